@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import classes from './digit-picture.module.css';
+
+const SIDE = 28;
+
+interface DigitPictureProps {
+  /** uint8 [784], row-major, 255 = ink. */
+  readonly pixels: Uint8Array;
+  /** What a screen reader says, for example "a handwritten 7". */
+  readonly label: string;
+}
+
+/**
+ * One 28x28 picture as the network gets it, drawn with hard pixel edges at whatever size CSS gives it. The canvas holds
+ * ink as transparency over currentColor-filled paper, so that a theme switch needs no redraw.
+ */
+export function DigitPicture({ pixels, label }: DigitPictureProps) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvasRef.current?.getContext('2d');
+    if (!context) return;
+    const image = context.createImageData(SIDE, SIDE);
+    for (let i = 0; i < SIDE * SIDE; i++) image.data[i * 4 + 3] = pixels[i]!;
+    context.putImageData(image, 0, 0);
+  }, [pixels]);
+  return (
+    <span className={classes['frame']}>
+      <canvas
+        ref={canvasRef}
+        width={SIDE}
+        height={SIDE}
+        role="img"
+        aria-label={label}
+        className={classes['digit']}
+      />
+    </span>
+  );
+}
