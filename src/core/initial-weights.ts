@@ -1,0 +1,40 @@
+import type { Activation } from './experiment';
+import type { LayerWeights, NetworkSpec, TrainState } from './network';
+import { OPTIMIZER_SLOTS, zeroWeights } from './network';
+import type { Optimizer } from './experiment';
+import { RANDOM_PURPOSE, randomKey, randomUniform } from './random';
+
+const SATURATING: readonly Activation[] = ['tanh', 'sigmoid'];
+
+/** A standard normal number (Box and Muller 1958). Uses uniform numbers 2 * index and 2 * index + 1 of the key. */
+function randomNormal(key: number, index: number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - randomUniform(key, 2 * index)));
+  return radius * Math.cos(2 * Math.PI * randomUniform(key, 2 * index + 1));
+}
+
+/**
+ * Initial weights: biases zero; kernels before a rectifier He-normal, standard deviation sqrt(2 / inputs) (He et al. 2015);
+ * before tanh, sigmoid or the softmax Glorot-uniform, within sqrt(6 / (inputs + units)) (Glorot and Bengio 2010).
+ */
+export function initialWeights(network: NetworkSpec, seed: number): LayerWeights[] {
+  const layers = zeroWeights(network.layerSizes);
+  layers.forEach(({ kernel, bias }, layer) => {
+    const inputs = kernel.length / bias.length;
+    const key = randomKey(seed, RANDOM_PURPOSE.weights, layer);
+    const glorot = layer === layers.length - 1 || SATURATING.includes(network.activation);
+    const limit = glorot ? Math.sqrt(6 / (inputs + bias.length)) : Math.sqrt(2 / inputs);
+    for (let i = 0; i < kernel.length; i++) {
+      kernel[i] = glorot ? limit * (2 * randomUniform(key, i) - 1) : limit * randomNormal(key, i);
+    }
+  });
+  return layers;
+}
+
+/** A network that has not learned anything yet, with empty optimiser memory. */
+export function initialState(network: NetworkSpec, optimizer: Optimizer, seed: number): TrainState {
+  return {
+    step: 0,
+    weights: initialWeights(network, seed),
+    slots: OPTIMIZER_SLOTS[optimizer].map(() => zeroWeights(network.layerSizes)),
+  };
+}
