@@ -8,5 +8,9 @@ export default defineConfig({
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   preview: { port: 4173 },
-  test: { include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+  },
 });

@@ -92,7 +92,7 @@ describe('against tf.layers and tf.train', () => {
       });
       for (let step = 0; step < 12; step++) {
         const batch = batchAt(step);
-        engine.step(batch, PLAIN);
+        engine.step(batch, optimizer === 'rmsprop' ? { ...PLAIN, learningRate: RMSPROP_RATE } : PLAIN);
         const x = tfjs.div(tfjs.tensor2d(batch.pixels, [BATCH, 784], 'float32'), 255);
         const y = tfjs.oneHot(tfjs.tensor1d(batch.labels, 'int32'), 10);
         const [loss, accuracy] = (await model.trainOnBatch(x, y)) as number[];
