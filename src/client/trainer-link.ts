@@ -1,0 +1,55 @@
+/**
+ * The page's end of the worker: spawns it, hands out its commands, and notices when it dies. A dead worker tells nobody, and
+ * calls to it stay pending for ever, so two things are watched: the worker's own error event, and a ping every few seconds.
+ * Missed pings are counted rather than timed, so that a laptop waking from sleep does not look like a dead worker.
+ */
+import * as Comlink from 'comlink';
+import type { TrainerApi, TrainerOptions } from '../protocol/commands';
+import type { TrainerEvent } from '../protocol/events';
+
+const PING_EVERY_MS = 2000;
+const MISSED_PINGS_UNTIL_DEAD = 7;
+
+export interface TrainerLink {
+  readonly commands: Comlink.Remote<TrainerApi>;
+  /** Ends the worker at once. Pending calls never settle. */
+  terminate(): void;
+}
+
+/** onDeath hears at most once that the worker failed or fell silent, with the reason if it gave one. */
+export function startTrainer(
+  options: TrainerOptions,
+  onEvent: (event: TrainerEvent) => void,
+  onDeath: (reason: string) => void,
+): TrainerLink {
+  const worker = new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'trainer' });
+  const commands = Comlink.wrap<TrainerApi>(worker);
+
+  let missedPings = 0;
+  const timer = setInterval(() => {
+    if (missedPings >= MISSED_PINGS_UNTIL_DEAD) return die('It has stopped answering.');
+    missedPings++;
+    void commands.ping().then(() => {
+      missedPings = 0;
+    });
+  }, PING_EVERY_MS);
+
+  function stopWatching(): void {
+    clearInterval(timer);
+    worker.onerror = null;
+  }
+  function die(reason: string): void {
+    stopWatching();
+    onDeath(reason);
+  }
+  worker.onerror = (event) => die(event.message || 'Its code could not be loaded.');
+
+  void commands.open(options, Comlink.proxy(onEvent));
+  return {
+    commands,
+    terminate: () => {
+      stopWatching();
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** What kind of WebGL this thread has, without keeping a context open. */
+export type WebglKind = 'hardware' | 'software' | 'none';
+
+export interface WebglDevice {
+  readonly kind: WebglKind;
+  /** The renderer's own name, "" when the browser hides it. */
+  readonly renderer: string;
+}
+
+/** Names under which browsers and drivers report a GPU that is emulated on the processor. */
+const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|lavapipe|software|microsoft basic render/i;
+
+export const isSoftwareRenderer = (renderer: string): boolean => SOFTWARE_RENDERERS.test(renderer);
+
+/** Opens a throwaway WebGL 2 context, reads its renderer's name and gives it back. */
+export function detectWebgl(): WebglDevice {
+  if (typeof OffscreenCanvas === 'undefined') return { kind: 'none', renderer: '' };
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) return { kind: 'none', renderer: '' };
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return { kind: isSoftwareRenderer(renderer) ? 'software' : 'hardware', renderer };
+}

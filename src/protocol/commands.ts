@@ -1,0 +1,58 @@
+/**
+ * What the page may ask of the worker. The worker implements this interface, and the page holds it through Comlink, so
+ * both sides are checked against the same lines. Expected failures are Results; a rejected promise is a bug or a dead worker.
+ */
+import type { Experiment } from '../core/experiment';
+import type { Result } from '../core/fault';
+import type { Evaluation } from '../core/metrics';
+import type { Checkpoint, TrainerEvent } from './events';
+
+/** A handful of training digits. */
+export interface Samples {
+  /** uint8 [count, 784], 255 = ink. */
+  readonly pixels: Uint8Array;
+  /** uint8 [count], 0..9. */
+  readonly labels: Uint8Array;
+  /** Their places in the training set, 0..59,999. */
+  readonly indices: Uint32Array;
+}
+
+/** What the network makes of one picture. */
+export interface Reading {
+  /** float32 [10], sums to 1. */
+  readonly probabilities: Float32Array;
+  /** The training step whose weights were asked. */
+  readonly step: number;
+}
+
+export interface TrainerOptions {
+  /** Where the sprite bundle lies, absolute, with a slash at the end. */
+  readonly dataUrl: string;
+  /** Fixes the order in which shards are fetched, so that the first epoch finds them as it needs them. */
+  readonly seed: number;
+}
+
+export interface TrainerApi {
+  /** Starts loading the data and keeps `listener` for all events. Called once, first. */
+  open(options: TrainerOptions, listener: (event: TrainerEvent) => void): Promise<void>;
+  /** Resolves at once: the page's sign that this thread still answers. */
+  ping(): Promise<void>;
+  /** Fetches what is still missing after a dataset fault. */
+  retryData(): Promise<void>;
+  /** `count` digits drawn from what has arrived of the training set; the same ones for the same `draw`. */
+  samples(count: number, draw: number): Promise<Samples | undefined>;
+  /** Starts a run from scratch, ending any other. Returns once it has started or failed to. */
+  train(experiment: Experiment): Promise<Result<void>>;
+  /** Takes up a run where a checkpoint left it, paused. */
+  restore(checkpoint: Checkpoint): Promise<Result<void>>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Ends the run and keeps the network. */
+  stop(): Promise<void>;
+  /** Forgets the network. */
+  reset(): Promise<void>;
+  /** pixels: uint8 [784], 255 = ink. Undefined while there is no network that has learned anything. */
+  predict(pixels: Uint8Array): Promise<Reading | undefined>;
+  /** The 10,000 test digits through the current network. Undefined while there is none, or when it was overtaken. */
+  evaluate(): Promise<Evaluation | undefined>;
+}

@@ -1,0 +1,50 @@
+/** What the worker tells the page, unasked. Plain values: they are cloned across the thread boundary. */
+import type { EngineName, Experiment } from '../core/experiment';
+import type { Fault } from '../core/fault';
+import type { TrainState } from '../core/network';
+
+export type RunStatus = 'idle' | 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
+
+export interface DataProgress {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  /** Whether training could start without waiting. */
+  readonly canTrain: boolean;
+}
+
+/** Where a run stands. */
+export interface RunProgress {
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly stepsPerEpoch: number;
+  /** Time spent training, in seconds: waiting for data, pauses and validation left out. */
+  readonly trainSeconds: number;
+  /** Over the last reading; 0 before the first. */
+  readonly examplesPerSecond: number;
+}
+
+/** Mean loss and accuracy at a step: over the batches since the last reading, or over the validation digits. */
+export interface MetricPoint {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracyFraction: number;
+}
+
+/** A network and all that is needed to train on from there. */
+export interface Checkpoint {
+  readonly experiment: Experiment;
+  readonly state: TrainState;
+  readonly trainSeconds: number;
+}
+
+export type TrainerEvent =
+  /** A run began from scratch: what is known of the network before it is history. */
+  | { readonly type: 'started' }
+  | { readonly type: 'status'; readonly status: RunStatus }
+  | { readonly type: 'data'; readonly progress: DataProgress }
+  | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
+  | { readonly type: 'progress'; readonly progress: RunProgress; readonly training?: MetricPoint }
+  | { readonly type: 'validation'; readonly point: MetricPoint }
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'evaluating'; readonly fraction: number }
+  | { readonly type: 'fault'; readonly fault: Fault };

@@ -1,0 +1,35 @@
+/** The experiment on screen, which the page's address always describes. */
+import { create } from 'zustand';
+import type { Experiment } from '../core/experiment';
+import { formatAddress, parseAddress } from '../core/experiment-url';
+import { type PresetName, PRESETS } from '../core/presets';
+
+const address = parseAddress(window.location.search);
+
+export const useExperiment = create<{ readonly experiment: Experiment }>()(() => ({
+  experiment: address.experiment,
+}));
+
+/** What in the address was not understood, one sentence each. */
+export const addressProblems = address.problems.map(({ message }) => message);
+
+/** Whether the address asks for training to start by itself. Read once, when the page opens. */
+export const autostart = address.autostart;
+
+function writeAddress(): void {
+  const query = formatAddress(useExperiment.getState().experiment, autostart);
+  window.history.replaceState(window.history.state, '', query + window.location.hash);
+}
+
+useExperiment.subscribe(writeAddress);
+writeAddress();
+
+export function changeExperiment(changes: Partial<Experiment>): void {
+  useExperiment.setState(({ experiment }) => ({ experiment: { ...experiment, ...changes } }));
+}
+
+/** Takes over a preset's recipe; the engine and the seed stay the visitor's. */
+export function choosePreset(name: PresetName): void {
+  const { engine, seed } = useExperiment.getState().experiment;
+  changeExperiment({ ...PRESETS[name].experiment, engine, seed });
+}

@@ -1,0 +1,56 @@
+/** What the page knows of the data, the run and the current network. Written by trainer.ts only. */
+import { create } from 'zustand';
+import { addressProblems } from './experiment-store';
+import type { EngineName } from '../core/experiment';
+import type { Fault } from '../core/fault';
+import type { Evaluation } from '../core/metrics';
+import type { Samples } from '../protocol/commands';
+import type { Checkpoint, DataProgress, MetricPoint, RunProgress, RunStatus } from '../protocol/events';
+
+export interface RunState {
+  readonly status: RunStatus;
+  readonly data: DataProgress;
+  readonly engine: EngineName | undefined;
+  /** Why this engine, when that needs saying; "" otherwise. */
+  readonly engineNote: string;
+  readonly progress: RunProgress | undefined;
+  readonly training: MetricPoint | undefined;
+  readonly validation: MetricPoint | undefined;
+  readonly fault: Fault | undefined;
+  readonly evaluation: Evaluation | undefined;
+  /** The step whose network `evaluation` is about. */
+  readonly evaluationStep: number;
+  /** Share of the test digits read so far while an evaluation runs. */
+  readonly evaluating: number | undefined;
+  readonly samples: Samples | undefined;
+  /** The network's last safe copy, from which a new worker can go on. */
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** What belongs to one network, and goes when another run begins. */
+export const NO_RUN = {
+  progress: undefined,
+  training: undefined,
+  validation: undefined,
+  evaluation: undefined,
+  evaluationStep: 0,
+  evaluating: undefined,
+  checkpoint: undefined,
+} satisfies Partial<RunState>;
+
+const addressFault: Fault | undefined =
+  addressProblems.length === 0
+    ? undefined
+    : { code: 'invalid-experiment', message: addressProblems.join(' '), remedy: 'dismiss' };
+
+export const useRun = create<RunState>()(() => ({
+  ...NO_RUN,
+  status: 'idle',
+  data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
+  engine: undefined,
+  engineNote: '',
+  fault: addressFault,
+  samples: undefined,
+}));
+
+export const isRunning = (status: RunStatus): boolean => status === 'training' || status === 'paused';

@@ -1,0 +1,169 @@
+/**
+ * Joins the worker to the stores: its events become state, the visitor's wishes become commands. The one place that knows
+ * both sides, and the one that survives the worker's death: the last checkpoint lives here.
+ */
+import { startTrainer, type TrainerLink } from '../client/trainer-link';
+import type { Experiment } from '../core/experiment';
+import type { Remedy, Result } from '../core/fault';
+import type { TrainerEvent } from '../protocol/events';
+import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
+import { connectReader, readAgain } from './drawing-store';
+import { isRunning, NO_RUN, useRun } from './run-store';
+import { addTrainingPoint, addValidationPoint, clearCurves, truncateCurves } from './series';
+import { DEFAULT_PRESET } from '../core/presets';
+
+const SAMPLE_COUNT = 24;
+
+let link: TrainerLink | undefined;
+let sampleDraw = 0;
+
+const set = useRun.setState;
+const commands = () => {
+  if (!link) throw new Error('openTrainer() comes first');
+  return link.commands;
+};
+
+/** Spawns the worker, which begins to load the data. Called once when the page opens, and again by restartWorker. */
+export function openTrainer(): void {
+  const dataUrl = new URL('mnist/', document.baseURI).href;
+  const { seed } = useExperiment.getState().experiment;
+  const started = startTrainer({ dataUrl, seed }, onEvent, onWorkerDeath);
+  link = started;
+  connectReader((pixels) => started.commands.predict(pixels));
+}
+
+/** Starts training at once when the address says so. */
+export function startIfAsked(): void {
+  if (autostart) void train();
+}
+
+function onEvent(event: TrainerEvent): void {
+  switch (event.type) {
+    case 'started':
+      forgetRun();
+      return;
+    case 'status':
+      set({ status: event.status });
+      if (event.status === 'finished') void evaluate();
+      return;
+    case 'data':
+      set({ data: event.progress });
+      if (event.progress.canTrain && !useRun.getState().samples) void drawSamples();
+      return;
+    case 'engine':
+      set({ engine: event.name, engineNote: event.note });
+      return;
+    case 'progress':
+      set({ progress: event.progress, ...(event.training ? { training: event.training } : {}) });
+      if (event.training) addTrainingPoint(event.training);
+      readAgain();
+      return;
+    case 'validation':
+      set({ validation: event.point });
+      addValidationPoint(event.point);
+      return;
+    case 'checkpoint':
+      set({ checkpoint: event.checkpoint });
+      return;
+    case 'evaluating':
+      set({ evaluating: event.fraction });
+      return;
+    case 'fault':
+      set({ fault: event.fault });
+  }
+}
+
+function onWorkerDeath(reason: string): void {
+  const safe = useRun.getState().checkpoint
+    ? 'Your network is safe: restart to go on from its last checkpoint.'
+    : 'Restart to go on.';
+  set({
+    status: 'failed',
+    evaluating: undefined,
+    fault: {
+      code: 'worker-crashed',
+      message: `The training thread has stopped. ${safe}`,
+      remedy: 'restart-worker',
+      detail: reason,
+    },
+  });
+}
+
+function accept(result: Result<void>): boolean {
+  if (!result.ok) set({ fault: result.fault });
+  return result.ok;
+}
+
+function forgetRun(): void {
+  clearCurves();
+  set({ ...NO_RUN, fault: undefined });
+}
+
+/** Trains the experiment on screen from scratch. */
+export async function train(experiment: Experiment = useExperiment.getState().experiment): Promise<void> {
+  const { status } = useRun.getState();
+  if (isRunning(status)) return;
+  set({ fault: undefined });
+  accept(await commands().train(experiment));
+}
+
+export const pause = (): Promise<void> => commands().pause();
+export const resume = (): Promise<void> => commands().resume();
+export const stop = (): Promise<void> => commands().stop();
+
+/** Forgets the network and its curves; settings and drawing stay. */
+export async function reset(): Promise<void> {
+  await commands().reset();
+  forgetRun();
+  readAgain();
+}
+
+/** Reads the 10,000 test digits with the network as it is now. */
+export async function evaluate(): Promise<void> {
+  if (useRun.getState().evaluating !== undefined) return;
+  set({ evaluating: 0 });
+  const evaluation = await commands().evaluate();
+  const evaluationStep = useRun.getState().progress?.step ?? 0;
+  set({ evaluating: undefined, ...(evaluation ? { evaluation, evaluationStep } : {}) });
+}
+
+/** Shows another handful of training digits. */
+export async function drawSamples(): Promise<void> {
+  const samples = await commands().samples(SAMPLE_COUNT, sampleDraw);
+  if (!samples) return;
+  sampleDraw++;
+  set({ samples });
+}
+
+async function restartWorker(): Promise<void> {
+  const { checkpoint } = useRun.getState();
+  link?.terminate();
+  set({ status: 'loading', evaluating: undefined });
+  openTrainer();
+  if (!checkpoint) return;
+  truncateCurves(checkpoint.state.step);
+  accept(await commands().restore(checkpoint));
+}
+
+/** A tenth, without the tail that binary fractions grow, and never below what is allowed. */
+const tenth = (rate: number): number => Math.max(1e-6, Number((rate / 10).toPrecision(6)));
+
+/** Does what a fault offers as its way out. */
+export function applyRemedy(remedy: Remedy): void {
+  set({ fault: undefined });
+  switch (remedy) {
+    case 'retry-data':
+      void commands().retryData();
+      return;
+    case 'restart-worker':
+      void restartWorker();
+      return;
+    case 'lower-learning-rate':
+      changeExperiment({ learningRate: tenth(useExperiment.getState().experiment.learningRate) });
+      return;
+    case 'reset-settings':
+      choosePreset(DEFAULT_PRESET);
+      return;
+    case 'dismiss':
+  }
+}

@@ -1,0 +1,25 @@
+import { Text } from '@mantine/core';
+import classes from './figure.module.css';
+
+interface FigureProps {
+  readonly testId: string;
+  readonly label: string;
+  /** Unrounded, without a unit; undefined when there is none yet. For scripts and tests. */
+  readonly value: number | string | undefined;
+  /** What people see. */
+  readonly children: React.ReactNode;
+}
+
+/** One labelled number whose width does not jump as it changes. */
+export function Figure({ testId, label, value, children }: FigureProps) {
+  return (
+    <div className={classes['figure']}>
+      <Text component="dt" size="xs" className={classes['label']}>
+        {label}
+      </Text>
+      <dd className={classes['value']} data-testid={testId} data-value={value ?? ''}>
+        {children}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,255 @@
+/**
+ * One training run: the loop that feeds batches to an engine, reports how it goes, and can be paused, resumed and stopped
+ * between any two steps.
+ *
+ * The loop never waits for the device. Steps are enqueued; a few times a second the metrics of the steps so far are asked
+ * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
+ * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
+ */
+import { augmentDigit } from '../core/augment';
+import type { Batch } from '../core/batch';
+import type { Experiment } from '../core/experiment';
+import type { Fault } from '../core/fault';
+import { PIXEL_COUNT, type TrainState } from '../core/network';
+import { learningRateAt } from '../core/schedule';
+import { BatchSource } from '../dataset/batches';
+import type { DigitStore } from '../dataset/digit-store';
+import type { Engine } from '../engine/engine';
+import type { TrainerEvent } from '../protocol/events';
+import { evaluateDigits } from './evaluate-digits';
+import { MetricsReader } from './metrics-reader';
+import { Stopwatch } from './stopwatch';
+import { yieldToMessages } from './yield-to-messages';
+
+/** How long the loop may run before it lets messages through. */
+const YIELD_MS = 8;
+/** Time between checkpoints, in seconds of training. */
+const CHECKPOINT_SECONDS = 5;
+/** Validation takes at most about a ninth of the time, and never comes more often than this. */
+const VALIDATION_MIN_MS = 300;
+const VALIDATION_SPACING = 8;
+
+export type RunEnd = 'finished' | 'stopped' | Fault;
+
+interface RunOptions {
+  readonly engine: Engine;
+  readonly digits: DigitStore;
+  readonly experiment: Experiment;
+  /** The state that the engine was initialised with: what is fallen back on before the first checkpoint. */
+  readonly initialState: TrainState;
+  readonly trainSeconds: number;
+  readonly emit: (event: TrainerEvent) => void;
+}
+
+const NON_FINITE: Fault = {
+  code: 'non-finite-loss',
+  message:
+    'The loss is no longer a number: the steps were too large and the network flew apart. ' +
+    'It was put back to its last good state; a lower learning rate will help.',
+  remedy: 'lower-learning-rate',
+};
+
+export class TrainingRun {
+  readonly totalSteps: number;
+  readonly #options: RunOptions;
+  readonly #batches: BatchSource;
+  readonly #clock: Stopwatch;
+  readonly #metrics: MetricsReader;
+  #mode: 'running' | 'paused' | 'stopping' = 'running';
+  #wake: () => void = () => {};
+  #modeChange: Promise<void> = Promise.resolve();
+  #lastGoodState: TrainState;
+  #checkpointSeconds: number;
+  #validationDueMs = 0;
+
+  constructor(options: RunOptions) {
+    const { digits, experiment, engine } = options;
+    this.#options = options;
+    this.#batches = new BatchSource(digits, { seed: experiment.seed, batchSize: experiment.batchSize });
+    this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
+    this.#clock = new Stopwatch(options.trainSeconds);
+    this.#metrics = new MetricsReader(engine, this.#clock);
+    this.#lastGoodState = options.initialState;
+    this.#checkpointSeconds = options.trainSeconds;
+    this.#expectModeChange();
+  }
+
+  get trainSeconds(): number {
+    return this.#clock.seconds;
+  }
+
+  get isPaused(): boolean {
+    return this.#mode === 'paused';
+  }
+
+  pause(): void {
+    this.#setMode('paused');
+  }
+
+  resume(): void {
+    this.#setMode('running');
+  }
+
+  stop(): void {
+    this.#setMode('stopping');
+  }
+
+  /** Trains to the end, to stop() or to a fault. Called once. */
+  async train(): Promise<RunEnd> {
+    this.#emitProgress();
+    let yieldedAt = performance.now();
+    this.#validationDueMs = yieldedAt + VALIDATION_MIN_MS;
+    while (this.#engine.stepCount < this.totalSteps && this.#mode !== 'stopping') {
+      let fault: Fault | undefined;
+      if (this.#mode === 'paused') {
+        fault = await this.#rest();
+      } else if (await this.#digitsAreHere()) {
+        this.#step();
+        fault = await this.#report();
+      }
+      if (fault) return fault;
+      if (performance.now() - yieldedAt >= YIELD_MS) {
+        await yieldToMessages();
+        yieldedAt = performance.now();
+      }
+    }
+    const fault = await this.#settle();
+    if (fault) return fault;
+    if (this.#engine.stepCount > 0) await this.#validate();
+    return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
+  }
+
+  get #engine(): Engine {
+    return this.#options.engine;
+  }
+
+  #step(): void {
+    const { experiment } = this.#options;
+    const { stepCount } = this.#engine;
+    this.#clock.start();
+    const batch = this.#batches.fill(stepCount);
+    if (experiment.augment) augment(batch, experiment.seed);
+    this.#engine.step(batch, {
+      learningRate: learningRateAt(experiment.schedule, experiment.learningRate, stepCount, this.totalSteps),
+      weightDecay: experiment.weightDecay,
+      dropout: experiment.dropout,
+      labelSmoothing: experiment.labelSmoothing,
+    });
+  }
+
+  /** After a step: metrics, validation and checkpoints, whichever is due. */
+  async #report(): Promise<Fault | undefined> {
+    await this.#metrics.afterStep();
+    const fault = this.#publishMetrics();
+    if (fault) return fault;
+    const epochEnded = this.#engine.stepCount % this.#batches.stepsPerEpoch === 0;
+    if (epochEnded || performance.now() >= this.#validationDueMs) {
+      return (await this.#settle()) ?? (await this.#validate());
+    }
+    if (this.#clock.seconds - this.#checkpointSeconds >= CHECKPOINT_SECONDS) {
+      return (await this.#settle()) ?? (await this.#checkpoint());
+    }
+    return undefined;
+  }
+
+  /** Waits until the device has done every step and stops the clock. */
+  async #settle(): Promise<Fault | undefined> {
+    await this.#metrics.finish();
+    this.#clock.stop();
+    return this.#publishMetrics();
+  }
+
+  #publishMetrics(): Fault | undefined {
+    const point = this.#metrics.takePoint();
+    if (!point) return undefined;
+    if (!Number.isFinite(point.loss)) return NON_FINITE;
+    this.#emitProgress(point);
+    return undefined;
+  }
+
+  #emitProgress(training?: { step: number; loss: number; accuracyFraction: number }): void {
+    const progress = {
+      step: this.#engine.stepCount,
+      totalSteps: this.totalSteps,
+      stepsPerEpoch: this.#batches.stepsPerEpoch,
+      trainSeconds: this.#clock.seconds,
+      examplesPerSecond: this.#metrics.examplesPerSecond,
+    };
+    this.#options.emit({ type: 'progress', progress, ...(training ? { training } : {}) });
+  }
+
+  async #validate(): Promise<undefined> {
+    const { digits, emit } = this.#options;
+    const { stepCount: step } = this.#engine;
+    const startedAt = performance.now();
+    await digits.whenValidation();
+    const result = await evaluateDigits(this.#engine, 'validation', digits.validation, () => true);
+    const spentMs = performance.now() - startedAt;
+    this.#validationDueMs = performance.now() + Math.max(VALIDATION_MIN_MS, VALIDATION_SPACING * spentMs);
+    if (result) {
+      const { loss, accuracyFraction } = result;
+      emit({ type: 'validation', point: { step, loss, accuracyFraction } });
+    }
+  }
+
+  /** Takes a copy of the network, in case the device, this thread or the numbers fail later. */
+  async #checkpoint(): Promise<undefined> {
+    this.#checkpointSeconds = this.#clock.seconds;
+    this.#lastGoodState = await this.#engine.exportState();
+    this.#options.emit({
+      type: 'checkpoint',
+      checkpoint: {
+        experiment: this.#options.experiment,
+        state: this.#lastGoodState,
+        trainSeconds: this.#clock.seconds,
+      },
+    });
+  }
+
+  /** The last state whose loss was a number. */
+  get lastGoodState(): TrainState {
+    return this.#lastGoodState;
+  }
+
+  /** Copies the network out at the end of a run or before a pause. */
+  saveCheckpoint(): Promise<void> {
+    return this.#checkpoint();
+  }
+
+  async #rest(): Promise<Fault | undefined> {
+    const fault = await this.#settle();
+    if (fault) return fault;
+    await this.#checkpoint();
+    this.#emitProgress();
+    while (this.#mode === 'paused') await this.#modeChange;
+    this.#validationDueMs = performance.now() + VALIDATION_MIN_MS;
+    return undefined;
+  }
+
+  /** Waits for the digits of the next step, if it must. False when the wait was cut short by a command. */
+  async #digitsAreHere(): Promise<boolean> {
+    const ready = this.#batches.ready(this.#engine.stepCount);
+    if (ready === true) return true;
+    this.#clock.stop();
+    return Promise.race([ready.then(() => true), this.#modeChange.then(() => false)]);
+  }
+
+  #setMode(mode: 'running' | 'paused' | 'stopping'): void {
+    if (this.#mode === 'stopping') return;
+    this.#mode = mode;
+    this.#wake();
+    this.#expectModeChange();
+  }
+
+  #expectModeChange(): void {
+    this.#modeChange = new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
+
+function augment(batch: Batch, seed: number): void {
+  for (let row = 0; row < batch.count; row++) {
+    augmentDigit(batch.pixels, row * PIXEL_COUNT, seed, batch.epoch, batch.indices[row]!);
+  }
+}
