@@ -1,0 +1,95 @@
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { type FetchOptions, fetchFile } from './fetch-file';
+import { sha256Hex } from './sha256';
+import { type Answer, FakeServer, answers } from './testing/fake-server';
+
+const body = Uint8Array.from({ length: 4321 }, (_, i) => (i * 31) & 255);
+let sha256 = '';
+beforeAll(async () => {
+  sha256 = await sha256Hex(body);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const RETRIES = 3;
+
+/** Fetches the file from a server that first gives these answers. */
+async function fetchAfter(misbehaviour: Answer[] | { always: Answer }, options: Partial<FetchOptions> = {}) {
+  const server = new FakeServer(new Map([['digits.bin', body]]));
+  server.misbehaviour.set('digits.bin', misbehaviour);
+  const received: number[] = [];
+  const result = await fetchFile(
+    { url: `${server.baseUrl}digits.bin`, sizeBytes: body.length, sha256 },
+    {
+      fetch: server.fetch,
+      retries: RETRIES,
+      retryDelayMs: 1,
+      stallMs: 1000,
+      onBytes: (bytes) => received.push(bytes),
+      ...options,
+    },
+  );
+  return { result, requests: server.requests, received };
+}
+
+test('the bytes, and growing counts on the way', async () => {
+  const { result, requests, received } = await fetchAfter([]);
+  expect(result).toEqual({ ok: true, value: body });
+  expect(requests).toEqual([{ path: 'digits.bin', cache: 'default' }]);
+  expect(received).toEqual([1000, 2000, 3000, 4000, 4321]);
+});
+
+test.each([
+  ['missing', 'dataset-fetch', /404/],
+  ['offline', 'dataset-fetch', /Failed to fetch/],
+  ['truncated', 'dataset-corrupt', /2160 of 4321 bytes/],
+  ['tooLong', 'dataset-corrupt', /longer than 4321/],
+  ['flipped', 'dataset-corrupt', /checksum/],
+] as const)('%s every time: tried again, then the fault %s', async (kind, code, detail) => {
+  const { result, requests } = await fetchAfter({ always: answers[kind] });
+  expect(requests).toHaveLength(1 + RETRIES);
+  expect(result).toMatchObject({
+    ok: false,
+    fault: { code, remedy: 'retry-data', message: expect.stringMatching(/^[A-Z].*kept\.$/) },
+  });
+  expect(!result.ok && result.fault.detail).toMatch(detail);
+});
+
+test.each(['missing', 'offline', 'truncated', 'tooLong', 'flipped'] as const)(
+  '%s once: the second attempt goes past the cache and succeeds',
+  async (kind) => {
+    const { result, requests } = await fetchAfter([answers[kind]]);
+    expect(result).toEqual({ ok: true, value: body });
+    expect(requests.map(({ cache }) => cache)).toEqual(['default', 'reload']);
+  },
+);
+
+test('a body that stops coming is given up, and asked for again', async () => {
+  const { result, requests } = await fetchAfter([answers.stalled], { stallMs: 30 });
+  expect(result.ok).toBe(true);
+  expect(requests).toHaveLength(2);
+});
+
+test('pauses double', async () => {
+  const startMs = performance.now();
+  await fetchAfter({ always: answers.missing }, { retryDelayMs: 20 });
+  expect(performance.now() - startMs).toBeGreaterThan(20 + 40 + 80 - 5);
+});
+
+test('an abort ends it at once, with the reason given', async () => {
+  const controller = new AbortController();
+  const reason = new Error('the visitor left');
+  const abortWhenAsked: Answer = (bytes) => {
+    controller.abort(reason);
+    return answers.whole(bytes);
+  };
+  await expect(fetchAfter([abortWhenAsked], { signal: controller.signal })).rejects.toBe(reason);
+});
+
+test('where crypto.subtle is absent, checksums are still checked', async () => {
+  vi.stubGlobal('crypto', {});
+  expect(await sha256Hex(new TextEncoder().encode('abc'))).toBe(
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', // FIPS 180-4's own example
+  );
+  expect((await fetchAfter([])).result.ok).toBe(true);
+  expect((await fetchAfter({ always: answers.flipped })).result.ok).toBe(false);
+});
