@@ -16,6 +16,7 @@
  * - dropout: unit u of row r in hidden layer l at step t is dropped when
  *   randomUniform(randomKey(seed, dropout, t, l), r * units + u) < rate; t and l count from 0.
  */
+import type { Batch } from '../core/batch';
 import type { EngineName, Optimizer } from '../core/experiment';
 import type { NetworkSpec, TrainState } from '../core/network';
 
@@ -33,15 +34,6 @@ export interface EngineConfig {
   readonly maxBatchSize: number;
   /** Fixes dropout. */
   readonly seed: number;
-}
-
-export interface Batch {
-  /** uint8 [count, 784], 255 = ink. Owned by the caller, who may overwrite it once step() has returned. */
-  readonly pixels: Uint8Array;
-  /** uint8 [count], 0..9. Owned by the caller likewise. */
-  readonly labels: Uint8Array;
-  /** 1..maxBatchSize; the arrays may be longer. */
-  readonly count: number;
 }
 
 export interface StepHyper {

@@ -18,7 +18,7 @@ export async function evaluateDigits(
   isCurrent: () => boolean,
   onFraction?: (fraction: number) => void,
 ): Promise<Evaluation | undefined> {
-  const accumulator = new EvaluationAccumulator();
+  const accumulator = new EvaluationAccumulator(split);
   for (let start = 0; start < digits.count; start += CHUNK) {
     const count = Math.min(CHUNK, digits.count - start);
     const pixels = digits.pixels.subarray(start * PIXEL_COUNT, (start + count) * PIXEL_COUNT);
@@ -28,5 +28,5 @@ export async function evaluateDigits(
     await yieldToMessages();
     if (!isCurrent()) return undefined;
   }
-  return accumulator.result(split);
+  return accumulator.result();
 }

@@ -6,6 +6,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
  * reading from the device ever resolves, so nothing in this worker can be saved: the page starts a fresh one.
  */
 export function watchContextLoss(onLost: () => void): void {
-  const { canvas } = (tf.backend() as MathBackendWebGL).gpgpu.gl;
+  // The types of a worker's context leave its canvas out.
+  const { canvas } = (tf.backend() as MathBackendWebGL).gpgpu.gl as unknown as { canvas: OffscreenCanvas };
   canvas.addEventListener('webglcontextlost', onLost, { once: true });
 }

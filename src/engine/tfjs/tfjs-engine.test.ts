@@ -8,7 +8,8 @@ import { ACTIVATIONS, type Activation, type Optimizer } from '../../core/experim
 import { initialState } from '../../core/initial-weights';
 import { type LayerWeights, layerSizesOf } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../../core/random';
-import { type Batch, EPSILON, MOMENTUM, RMSPROP_DECAY, type StepHyper } from '../engine';
+import type { Batch } from '../../core/batch';
+import { EPSILON, MOMENTUM, RMSPROP_DECAY, type StepHyper } from '../engine';
 import { openBackend } from './backend';
 import { TfjsEngine } from './tfjs-engine';
 
@@ -28,7 +29,7 @@ function batchAt(step: number, count = BATCH): Batch {
       pixels[row * 784 + i] = (bar ? 150 : 0) + 100 * randomUniform(row + 17 * step, i);
     }
   }
-  return { pixels, labels, count };
+  return { pixels, labels, count, indices: new Uint32Array(count), epoch: 0 };
 }
 
 async function engineFor(hidden: number[], activation: Activation, optimizer: Optimizer) {

@@ -5,7 +5,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerWeights, TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
-import type { Batch, Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
+import type { Batch } from '../../core/batch';
+import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import type { TfjsEngineName } from './backend';
 import { type LayerVariables, logits } from './dense';
 import { applyUpdate } from './optimizers';

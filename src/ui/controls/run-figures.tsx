@@ -36,7 +36,7 @@ export function RunFigures() {
           {formatCount(step)}
         </Figure>
         <Figure testId="time-left" label="Time left" value={secondsLeft}>
-          {secondsLeft === undefined ? NONE : formatDuration(secondsLeft)}
+          {secondsLeft === undefined ? NONE : formatDuration(1000 * secondsLeft)}
         </Figure>
         <Figure testId="loss" label="Loss" value={training?.loss}>
           {training ? formatLoss(training.loss) : NONE}
@@ -48,12 +48,10 @@ export function RunFigures() {
           {validation ? formatPercent(validation.accuracyFraction) : NONE}
         </Figure>
         <Figure testId="examples-per-second" label="Digits a second" value={progress?.examplesPerSecond}>
-          {progress && progress.examplesPerSecond > 0
-            ? formatCount(Math.round(progress.examplesPerSecond))
-            : NONE}
+          {progress && progress.examplesPerSecond > 0 ? formatCount(progress.examplesPerSecond) : NONE}
         </Figure>
         <Figure testId="train-seconds" label="Time trained" value={progress?.trainSeconds}>
-          {progress ? formatDuration(progress.trainSeconds) : NONE}
+          {progress ? formatDuration(1000 * progress.trainSeconds) : NONE}
         </Figure>
         <Figure testId="engine" label="Engine" value={engine}>
           {engine ?? NONE}

@@ -1,0 +1,57 @@
+import { lazy } from 'react';
+import { FaultAlert } from '../ui/controls/fault-alert';
+import { RunPanel } from '../ui/controls/run-panel';
+import classes from './app.module.css';
+import { Footer } from './footer';
+import { Header } from './header';
+import { LazyPart } from './lazy-part';
+import { ConnectedPad } from './connected-pad';
+
+const Settings = lazy(() =>
+  import('../ui/controls/settings-panel').then((part) => ({ default: part.SettingsPanel })),
+);
+const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
+const Evaluation = lazy(() =>
+  import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
+);
+const Samples = lazy(() => import('./connected-samples').then((part) => ({ default: part.ConnectedSamples })));
+
+export function App() {
+  return (
+    <div className={classes['page']}>
+      <Header />
+      <main className={classes['main']}>
+        <div className={classes['faults']}>
+          <FaultAlert />
+        </div>
+        <div className={classes['train']}>
+          <RunPanel />
+        </div>
+        <div className={classes['pad']}>
+          <ConnectedPad />
+        </div>
+        <div className={classes['charts']}>
+          <LazyPart part="the charts" height={420}>
+            <Charts />
+          </LazyPart>
+        </div>
+        <div className={classes['settings']}>
+          <LazyPart part="the settings" height={420}>
+            <Settings />
+          </LazyPart>
+        </div>
+        <div className={classes['evaluation']}>
+          <LazyPart part="the evaluation" height={420}>
+            <Evaluation />
+          </LazyPart>
+        </div>
+        <div className={classes['samples']}>
+          <LazyPart part="the sample digits" height={320}>
+            <Samples />
+          </LazyPart>
+        </div>
+      </main>
+      <Footer />
+    </div>
+  );
+}

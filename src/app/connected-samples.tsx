@@ -1,0 +1,8 @@
+import { useRun } from '../state/run-store';
+import { drawSamples } from '../state/trainer';
+import { SamplesPanel } from '../ui/samples/samples-panel';
+
+export function ConnectedSamples() {
+  const samples = useRun((run) => run.samples);
+  return <SamplesPanel samples={samples} onAnother={() => void drawSamples()} loading={samples === undefined} />;
+}

@@ -1,0 +1,40 @@
+import { Component, type ReactNode } from 'react';
+import { errorText } from '../core/fault';
+
+interface ErrorBoundaryProps {
+  /** What failed, for the sentence: "the charts". Without it, the page itself. */
+  readonly part?: string;
+  readonly children: ReactNode;
+}
+
+interface ErrorBoundaryState {
+  readonly problem: string | undefined;
+}
+
+/** Keeps a bug in one part from taking the others along: training and the network live on in the worker. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { problem: undefined };
+
+  static getDerivedStateFromError(error: unknown): ErrorBoundaryState {
+    return { problem: errorText(error) };
+  }
+
+  override render(): ReactNode {
+    const { problem } = this.state;
+    if (problem === undefined) return this.props.children;
+    return (
+      <div role="alert" style={{ padding: '1rem' }}>
+        <p>
+          Sorry, {this.props.part ?? 'the page'} could not be shown. Training and your network are not affected.
+        </p>
+        <details>
+          <summary>Details</summary>
+          <code>{problem}</code>
+        </details>
+        <button type="button" onClick={() => this.setState({ problem: undefined })}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+}

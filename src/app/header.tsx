@@ -1,0 +1,27 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import classes from './app.module.css';
+
+export function Header() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className={classes['header']}>
+      <img src="./favicon.svg" alt="" width="36" height="36" />
+      <div>
+        <h1 className={classes['name']}>Inkling</h1>
+        <p className={classes['tagline']}>A neural network learns to read handwriting, here in your browser.</p>
+      </div>
+      <ActionIcon
+        className={classes['themeSwitch']}
+        variant="default"
+        size="lg"
+        aria-label={`Switch to the ${other} theme`}
+        onClick={() => setColorScheme(other)}
+      >
+        {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+      </ActionIcon>
+    </header>
+  );
+}

@@ -1,0 +1,20 @@
+import { Skeleton } from '@mantine/core';
+import { type ReactNode, Suspense } from 'react';
+import { ErrorBoundary } from './error-boundary';
+
+interface LazyPartProps {
+  /** For the sentence when it fails: "the charts". */
+  readonly part: string;
+  /** Height in px that is kept free until the part is here, so that nothing jumps. */
+  readonly height: number;
+  readonly children: ReactNode;
+}
+
+/** A part of the page whose code arrives after the shell. */
+export function LazyPart({ part, height, children }: LazyPartProps) {
+  return (
+    <ErrorBoundary part={part}>
+      <Suspense fallback={<Skeleton height={height} radius={14} />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}

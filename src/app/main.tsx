@@ -1,0 +1,23 @@
+import '@mantine/core/styles.layer.css';
+import '../ui/shared/tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { openTrainer, startIfAsked } from '../state/trainer';
+import { theme } from '../ui/shared/theme';
+import { App } from './app';
+import { ErrorBoundary } from './error-boundary';
+
+// The digits begin to load before the first pixel is drawn.
+openTrainer();
+startIfAsked();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </MantineProvider>
+  </StrictMode>,
+);
