@@ -1,63 +1,67 @@
 /**
- * The curves of the current run as growing columns. They are mutated in place, thousands of points long, so components
- * subscribe to `version` and read the columns when it changes.
+ * The curves of the current run. Columns grow in place, thousands of points long; what the store hands out is a small window
+ * on them, and a new window with a larger length is what announces growth. Nothing is copied.
  */
 import { create } from 'zustand';
 import type { MetricPoint } from '../protocol/events';
 
-/** One curve: values[i] was measured at step steps[i], in rising order. */
-export class Curve {
-  readonly steps: number[] = [];
-  readonly values: number[] = [];
-
-  get length(): number {
-    return this.steps.length;
-  }
-
-  add(step: number, value: number): void {
-    this.steps.push(step);
-    this.values.push(value);
-  }
-
-  clear(): void {
-    this.steps.length = 0;
-    this.values.length = 0;
-  }
+/** values[i] was measured at step steps[i]; steps rise. Only the first `length` count. */
+export interface Curve {
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+  readonly length: number;
 }
 
-export const curves = {
-  trainLoss: new Curve(),
-  trainAccuracy: new Curve(),
-  validationLoss: new Curve(),
-  validationAccuracy: new Curve(),
-};
+interface Curves {
+  readonly trainLoss: Curve;
+  readonly trainAccuracy: Curve;
+  readonly validationLoss: Curve;
+  readonly validationAccuracy: Curve;
+}
 
-export const useSeries = create<{ readonly version: number }>()(() => ({ version: 0 }));
+const emptyCurve = (): Curve => ({ steps: [], values: [], length: 0 });
+const emptyCurves = (): Curves => ({
+  trainLoss: emptyCurve(),
+  trainAccuracy: emptyCurve(),
+  validationLoss: emptyCurve(),
+  validationAccuracy: emptyCurve(),
+});
 
-const bump = (): void => useSeries.setState(({ version }) => ({ version: version + 1 }));
+export const useSeries = create<Curves>()(emptyCurves);
+
+/** The same columns with one more point. */
+function grown(curve: Curve, step: number, value: number): Curve {
+  (curve.steps as number[]).push(step);
+  (curve.values as number[]).push(value);
+  return { steps: curve.steps, values: curve.values, length: curve.steps.length };
+}
 
 export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint): void {
-  curves.trainLoss.add(step, loss);
-  curves.trainAccuracy.add(step, accuracyFraction);
-  bump();
+  useSeries.setState(({ trainLoss, trainAccuracy }) => ({
+    trainLoss: grown(trainLoss, step, loss),
+    trainAccuracy: grown(trainAccuracy, step, accuracyFraction),
+  }));
 }
 
 export function addValidationPoint({ step, loss, accuracyFraction }: MetricPoint): void {
-  curves.validationLoss.add(step, loss);
-  curves.validationAccuracy.add(step, accuracyFraction);
-  bump();
+  useSeries.setState(({ validationLoss, validationAccuracy }) => ({
+    validationLoss: grown(validationLoss, step, loss),
+    validationAccuracy: grown(validationAccuracy, step, accuracyFraction),
+  }));
 }
 
-export function clearCurves(): void {
-  for (const curve of Object.values(curves)) curve.clear();
-  bump();
-}
+export const clearCurves = (): void => useSeries.setState(emptyCurves());
 
 /** Drops what was measured after a step: a run taken up from a checkpoint measures it again. */
 export function truncateCurves(lastStep: number): void {
-  for (const curve of Object.values(curves)) {
-    const kept = curve.steps.findIndex((step) => step > lastStep);
-    if (kept >= 0) curve.steps.length = curve.values.length = kept;
-  }
-  bump();
+  const cut = ({ steps, values }: Curve): Curve => {
+    const length = steps.filter((step) => step <= lastStep).length;
+    return { steps: steps.slice(0, length), values: values.slice(0, length), length };
+  };
+  useSeries.setState(({ trainLoss, trainAccuracy, validationLoss, validationAccuracy }) => ({
+    trainLoss: cut(trainLoss),
+    trainAccuracy: cut(trainAccuracy),
+    validationLoss: cut(validationLoss),
+    validationAccuracy: cut(validationAccuracy),
+  }));
 }

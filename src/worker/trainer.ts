@@ -178,7 +178,10 @@ export class Trainer implements TrainerApi {
 
   async #openEngine(choice: Experiment['engine']): Promise<Result<Engine>> {
     if (this.#engine && this.#engineChoice === choice) return ok(this.#engine);
-    const onContextLost = () => this.#emit({ type: 'fault', fault: CONTEXT_LOST });
+    const onContextLost = () => {
+      this.#setStatus('failed');
+      this.#emit({ type: 'fault', fault: CONTEXT_LOST });
+    };
     const chosen = await chooseEngine(choice, { onContextLost });
     if (!chosen.ok) return chosen;
     const { engine, note } = chosen.value;

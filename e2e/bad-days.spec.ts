@@ -1,0 +1,179 @@
+import { expect, test } from '@playwright/test';
+import { InklingPage } from './inkling-page';
+
+const SHARD = '**/mnist/train-03.*.png';
+
+test('a missing shard: retried, then a sentence and a Retry button that works', async ({ page }) => {
+  let requests = 0;
+  let missing = true;
+  await page.route(SHARD, async (route) => {
+    requests++;
+    await (missing ? route.fulfill({ status: 404, body: 'not here' }) : route.continue());
+  });
+  const inkling = new InklingPage(page);
+  await inkling.open();
+  await inkling.expectFault('dataset-fetch');
+  expect(requests).toBeGreaterThan(2);
+  const loaded = await inkling.number('data-progress');
+  expect(loaded).toBeGreaterThan(0);
+  expect(loaded).toBeLessThan(1);
+
+  const refetched: string[] = [];
+  page.on('request', (request) => refetched.push(request.url()));
+  missing = false;
+  await inkling.button('Retry').click();
+  await inkling.expectText('data-progress', '1');
+  await expect(inkling.element('error')).toHaveCount(0);
+  expect(refetched.filter((url) => url.includes('train-00'))).toEqual([]);
+});
+
+test('a shard cut short or altered is never trained on', async ({ page }) => {
+  const spoil: Record<string, (body: Buffer) => Buffer> = {
+    short: (body) => body.subarray(0, body.length / 2),
+    altered: (body) => {
+      const copy = Buffer.from(body);
+      copy[5000]! ^= 1;
+      return copy;
+    },
+  };
+  for (const [name, change] of Object.entries(spoil)) {
+    await test.step(name, async () => {
+      await page.route(SHARD, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ status: 200, contentType: 'image/png', body: change(await response.body()) });
+      });
+      const inkling = new InklingPage(page);
+      await inkling.open();
+      await inkling.expectFault('dataset-corrupt');
+      await page.unroute(SHARD);
+      await inkling.button('Retry').click();
+      await inkling.expectText('data-progress', '1');
+    });
+  }
+});
+
+test('the network gone in the middle of loading, and back', async ({ page, context }) => {
+  await page.route('**/mnist/train-0[5-9].*.png', async (route) => {
+    await context.setOffline(true);
+    await route.abort('internetdisconnected');
+  });
+  const inkling = new InklingPage(page);
+  await inkling.open();
+  await inkling.expectFault('dataset-fetch');
+  await page.unroute('**/mnist/train-0[5-9].*.png');
+  await context.setOffline(false);
+  await inkling.button('Retry').click();
+  await inkling.expectText('data-progress', '1');
+});
+
+test('training waits for a shard that is late, and goes on when it comes', async ({ page }) => {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/mnist/train-0*.png', async (route) => {
+    await gate;
+    await route.continue();
+  });
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&epochs=1');
+  await inkling.button('Train').click();
+  await inkling.expectStatus('training');
+  await page.waitForTimeout(2500);
+  const waitingAt = await inkling.number('step');
+  const trainedFor = await inkling.number('train-seconds');
+  await page.waitForTimeout(1000);
+  // Only shard 10 of the eleven is here: at most 5,000 digits, and the clock stands still.
+  expect(await inkling.number('step')).toBe(waitingAt);
+  expect(waitingAt).toBeLessThan(40);
+  expect(await inkling.number('train-seconds')).toBe(trainedFor);
+  release();
+  await inkling.expectStatus('finished', 60_000);
+  await inkling.expectText('step', '430');
+});
+
+test('bad parameters: each named with what it allows, defaults for the rest', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('lr=fast&batch=0&epochs=3&engine=abacus');
+  await inkling.expectFault('invalid-experiment');
+  const message = inkling.element('error');
+  await expect(message).toContainText('lr must be a number from 0.000001 to 10');
+  await expect(message).toContainText('batch must be a whole number from 1 to 2048');
+  await expect(message).toContainText('engine must be one of auto, webgl');
+  await expect(page.getByLabel('Epochs')).toHaveValue('3');
+  expect(new URL(page.url()).search).toBe('?preset=standard&epochs=3');
+  await inkling.button('Dismiss').click();
+  await expect(message).toHaveCount(0);
+});
+
+test('a loss that flies away: stopped, explained, a lower rate offered, and training works again', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open(
+    'preset=quick&engine=tfjs-wasm&hidden=64-64-64-64&lr=10&optimizer=momentum&schedule=constant&autostart=1',
+  );
+  await inkling.expectFault('non-finite-loss');
+  await inkling.expectStatus('failed');
+  await inkling.button('Use a tenth of the learning rate').click();
+  await expect(page.getByLabel('Learning rate', { exact: true })).toHaveValue('1');
+  expect(page.url()).toContain('lr=1&');
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.01');
+  await inkling.button('Train').click();
+  await inkling.expectStatus('training');
+  await inkling.expectAtLeast('step', 20, 60_000);
+});
+
+test('the worker dies: the network survives it', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=20&autostart=1');
+  await inkling.expectAtLeast('step', 60, 60_000);
+  await inkling.button('Pause').click();
+  await inkling.expectStatus('paused');
+  await page.waitForTimeout(500);
+  const step = await inkling.number('step');
+  await inkling.button('Resume').click();
+  await inkling.expectAtLeast('step', step + 1);
+
+  // No error event, no goodbye: only the missing pings tell.
+  await page.workers()[0]!.evaluate(() => self.close());
+  await expect(inkling.element('error')).toHaveAttribute('data-value', 'worker-crashed', { timeout: 45_000 });
+  await inkling.button('Restart').click();
+  await inkling.expectStatus('paused', 60_000);
+  expect(await inkling.number('step')).toBeGreaterThanOrEqual(step);
+  await inkling.button('Resume').click();
+  await inkling.expectAtLeast('step', step + 100, 60_000);
+  await inkling.expectAtLeast('val-accuracy', 0.85);
+});
+
+test('the graphics context is lost: noticed, and training goes on from the last checkpoint', async ({ page }) => {
+  await page.addInitScript(() => {});
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=tfjs-webgl&hidden=16&epochs=20');
+  await inkling.expectStatus('ready');
+  // The worker's contexts are caught as they are made, so that one can be lost on purpose.
+  await page.workers()[0]!.evaluate(() => {
+    const scope = self as unknown as { contexts: WebGL2RenderingContext[] };
+    scope.contexts = [];
+    const original = OffscreenCanvas.prototype.getContext;
+    OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: unknown[]) {
+      const context = Reflect.apply(original, this, args) as WebGL2RenderingContext;
+      scope.contexts.push(context);
+      return context;
+    } as typeof original;
+  });
+  await inkling.button('Train').click();
+  await inkling.expectAtLeast('step', 20, 90_000);
+  await inkling.button('Pause').click();
+  await inkling.expectStatus('paused');
+  await page.waitForTimeout(1000);
+  const step = await inkling.number('step');
+  await page.workers()[0]!.evaluate(() => {
+    const { contexts } = self as unknown as { contexts: WebGL2RenderingContext[] };
+    for (const gl of contexts) gl.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await inkling.expectFault('context-lost');
+  await inkling.button('Restart').click();
+  await inkling.expectStatus('paused', 60_000);
+  await inkling.expectText('step', String(step));
+  await inkling.button('Resume').click();
+  await inkling.expectAtLeast('step', step + 10, 90_000);
+});

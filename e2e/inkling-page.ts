@@ -1,0 +1,68 @@
+/** The page through its public contract: test ids, accessible names, URL parameters. Nothing else is known of it here. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class InklingPage {
+  constructor(readonly page: Page) {}
+
+  /** Opens the page with the given experiment: "preset=quick&epochs=1". */
+  async open(query = ''): Promise<void> {
+    await this.page.goto(query === '' ? './' : `./?${query}`);
+  }
+
+  element(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** The element's data-value as text. */
+  async text(testId: string): Promise<string> {
+    return (await this.element(testId).getAttribute('data-value')) ?? '';
+  }
+
+  /** The element's data-value as a number; NaN while there is none. */
+  async number(testId: string): Promise<number> {
+    const text = await this.text(testId);
+    return text === '' ? Number.NaN : Number(text);
+  }
+
+  async expectText(testId: string, value: string, timeout?: number): Promise<void> {
+    await expect(this.element(testId)).toHaveAttribute('data-value', value, timeout ? { timeout } : {});
+  }
+
+  async expectAtLeast(testId: string, value: number, timeout?: number): Promise<void> {
+    await expect.poll(() => this.number(testId), timeout ? { timeout } : {}).toBeGreaterThanOrEqual(value);
+  }
+
+  async expectStatus(status: string, timeout?: number): Promise<void> {
+    await this.expectText('run-status', status, timeout);
+  }
+
+  async expectFault(code: string): Promise<void> {
+    await this.expectText('error', code);
+  }
+
+  /** A row-major list of whole numbers out of a data-value. */
+  async numbers(testId: string): Promise<number[]> {
+    return (await this.text(testId)).split(',').map(Number);
+  }
+
+  /**
+   * Draws strokes by pointer events. points: [x, y] in 0..1 of the pad's width and height.
+   */
+  async draw(strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {
+    const pad = this.element('pad');
+    await pad.scrollIntoViewIfNeeded();
+    const box = (await pad.boundingBox())!;
+    const { mouse } = this.page;
+    for (const stroke of strokes) {
+      for (const [i, [x, y]] of stroke.entries()) {
+        await mouse.move(box.x + x * box.width, box.y + y * box.height);
+        if (i === 0) await mouse.down();
+      }
+      await mouse.up();
+    }
+  }
+}

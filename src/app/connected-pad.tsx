@@ -1,0 +1,3 @@
+export function ConnectedPad() {
+  return <div />;
+}
