@@ -1,0 +1,55 @@
+/** What a confusion matrix says, in words and in strength of colour. Matrices: uint32 [10, 10], rows true, columns read. */
+import { CLASS_COUNT } from '../../core/network';
+import { formatPercent, formatTimes } from '../shared/number-format';
+
+export interface Confusion {
+  readonly truth: number;
+  readonly reading: number;
+  /** Digits; at least 1. */
+  readonly count: number;
+  /** `count` as a share of all digits that are a `truth`, 0..1. */
+  readonly share: number;
+}
+
+const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
+
+/** Share of the digits that are a `truth` which were read as `reading`, 0..1; 0 when there are none. */
+export function shareOfTruth(matrix: Uint32Array, truth: number, reading: number): number {
+  const row = matrix.subarray(truth * CLASS_COUNT, (truth + 1) * CLASS_COUNT);
+  const support = row.reduce((sum, count) => sum + count, 0);
+  return support === 0 ? 0 : row[reading]! / support;
+}
+
+/** The most frequent misreadings, most frequent first; of equals, the smaller digits first. At most `limit`. */
+export function topConfusions(matrix: Uint32Array, limit: number): Confusion[] {
+  return DIGITS.flatMap((truth) => DIGITS.map((reading) => ({ truth, reading })))
+    .filter(({ truth, reading }) => truth !== reading && matrix[truth * CLASS_COUNT + reading]! > 0)
+    .map(({ truth, reading }) => ({
+      truth,
+      reading,
+      count: matrix[truth * CLASS_COUNT + reading]!,
+      share: shareOfTruth(matrix, truth, reading),
+    }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, limit);
+}
+
+/** "4 read as 9: 11 times, 1.1% of all 4s". */
+export function cellSentence(matrix: Uint32Array, truth: number, reading: number): string {
+  const count = matrix[truth * CLASS_COUNT + reading]!;
+  const share =
+    count === 0 ? '' : `, ${formatPercent(shareOfTruth(matrix, truth, reading), 1)} of all ${truth}s`;
+  return `${truth} read as ${reading}: ${formatTimes(count)}${share}`;
+}
+
+/** A misreading this frequent has the full colour. */
+export const FULL_ERROR_SHARE = 0.05;
+
+/**
+ * How much of the tint a cell gets, in per cent. Square root, and never under 10 for what is there at all, so that one
+ * misread digit in a thousand still shows; absolute, so that the red fades from one test to the next as a network
+ * learns. At most 45, which keeps ink readable on it in both themes.
+ */
+export function tintPercent(share: number, fullShare: number): number {
+  return share <= 0 ? 0 : 10 + 35 * Math.sqrt(Math.min(1, share / fullShare));
+}

@@ -1,0 +1,41 @@
+import { Text } from '@mantine/core';
+import type { Evaluation } from '../../core/metrics';
+import { formatCount, formatLoss, formatPercent } from '../shared/number-format';
+import classes from './evaluation-panel.module.css';
+
+/** Accuracy and loss, large. `data-value` is the test's alone: an evaluation of validation digits leaves it empty. */
+export function Figures({ evaluation }: { readonly evaluation: Evaluation | undefined }) {
+  const split = evaluation?.split ?? 'test';
+  const misread = evaluation && Math.round(evaluation.exampleCount * (1 - evaluation.accuracyFraction));
+  return (
+    <div className={classes['figures']}>
+      <div>
+        <Text
+          component="p"
+          className={classes['accuracy']}
+          data-testid="test-accuracy"
+          data-value={evaluation?.split === 'test' ? evaluation.accuracyFraction : ''}
+        >
+          {evaluation ? formatPercent(evaluation.accuracyFraction) : '–'}
+        </Text>
+        <Text size="sm" className={classes['soft']}>
+          {split} accuracy
+        </Text>
+      </div>
+      <div>
+        <Text component="p" className={classes['loss']}>
+          {evaluation ? formatLoss(evaluation.loss) : '–'}
+        </Text>
+        <Text size="sm" className={classes['soft']}>
+          {split} loss
+        </Text>
+      </div>
+      <Text role="status" className={classes['misread']}>
+        {evaluation && misread === 0 && `All ${formatCount(evaluation.exampleCount)} digits read right.`}
+        {evaluation &&
+          misread !== 0 &&
+          `${formatCount(misread ?? 0)} of ${formatCount(evaluation.exampleCount)} digits misread.`}
+      </Text>
+    </div>
+  );
+}
