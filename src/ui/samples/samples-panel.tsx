@@ -1,0 +1,79 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { PIXEL_COUNT } from '../../core/network';
+import { DigitPicture } from '../shared/digit-picture';
+import { formatCount } from '../shared/number-format';
+import { Panel } from '../shared/panel';
+import classes from './samples-panel.module.css';
+
+export interface Samples {
+  /** uint8 [n, 784], 255 = ink. */
+  readonly pixels: Uint8Array;
+  /** uint8 [n], 0..9. */
+  readonly labels: Uint8Array;
+  /** uint32 [n]: each digit's place in the training set, from 0. */
+  readonly indices: Uint32Array;
+}
+
+interface SamplesPanelProps {
+  /** Undefined before the first handful has arrived. */
+  readonly samples: Samples | undefined;
+  readonly onAnother: () => void;
+  /** Whether a handful is on its way. */
+  readonly loading: boolean;
+  /** How many places to keep before the first handful; as many as a handful has, or the page jumps. */
+  readonly placeCount?: number;
+}
+
+/** A handful of the digits that the network learns from. */
+export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: SamplesPanelProps) {
+  const places = Array.from({ length: samples?.labels.length ?? placeCount }, (_, place) => place);
+  return (
+    <Panel
+      title="What it learns from"
+      hint="Real handwriting from the 60,000 training digits, 28 pixels a side. The figure under each is what its writer meant."
+      actions={
+        // Not `disabled`: the focus would fall out of a button that disables itself when pressed.
+        <Button
+          variant="light"
+          leftSection={<IconRefresh size={18} aria-hidden />}
+          aria-disabled={loading}
+          data-disabled={loading}
+          onClick={() => {
+            if (!loading) onAnother();
+          }}
+        >
+          Another handful
+        </Button>
+      }
+    >
+      {/* The last handful stays, dimmed, until the next is there; bare places only before the first. */}
+      <div className={classes['body']}>
+        <ul className={classes['grid']} aria-busy={loading} data-waiting={loading || undefined}>
+          {places.map((place) =>
+            samples === undefined ? (
+              <li key={place} aria-hidden>
+                <Skeleton animate={loading} className={classes['place']} radius={6} />
+                <span className={classes['label']}>&nbsp;</span>
+              </li>
+            ) : (
+              <li key={samples.indices[place]}>
+                <DigitPicture
+                  pixels={samples.pixels.subarray(place * PIXEL_COUNT, (place + 1) * PIXEL_COUNT)}
+                  label={`a handwritten ${samples.labels[place]}, training digit ${formatCount(samples.indices[place]! + 1)}`}
+                />
+                <span className={classes['label']} aria-hidden>
+                  {samples.labels[place]}
+                </span>
+              </li>
+            ),
+          )}
+        </ul>
+      </div>
+      <Text size="xs" className={classes['source']}>
+        <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a>, Yann LeCun and Corinna Cortes,{' '}
+        <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
+      </Text>
+    </Panel>
+  );
+}
