@@ -31,7 +31,7 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
   return (
     <Panel
       title="What it learns from"
-      hint="Real handwriting from the 60,000 training digits, 28 pixels a side. The figure under each is what its writer meant."
+      hint="Real handwriting from the 60,000 training digits, 28 pixels a side. The number under each is what its writer meant."
       actions={
         // Not `disabled`: the focus would fall out of a button that disables itself when pressed.
         <Button
