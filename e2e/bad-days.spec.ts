@@ -106,7 +106,9 @@ test('bad parameters: each named with what it allows, defaults for the rest', as
   await expect(message).toHaveCount(0);
 });
 
-test('a loss that flies away: stopped, explained, a lower rate offered, and training works again', async ({ page }) => {
+test('a loss that flies away: stopped, explained, a lower rate offered, and training works again', async ({
+  page,
+}) => {
   const inkling = new InklingPage(page);
   await inkling.open(
     'preset=quick&engine=tfjs-wasm&hidden=64-64-64-64&lr=10&optimizer=momentum&schedule=constant&autostart=1',
@@ -144,8 +146,9 @@ test('the worker dies: the network survives it', async ({ page }) => {
   await inkling.expectAtLeast('val-accuracy', 0.85);
 });
 
-test('the graphics context is lost: noticed, and training goes on from the last checkpoint', async ({ page }) => {
-  await page.addInitScript(() => {});
+test('the graphics context is lost: noticed, and training goes on from the last checkpoint', async ({
+  page,
+}) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=tfjs-webgl&hidden=16&epochs=20');
   await inkling.expectStatus('ready');

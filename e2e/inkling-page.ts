@@ -2,7 +2,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export class InklingPage {
-  constructor(readonly page: Page) {}
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   /** Opens the page with the given experiment: "preset=quick&epochs=1". */
   async open(query = ''): Promise<void> {

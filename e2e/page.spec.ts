@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { InklingPage } from './inkling-page';
+import { SUB_PATH_URL } from './playwright.config';
+
+async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+}
+
+/** Scrolls to the bottom and back, so that everything lazy has been asked for. */
+async function visitAll(page: Page): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.waitForTimeout(300);
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 820, 390]) {
+    test(`${colorScheme} at ${width} px: no axe violations, nothing wider than the page`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      const inkling = new InklingPage(page);
+      await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&epochs=1');
+      await inkling.expectStatus('ready');
+      await visitAll(page);
+      expect(await axeViolations(page)).toEqual([]);
+
+      await inkling.button('Train').click();
+      await inkling.expectStatus('finished', 90_000);
+      await inkling.expectAtLeast('test-accuracy', 0.5);
+      await inkling.draw([
+        [
+          [0.5, 0.2],
+          [0.5, 0.8],
+        ],
+      ]);
+      await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d$/);
+      await visitAll(page);
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+  }
+}
+
+test('works from any folder, under its content security policy, without a word on the console', async ({
+  page,
+}) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${SUB_PATH_URL}?preset=quick&engine=tfjs-wasm&hidden=16&epochs=1&autostart=1`);
+  const inkling = new InklingPage(page);
+  await inkling.expectStatus('finished', 90_000);
+  await inkling.expectAtLeast('test-accuracy', 0.5, 60_000);
+  await expect(inkling.element('loss-chart').locator('canvas, svg').first()).toBeVisible();
+  expect(complaints).toEqual([]);
+
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+  expect(policy).not.toContain("'unsafe-eval'");
+});
+
+test('the address always describes the experiment on screen', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open();
+  expect(new URL(page.url()).search).toBe('?preset=standard');
+  await page.getByLabel('Hidden layers').fill('64-32');
+  await page.getByLabel('Activation').selectOption('tanh');
+  expect(page.url()).toContain('hidden=64-32&activation=tanh');
+
+  await page.getByLabel('Dropout').fill('0.95');
+  await expect(page.getByText('Must be a number from 0 to 0.9. Still using 0.')).toBeVisible();
+  expect(page.url()).not.toContain('dropout');
+
+  await page.reload();
+  await expect(page.getByLabel('Hidden layers')).toHaveValue('64-32');
+  await expect(page.getByLabel('Activation')).toHaveValue('tanh');
+  await page.getByText('Quick', { exact: true }).click();
+  expect(new URL(page.url()).search).toBe('?preset=quick');
+});
+
+test('shows real digits with their labels, and others at a click', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open();
+  const digits = page.getByRole('region', { name: 'What it learns from' });
+  await expect(digits.locator('canvas')).toHaveCount(24);
+  const before = await digits.locator('canvas').first().screenshot();
+  await inkling.button('Another handful').click();
+  await expect.poll(() => digits.locator('canvas').first().screenshot()).not.toEqual(before);
+});
+
+test('auto declines emulated WebGL and says so in a sentence', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&hidden=16&epochs=1&autostart=1');
+  await inkling.expectAtLeast('step', 10, 60_000);
+  await inkling.expectText('engine', 'tfjs-wasm');
+  await expect(inkling.element('engine-note')).toContainText('runs on the processor');
+});
