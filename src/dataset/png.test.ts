@@ -79,13 +79,13 @@ test('compressed pixels spread over several chunks, and chunks that may be passe
   expect((await decodeGreyPng(pngFile(chunks))).pixels).toEqual(HAND_PIXELS);
 });
 
-describe('malformed files are refused', () => {
-  const refused = async (file: Uint8Array<ArrayBuffer>, why: RegExp): Promise<void> => {
-    const error: unknown = await decodeGreyPng(file).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(PngError);
-    expect(String(error)).toMatch(why);
-  };
+const refused = async (file: Uint8Array<ArrayBuffer>, why: RegExp): Promise<void> => {
+  const error: unknown = await decodeGreyPng(file).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(PngError);
+  expect(String(error)).toMatch(why);
+};
 
+describe('malformed files are refused', () => {
   test('cut off after any number of bytes', async () => {
     const file = pngFile([HEADER, await idat(), END]);
     for (let length = 0; length < file.length; length++) {

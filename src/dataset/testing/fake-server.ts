@@ -48,7 +48,7 @@ export class FakeServer {
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
-    const path = String(input).slice(this.baseUrl.length);
+    const path = new Request(input).url.slice(this.baseUrl.length);
     this.requests.push({ path, cache: init?.cache });
     const planned = this.misbehaviour.get(path);
     const answer = Array.isArray(planned) ? planned.shift() : planned?.always;

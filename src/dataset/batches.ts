@@ -1,0 +1,116 @@
+/**
+ * Turns a step number into the digits of that step. Any step can be asked for at any time, so a resumed run goes on where it
+ * was; the answer depends on the seed and the step alone, never on when the digits arrived.
+ *
+ * ready() is synchronous once the digits are here, so that a training loop need not yield between steps; fill() writes into
+ * the same buffers every time, so that a step allocates nothing once all digits are here.
+ */
+import type { Batch } from '../core/batch';
+import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
+import { PIXEL_COUNT } from '../core/network';
+import type { DigitStore } from './digit-store';
+
+const DIGIT_WORDS = PIXEL_COUNT / Uint32Array.BYTES_PER_ELEMENT;
+
+export interface BatchOptions {
+  /** Fixes the order of the digits. */
+  readonly seed: number;
+  readonly batchSize: number;
+}
+
+type TrainingDigits = Pick<
+  DigitStore,
+  'train' | 'trainShardCount' | 'shardSize' | 'isTrainShardHere' | 'whenTrainShard'
+>;
+
+export class BatchSource {
+  readonly stepsPerEpoch: number;
+  readonly #digits: TrainingDigits;
+  readonly #options: BatchOptions;
+  readonly #batch: { -readonly [Key in keyof Batch]: Batch[Key] };
+  /** The digits and the batch again, as words of four bytes: copied so, a digit takes no view of its own and little time. */
+  readonly #trainWords: Uint32Array;
+  readonly #batchWords: Uint32Array;
+  readonly #shardOrder: readonly number[];
+  #order: Uint32Array = new Uint32Array();
+  #orderEpoch = -1;
+  #allHere = false;
+
+  constructor(digits: TrainingDigits, options: BatchOptions) {
+    this.#digits = digits;
+    this.#options = options;
+    const { batchSize } = options;
+    this.stepsPerEpoch = Math.ceil(digits.train.count / batchSize);
+    this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
+    this.#trainWords = new Uint32Array(digits.train.pixels.buffer);
+    this.#batchWords = new Uint32Array(batchSize * DIGIT_WORDS);
+    this.#batch = {
+      pixels: new Uint8Array(this.#batchWords.buffer),
+      labels: new Uint8Array(batchSize),
+      indices: new Uint32Array(batchSize),
+      count: 0,
+      epoch: 0,
+    };
+  }
+
+  /** Whether the digits of this step (counted from 0 over the whole run) are in memory; if not, when they will be. */
+  ready(step: number): true | Promise<void> {
+    if (this.#allHere) return true;
+    const isMissing = (shard: number): boolean => !this.#digits.isTrainShardHere(shard);
+    this.#allHere = !this.#shardOrder.some(isMissing);
+    const missing = this.#shardsOf(step).filter(isMissing);
+    if (missing.length === 0) return true;
+    return Promise.all(missing.map((shard) => this.#digits.whenTrainShard(shard))).then(() => undefined);
+  }
+
+  /**
+   * The digits of this step. The batch and its arrays are reused: they hold until the next call. The last batch of an epoch
+   * may be short. Throws when the digits are not here, which ready() would have told.
+   */
+  fill(step: number): Batch {
+    if (this.ready(step) !== true) throw new Error(`the digits of step ${step} are not here yet`);
+    const { labels, indices } = this.#batch;
+    const { start, end } = this.#range(step);
+    const order = this.#orderOf(step);
+    for (let row = 0; row < end - start; row++) {
+      const index = order[start + row]!;
+      for (let word = 0; word < DIGIT_WORDS; word++) {
+        this.#batchWords[row * DIGIT_WORDS + word] = this.#trainWords[index * DIGIT_WORDS + word]!;
+      }
+      labels[row] = this.#digits.train.labels[index]!;
+      indices[row] = index;
+    }
+    this.#batch.count = end - start;
+    this.#batch.epoch = this.#epochOf(step);
+    return this.#batch;
+  }
+
+  #epochOf(step: number): number {
+    return Math.floor(step / this.stepsPerEpoch);
+  }
+
+  /** The step's places in the order of its epoch. */
+  #range(step: number): { start: number; end: number } {
+    const { batchSize } = this.#options;
+    const start = (step % this.stepsPerEpoch) * batchSize;
+    return { start, end: Math.min(start + batchSize, this.#digits.train.count) };
+  }
+
+  #orderOf(step: number): Uint32Array {
+    const epoch = this.#epochOf(step);
+    if (epoch !== this.#orderEpoch) {
+      const { trainShardCount, shardSize } = this.#digits;
+      this.#order = epochOrder(this.#options.seed, epoch, trainShardCount, shardSize);
+      this.#orderEpoch = epoch;
+    }
+    return this.#order;
+  }
+
+  /** The shards that a step takes digits from. Only the first epoch goes shard by shard; for later ones it is all of them. */
+  #shardsOf(step: number): readonly number[] {
+    if (this.#epochOf(step) > 0) return this.#shardOrder;
+    const { shardSize } = this.#digits;
+    const { start, end } = this.#range(step);
+    return this.#shardOrder.slice(Math.floor(start / shardSize), Math.ceil(end / shardSize));
+  }
+}
