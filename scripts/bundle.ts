@@ -37,7 +37,7 @@ async function encodeApart(pixels: Uint8Array): Promise<Uint8Array> {
     throw new Error(`the encoder ended without an answer, exit code ${String(code)}`);
   });
   const [bytes] = (await Promise.race([once(encoder, 'message'), ended])) as [Uint8Array];
-  ended.catch(() => undefined);
+  encoder.disconnect();
   return bytes;
 }
 

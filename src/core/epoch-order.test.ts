@@ -23,6 +23,7 @@ test('the first epoch goes shard by shard, in the order announced, shuffled with
   const order = orderOf(42, 0);
   const shardOrder = firstEpochShardOrder(42, SHARDS);
   expect(sorted([...shardOrder])).toEqual(everyIndex.slice(0, SHARDS));
+  expect(shardOrder).not.toEqual(firstEpochShardOrder(43, SHARDS));
   const withinShard = Array.from(shardOrder, (shard, place) => {
     const block = order.slice(place * SIZE, (place + 1) * SIZE);
     expect(new Set(block.map((index) => Math.floor(index / SIZE)))).toEqual(new Set([shard]));

@@ -40,7 +40,7 @@ test('the bytes, and growing counts on the way', async () => {
 
 test.each([
   ['missing', 'dataset-fetch', /404/],
-  ['offline', 'dataset-fetch', /Failed to fetch/],
+  ['offline', 'dataset-fetch', /line is dead/],
   ['truncated', 'dataset-corrupt', /2160 of 4321 bytes/],
   ['tooLong', 'dataset-corrupt', /longer than 4321/],
   ['flipped', 'dataset-corrupt', /checksum/],

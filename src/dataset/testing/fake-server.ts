@@ -18,7 +18,8 @@ const streamOf = (bytes: Bytes): ReadableStream<Bytes> => {
 export const answers = {
   whole: (body: Bytes) => new Response(streamOf(body)),
   missing: () => new Response('not found', { status: 404 }),
-  offline: () => Promise.reject(new TypeError('Failed to fetch')),
+  /** A failure in words that no list of known network errors has. */
+  offline: () => Promise.reject(new TypeError('the line is dead')),
   truncated: (body: Bytes) => new Response(streamOf(body.slice(0, body.length >> 1))),
   tooLong: (body: Bytes) => new Response(streamOf(new Uint8Array(body.length + 5000))),
   flipped: (body: Bytes) =>
