@@ -156,6 +156,8 @@ test('the graphics context is lost: noticed, and training goes on from the last 
   await page.workers()[0]!.evaluate(() => {
     const scope = self as unknown as { contexts: WebGL2RenderingContext[] };
     scope.contexts = [];
+    // Called with its own canvas below.
+    // oxlint-disable-next-line typescript/unbound-method
     const original = OffscreenCanvas.prototype.getContext;
     OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: unknown[]) {
       const context = Reflect.apply(original, this, args) as WebGL2RenderingContext;

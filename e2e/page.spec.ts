@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
 import { SUB_PATH_URL } from './playwright.config';

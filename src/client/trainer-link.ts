@@ -22,7 +22,10 @@ export function startTrainer(
   onEvent: (event: TrainerEvent) => void,
   onDeath: (reason: string) => void,
 ): TrainerLink {
-  const worker = new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'trainer' });
+  const worker = new Worker(new URL('../worker/entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'trainer',
+  });
   const commands = Comlink.wrap<TrainerApi>(worker);
 
   let missedPings = 0;
@@ -36,13 +39,16 @@ export function startTrainer(
 
   function stopWatching(): void {
     clearInterval(timer);
-    worker.onerror = null;
+    worker.removeEventListener('error', onError);
   }
   function die(reason: string): void {
     stopWatching();
     onDeath(reason);
   }
-  worker.onerror = (event) => die(event.message || 'Its code could not be loaded.');
+  function onError(event: ErrorEvent): void {
+    die(event.message || 'Its code could not be loaded.');
+  }
+  worker.addEventListener('error', onError);
 
   void commands.open(options, Comlink.proxy(onEvent));
   return {

@@ -1,10 +1,9 @@
-import type { Activation } from './experiment';
+import type { Activation, Optimizer } from './experiment';
 import type { LayerWeights, NetworkSpec, TrainState } from './network';
 import { OPTIMIZER_SLOTS, zeroWeights } from './network';
-import type { Optimizer } from './experiment';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from './random';
 
-const SATURATING: readonly Activation[] = ['tanh', 'sigmoid'];
+const SATURATING: ReadonlySet<Activation> = new Set<Activation>(['tanh', 'sigmoid']);
 
 /** A standard normal number (Box and Muller 1958). Uses uniform numbers 2 * index and 2 * index + 1 of the key. */
 function randomNormal(key: number, index: number): number {
@@ -21,7 +20,7 @@ export function initialWeights(network: NetworkSpec, seed: number): LayerWeights
   layers.forEach(({ kernel, bias }, layer) => {
     const inputs = kernel.length / bias.length;
     const key = randomKey(seed, RANDOM_PURPOSE.weights, layer);
-    const glorot = layer === layers.length - 1 || SATURATING.includes(network.activation);
+    const glorot = layer === layers.length - 1 || SATURATING.has(network.activation);
     const limit = glorot ? Math.sqrt(6 / (inputs + bias.length)) : Math.sqrt(2 / inputs);
     for (let i = 0; i < kernel.length; i++) {
       kernel[i] = glorot ? limit * (2 * randomUniform(key, i) - 1) : limit * randomNormal(key, i);

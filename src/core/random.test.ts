@@ -25,7 +25,7 @@ describe('randomUniform', () => {
   it('is even, in [0, 1) and unrelated between keys', () => {
     const a = Array.from({ length: 20_000 }, (_, i) => randomUniform(randomKey(1, 2), i));
     const b = Array.from({ length: 20_000 }, (_, i) => randomUniform(randomKey(2, 1), i));
-    const buckets = new Array<number>(10).fill(0);
+    const buckets = Array.from({ length: 10 }, () => 0);
     for (const value of a) buckets[Math.floor(value * 10)]!++;
     // Standard deviation of a bucket: sqrt(20000 * 0.1 * 0.9) = 42; five of them on each side.
     for (const count of buckets) expect(Math.abs(count - 2000)).toBeLessThan(212);
@@ -42,7 +42,7 @@ describe('shuffle', () => {
       ...Array.from({ length: 20 }, (_, i) => i),
       ...Array.from({ length: 40 }, (_, i) => 60 + i),
     ]);
-    expect([...items].sort((x, y) => x - y)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect([...items.toSorted()]).toEqual(Array.from({ length: 100 }, (_, i) => i));
     expect(items.subarray(20, 60)).not.toEqual(Uint32Array.from({ length: 40 }, (_, i) => 20 + i));
   });
 });

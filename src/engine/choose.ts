@@ -13,7 +13,7 @@ export interface ChosenEngine {
 
 export interface EngineHooks {
   /** Called when the graphics context is lost: the engine will never answer again. */
-  onContextLost(): void;
+  readonly onContextLost: () => void;
 }
 
 const NOT_BUILT: readonly EngineName[] = ['webgl', 'simd'];

@@ -4,7 +4,8 @@
  */
 const { port1, port2 } = new MessageChannel();
 const waiting: (() => void)[] = [];
-port2.onmessage = () => waiting.shift()?.();
+port2.addEventListener('message', () => waiting.shift()?.());
+port2.start();
 
 export function yieldToMessages(): Promise<void> {
   return new Promise((resolve) => {
