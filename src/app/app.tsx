@@ -14,7 +14,9 @@ const Charts = lazy(() => import('./connected-charts').then((part) => ({ default
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
-const Samples = lazy(() => import('./connected-samples').then((part) => ({ default: part.ConnectedSamples })));
+const Samples = lazy(() =>
+  import('./connected-samples').then((part) => ({ default: part.ConnectedSamples })),
+);
 
 export function App() {
   return (

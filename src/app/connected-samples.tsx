@@ -4,5 +4,7 @@ import { SamplesPanel } from '../ui/samples/samples-panel';
 
 export function ConnectedSamples() {
   const samples = useRun((run) => run.samples);
-  return <SamplesPanel samples={samples} onAnother={() => void drawSamples()} loading={samples === undefined} />;
+  return (
+    <SamplesPanel samples={samples} onAnother={() => void drawSamples()} loading={samples === undefined} />
+  );
 }

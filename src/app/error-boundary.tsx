@@ -25,7 +25,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return (
       <div role="alert" style={{ padding: '1rem' }}>
         <p>
-          Sorry, {this.props.part ?? 'the page'} could not be shown. Training and your network are not affected.
+          Sorry, {this.props.part ?? 'the page'} could not be shown. Training and your network are not
+          affected.
         </p>
         <details>
           <summary>Details</summary>

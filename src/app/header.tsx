@@ -11,7 +11,9 @@ export function Header() {
       <img src="./favicon.svg" alt="" width="36" height="36" />
       <div>
         <h1 className={classes['name']}>Inkling</h1>
-        <p className={classes['tagline']}>A neural network learns to read handwriting, here in your browser.</p>
+        <p className={classes['tagline']}>
+          A neural network learns to read handwriting, here in your browser.
+        </p>
       </div>
       <ActionIcon
         className={classes['themeSwitch']}

