@@ -164,7 +164,7 @@ describe('TrainingRun', () => {
   });
 
   it('does not wait for the device: steps go on while a reading is under way', async () => {
-    const { engine, run } = setUp({ epochs: 20 });
+    const { engine, run } = setUp({ batchSize: 1, epochs: 4 });
     engine.lagMs = 30;
     expect(await run.train()).toBe('finished');
     expect(engine.longestLag).toBeGreaterThan(1);
