@@ -1,0 +1,77 @@
+/**
+ * The one file that imports tfjs-vis. It is loaded lazily (load-adapter.ts): with Vega it is the heaviest part of the page.
+ * Another kind of tfjs-vis chart is one more draw method here: set #dress to what its specification needs, call tfjs-vis.
+ */
+import { linechart } from '@tensorflow/tfjs-vis/dist/render/linechart';
+import { dressLineSpec, type Dot, type DressedSpec, type LineDress } from './dress-spec';
+import type { Frame } from './resample';
+import { receiveSpecs, type VisSpec } from './vega-embed-stand-in';
+import { VegaPlot, type PlotArea } from './vega-plot';
+
+export interface LineLook extends Omit<LineDress, 'steps' | 'dots'> {
+  readonly width: number;
+  readonly height: number;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** In the order of the frame's columns. */
+  readonly series: readonly { readonly name: string; readonly colour: string }[];
+}
+
+/** A chart in `host`, which it owns until dispose(). Draw calls must not overlap. */
+export class VisChart {
+  readonly #host: HTMLElement;
+  readonly #plot: VegaPlot;
+  #dress: (spec: VisSpec) => DressedSpec = () => {
+    throw new Error('A chart was drawn before it was told how');
+  };
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+    this.#plot = new VegaPlot(host);
+    receiveSpecs(host, (spec) => this.#plot.show(this.#dress(spec)));
+  }
+
+  async drawLines(frame: Frame, look: LineLook): Promise<PlotArea | undefined> {
+    this.#dress = (spec) => dressLineSpec(spec, { ...look, steps: frame.steps, dots: loneDots(frame, look) });
+    await linechart(
+      this.#host,
+      {
+        values: frame.columns.map(({ values }) =>
+          Array.from(values, (y, x) => ({ x, y: drawable(y, look) })),
+        ),
+        series: look.series.map(({ name }) => fieldName(name)),
+      },
+      {
+        width: look.width,
+        height: look.height,
+        xLabel: look.xLabel,
+        yLabel: look.yLabel,
+        seriesColors: look.series.map(({ colour }) => colour),
+      },
+    );
+    return this.#plot.area();
+  }
+
+  dispose(): void {
+    this.#plot.dispose();
+  }
+}
+
+/** A logarithmic axis has no place for zero; the line breaks there instead of leaving the plot. */
+function drawable(y: number, { logScale }: LineLook): number {
+  return logScale && y <= 0 ? Number.NaN : y;
+}
+
+function loneDots({ steps, columns }: Frame, look: LineLook): Dot[] {
+  return columns.flatMap(({ values, measured }, i) => {
+    const row = measured.indexOf(1);
+    if (row < 0 || measured.includes(1, row + 1)) return [];
+    const value = drawable(values[row]!, look);
+    return Number.isNaN(value) ? [] : [{ step: steps[row]!, value, colour: look.series[i]!.colour }];
+  });
+}
+
+/** tfjs-vis uses series names as Vega field names, where these characters have a meaning. */
+function fieldName(name: string): string {
+  return name.replaceAll(/[.[\]'"\\]/g, ' ');
+}

@@ -1,0 +1,98 @@
+/**
+ * One Vega view on one element. Compiling a specification takes tens of milliseconds and replacing its data a few, so a
+ * view lives as long as the specification stays the same. Expressions are interpreted, not compiled: the page's content
+ * security policy forbids eval.
+ */
+import { parse, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { nextTask } from './draw-schedule';
+import type { DressedSpec } from './dress-spec';
+
+/** Where the axes lie in the host element, in CSS pixels, and how values map to them. */
+export interface PlotArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** From the plot's left edge. */
+  readonly xOf: (step: number) => number;
+  /** From the plot's top edge. */
+  readonly yOf: (value: number) => number;
+  /** The inverse of xOf. */
+  readonly stepAt: (x: number) => number;
+}
+
+type Scale = ((value: number) => number) & { invert: (pixel: number) => number };
+
+export class VegaPlot {
+  readonly #host: HTMLElement;
+  #view: View | undefined;
+  #signature = '';
+  #disposed = false;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Draws, and resolves when the pixels are there. Throws what Vega-Lite throws for a bad specification. */
+  async show({ spec, data }: DressedSpec): Promise<void> {
+    // A canvas is made for one pixel density; zooming the page changes it.
+    const signature = `${devicePixelRatio} ${JSON.stringify(spec)}`;
+    if (signature !== this.#signature) {
+      const runtime = await compileSpec(spec);
+      if (this.#disposed) return;
+      this.#clear();
+      this.#view = new View(runtime, {
+        container: this.#host,
+        expr: expressionInterpreter,
+        renderer: 'canvas',
+        hover: false,
+      });
+      this.#signature = signature;
+    }
+    const view = this.#view;
+    if (!view) return;
+    for (const [name, rows] of Object.entries(data)) view.data(name, [...rows]);
+    await view.runAsync();
+  }
+
+  /** Undefined before the first show(). */
+  area(): PlotArea | undefined {
+    const view = this.#view;
+    if (!view) return undefined;
+    const [left, top] = view.origin();
+    const x = view.scale('x') as Scale;
+    const y = view.scale('y') as Scale;
+    return {
+      left,
+      top,
+      width: view.signal('width') as number,
+      height: view.signal('height') as number,
+      xOf: (step) => x(step),
+      yOf: (value) => y(value),
+      stepAt: (pixel) => x.invert(pixel),
+    };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.#view?.finalize();
+    this.#view = undefined;
+    this.#signature = '';
+    this.#host.replaceChildren();
+  }
+}
+
+/** In tasks of their own: together they are the longest piece of work that a chart ever does. */
+async function compileSpec(spec: object) {
+  const { spec: vegaSpec } = compile(spec as TopLevelSpec);
+  await nextTask();
+  const runtime = parse(vegaSpec, undefined, { ast: true });
+  await nextTask();
+  return runtime;
+}
