@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+/** tfjs-vis's own specification, dressed, compiled and run by Vega without a canvas: what would be drawn, as marks. */
+import { createRequire } from 'node:module';
+import type { linechart as LineChart } from '@tensorflow/tfjs-vis/dist/render/linechart';
+import { parse, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { describe, expect, it } from 'vitest';
+import { dressLineSpec, type LineDress } from './dress-spec';
+import type { VisSpec } from './vega-embed-stand-in';
+
+const TRAIN = [2, 1, 0.5];
+const VALIDATION = [Number.NaN, 0.8, 0.6];
+const DRESS: LineDress = {
+  colours: { ink: 'rgb(1, 1, 1)', inkSoft: 'rgb(2, 2, 2)', line: 'rgb(3, 3, 3)' },
+  fontFamily: 'serif',
+  steps: [100, 200, 350],
+  epochSteps: [200],
+  logScale: false,
+  format: 'number',
+  dots: [],
+};
+
+/** Vite's alias does not reach CommonJS in tests; Node's module cache does. */
+async function specOfTfjsVis(): Promise<VisSpec> {
+  const require = createRequire(import.meta.url);
+  let caught: VisSpec | undefined;
+  const embed = async (_host: unknown, spec: VisSpec) => {
+    caught = spec;
+  };
+  const path = require.resolve('vega-embed');
+  const Module = require('node:module') as new (id: string) => NodeJS.Module;
+  const stub = new Module(path);
+  stub.exports = { __esModule: true, default: embed };
+  require.cache[path] = stub;
+  const { linechart } = require('@tensorflow/tfjs-vis/dist/render/linechart') as {
+    linechart: typeof LineChart;
+  };
+  await linechart(
+    document.createElement('div'),
+    {
+      values: [TRAIN, VALIDATION].map((values) => values.map((y, x) => ({ x, y }))),
+      series: ['training', 'validation'],
+    },
+    { width: 400, height: 200, seriesColors: ['rgb(0, 0, 255)', 'rgb(255, 128, 0)'] },
+  );
+  delete require.cache[path];
+  return caught!;
+}
+const vis = await specOfTfjsVis();
+
+interface Item {
+  readonly x: number;
+  readonly stroke?: string;
+  readonly fill?: string;
+  readonly defined?: boolean;
+  readonly strokeWidth?: number;
+  readonly items?: readonly Item[];
+  readonly marktype?: string;
+  readonly role?: string;
+}
+async function run(dress: LineDress) {
+  const { spec, data } = dressLineSpec(vis, dress);
+  const runtime = parse(compile(spec as TopLevelSpec).spec, undefined, { ast: true });
+  const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' });
+  for (const [name, rows] of Object.entries(data)) view.data(name, [...rows]);
+  await view.runAsync();
+  const root = (view.scenegraph() as unknown as { root: Item }).root;
+  const plain = (item: Item): Item[] => [item, ...(item.items ?? []).flatMap(plain)];
+  const marks = plain(root).filter(({ role }) => role === 'mark');
+  return { view, of: (type: string) => marks.filter(({ marktype }) => marktype === type) };
+}
+type DomainScale = { domain: () => number[]; type: string };
+
+describe('dressLineSpec', () => {
+  it('is given a layer to drop: the hover layer of tfjs-vis', () => {
+    expect(vis.layer.at(-1)).toHaveProperty('selection');
+  });
+  it('draws one line per series, in its colour, and breaks it where nothing was measured', async () => {
+    const lines = (await run(DRESS)).of('line');
+    expect(lines.map(({ items }) => items![0]!.stroke)).toEqual(['rgb(0, 0, 255)', 'rgb(255, 128, 0)']);
+    const validation = lines[1]!.items!.filter(({ defined }) => defined !== false);
+    expect(validation).toHaveLength(2);
+  });
+  it('puts rows at their steps', async () => {
+    const { view, of } = await run(DRESS);
+    const x = view.scale('x') as ((step: number) => number) & DomainScale;
+    expect(x.domain()).toEqual([100, 350]);
+    expect(of('line')[0]!.items!.map((item) => item.x)).toEqual([100, 200, 350].map((step) => x(step)));
+  });
+  it('paints nothing grey over the plot', async () => {
+    const { of } = await run(DRESS);
+    expect([...of('rule'), ...of('path'), ...of('rect')].flatMap(({ items }) => items!)).toEqual([
+      expect.objectContaining({ stroke: 'rgb(3, 3, 3)' }),
+    ]);
+  });
+  it('rules off epochs at their steps', async () => {
+    const { view, of } = await run({ ...DRESS, epochSteps: [150, 300] });
+    const x = view.scale('x') as (step: number) => number;
+    expect(of('rule')[0]!.items!.map((item) => item.x)).toEqual([x(150), x(300)]);
+  });
+  it('has a linear scale, or a logarithmic one', async () => {
+    expect(((await run(DRESS)).view.scale('y') as DomainScale).type).toBe('linear');
+    expect(((await run({ ...DRESS, logScale: true })).view.scale('y') as DomainScale).type).toBe('log');
+  });
+  it('marks a lone measurement with a dot', async () => {
+    const dots = [{ step: 200, value: 0.8, colour: 'rgb(255, 128, 0)' }];
+    const drawn = (await run({ ...DRESS, dots })).of('symbol').flatMap(({ items }) => items!);
+    expect(drawn).toEqual([expect.objectContaining({ fill: 'rgb(255, 128, 0)' })]);
+  });
+  it('changes only data as a run grows', () => {
+    const first = dressLineSpec(vis, DRESS);
+    const next = dressLineSpec(vis, { ...DRESS, steps: [100, 200, 400], epochSteps: [200, 400] });
+    expect(JSON.stringify(next.spec)).toBe(JSON.stringify(first.spec));
+    expect(next.data).not.toEqual(first.data);
+  });
+});

@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LiveChart } from './live-chart';
+import { loadAdapter } from './load-adapter';
+import { NO_POINTS, type SeriesPoints } from './series-points';
+
+vi.mock('./load-adapter');
+
+const drawLines = vi.fn(async () => ({
+  left: 40,
+  top: 20,
+  width: 200,
+  height: 100,
+  xOf: (step: number) => step,
+  yOf: (value: number) => value,
+  stepAt: (x: number) => x,
+}));
+const dispose = vi.fn();
+class FakeChart {
+  drawLines = drawLines;
+  dispose = dispose;
+}
+let scrollTo: (inView: boolean) => void;
+class FakeIntersectionObserver {
+  constructor(report: (entries: { isIntersecting: boolean }[]) => void) {
+    scrollTo = (inView) => report([{ isIntersecting: inView }]);
+  }
+  observe() {
+    scrollTo(true);
+  }
+  disconnect() {}
+}
+
+let root: Root;
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  vi.mocked(loadAdapter).mockResolvedValue({ VisChart: FakeChart } as never);
+  document.body.innerHTML = '<div id="root"></div>';
+  root = createRoot(document.querySelector('#root')!);
+});
+afterEach(() => {
+  act(() => root.unmount());
+  vi.restoreAllMocks();
+  vi.clearAllMocks();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+const upTo = (step: number, value: number): SeriesPoints => ({
+  steps: [1, step],
+  values: [2, value],
+  length: 2,
+});
+async function show(train: SeriesPoints, validation: SeriesPoints = NO_POINTS): Promise<void> {
+  await act(async () => {
+    root.render(
+      <MantineProvider>
+        <LiveChart
+          title="Loss"
+          testId="loss-chart"
+          yLabel="loss"
+          format="number"
+          series={[
+            { name: 'training', colourToken: '--series-train', points: train },
+            { name: 'validation', colourToken: '--series-validation', points: validation },
+          ]}
+        />
+      </MantineProvider>,
+    );
+  });
+  await pass(500);
+}
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const chart = () => document.querySelector<HTMLElement>('[data-testid="loss-chart"]')!;
+const find = (selector: string) => chart().querySelector<HTMLElement>(selector)!;
+
+describe('LiveChart', () => {
+  it('invites to train before there is data, and downloads nothing', async () => {
+    await show(NO_POINTS);
+    expect(chart().textContent).toContain('Press Train');
+    expect([chart().dataset['state'], chart().getAttribute('data-value')]).toEqual(['empty', '']);
+    expect(loadAdapter).not.toHaveBeenCalled();
+  });
+  it('draws what it is given and says so in words', async () => {
+    await show(upTo(430, 0.12), upTo(430, 0.15));
+    expect(drawLines).toHaveBeenCalledOnce();
+    expect(chart().dataset).toMatchObject({ state: 'drawn', value: '430' });
+    expect(find('[role=img]').getAttribute('aria-label')).toBe(
+      'Loss, line chart. Training loss 0.120, validation loss 0.150 at step 430.',
+    );
+  });
+  it('announces at most every ten seconds, and the last state in the end', async () => {
+    await show(upTo(10, 1));
+    await pass(10_000);
+    for (let step = 11; step < 15; step++) await show(upTo(step, 1));
+    expect(find('[aria-live]').textContent).toContain('at step 11');
+    await pass(10_000);
+    expect(find('[aria-live]').textContent).toContain('at step 14');
+  });
+  it('reads the chart by keyboard, step by step', async () => {
+    await show(upTo(430, 0.12), upTo(430, 0.15));
+    expect(find('input').getAttribute('aria-valuetext')).toBe('Step 430: training 0.120, validation 0.150');
+    act(() => find('input').focus());
+    expect(find('[data-testid="chart-tooltip"]').textContent).toContain('Step 430');
+    act(() => find('input').blur());
+    expect(find('[data-testid="chart-tooltip"]')).toBeNull();
+  });
+  it('shows the row nearest to the pointer', async () => {
+    await show({ steps: [1, 40, 100], values: [2, 1, 0.5], length: 3 });
+    const move = new PointerEvent('pointermove', { bubbles: true, clientX: 80 });
+    act(() => void find('[role=presentation]').dispatchEvent(move));
+    expect(find('[data-testid="chart-tooltip"]').textContent).toContain('Step 100training 0.500validation –');
+  });
+  it('waits for the visitor to scroll to it', async () => {
+    await show(upTo(10, 1));
+    act(() => scrollTo(false));
+    await show(upTo(20, 0.5));
+    expect(chart().dataset['value']).toBe('10');
+    act(() => scrollTo(true));
+    await pass(500);
+    expect(chart().dataset['value']).toBe('20');
+  });
+  it('says so when the chart library fails to load, and tries again when asked', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.mocked(loadAdapter).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await show(upTo(10, 1));
+    expect(chart().dataset['state']).toBe('failed');
+    act(() => find('button').click());
+    await pass(500);
+    expect(chart().dataset['state']).toBe('drawn');
+  });
+  it('returns to the invitation when the run is reset', async () => {
+    await show(upTo(10, 1));
+    await show(NO_POINTS);
+    expect([chart().dataset['state'], chart().getAttribute('data-value')]).toEqual(['empty', '']);
+    expect(find('input')).toBeNull();
+  });
+  it('lets go of the chart when it leaves the page', async () => {
+    await show(upTo(10, 1));
+    act(() => root.render(null));
+    expect(dispose).toHaveBeenCalledOnce();
+  });
+});
