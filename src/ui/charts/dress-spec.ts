@@ -65,7 +65,7 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
 const X_AXIS = { tickCount: 5, tickMinStep: 1, format: ',d', grid: false };
 
 /** A fixed extent: the plot neither jitters as labels grow nor differs in width between two charts. */
-const Y_AXIS = { tickCount: 5, minExtent: 44, maxExtent: 44 };
+const Y_AXIS = { tickCount: 5, minExtent: 50, maxExtent: 50 };
 
 /** tfjs-vis's last layer follows the mouse through a selection; the page has its own read-out, for keyboards too. */
 function isLineLayer(layer: VisLayer): boolean {

@@ -47,6 +47,8 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
   const [failed, setFailed] = useState(false);
   const latest = useRef(request);
   const schedule = useRef<DrawSchedule>(undefined);
+  // Training goes on asking; what failed once is tried again only when the visitor says so.
+  const givenUp = useRef(false);
 
   useEffect(() => {
     const host = hostRef.current;
@@ -54,6 +56,7 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
     let chart: VisChart | undefined;
     let gone = false;
     const draw = async () => {
+      if (givenUp.current) return;
       try {
         if (latest.current.series.every(({ points }) => points.length === 0)) {
           setDrawn(undefined);
@@ -65,12 +68,12 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
         const result = await drawInto(chart, host, latest.current);
         if (gone) return;
         setDrawn(result);
-        setFailed(false);
       } catch (error) {
         console.error('A chart could not be drawn', error);
         chart?.dispose();
         chart = undefined;
         if (gone) return;
+        givenUp.current = true;
         setDrawn(undefined);
         setFailed(true);
       }
@@ -96,6 +99,7 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
   }, [request]);
 
   const retry = useCallback(() => {
+    givenUp.current = false;
     setFailed(false);
     schedule.current?.request();
   }, []);
