@@ -14,8 +14,9 @@ const columnOf = (pixels: Uint8Array, x: number) => rowsOf(pixels).map((row) => 
 const rowsOf = (pixels: Uint8Array) => Array.from({ length: SIDE }, (_, y) => rowOf(pixels, y));
 
 function measure(pixels: Uint8Array) {
-  const inkedRows = rowsOf(pixels).flatMap((row, y) => (row.some(Boolean) ? [y] : []));
-  const inkedColumns = [...Array(SIDE).keys()].filter((x) => columnOf(pixels, x).some(Boolean));
+  const rows = rowsOf(pixels);
+  const inkedRows = rows.flatMap((row, y) => (row.some(Boolean) ? [y] : []));
+  const inkedColumns = [...Array(SIDE).keys()].filter((x) => rows.some((row) => row[x]! > 0));
   let mass = 0;
   let massX = 0;
   let massY = 0;
@@ -32,6 +33,8 @@ function measure(pixels: Uint8Array) {
     mass,
   };
 }
+
+const longerSide = ({ width, height }: { width: number; height: number }) => Math.max(width, height);
 
 const moved = (strokes: readonly Stroke[], scale: number, left: number, top: number): Stroke[] =>
   strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * scale + left, y: y * scale + top })));
@@ -193,12 +196,13 @@ describe.skipIf(reason !== '')(`on 1,500 digits drawn by 30 people${reason}`, ()
   });
 
   it('puts every digit into a box of 20 pixels', () => {
-    for (const { width, height } of pictures().map(measure)) expect(Math.max(width, height)).toBe(20);
+    const longer = pictures().map((pixels) => longerSide(measure(pixels)));
+    expect(new Set(longer)).toEqual(new Set([20]));
   });
 
   it('makes the same picture of each when it is small and in a corner', () => {
     for (const strokes of drawings()) {
-      expect(picture(...moved(strokes, 0.25, 0.72, 0.013))).toEqual(picture(...strokes));
+      expect(largestDifference(picture(...moved(strokes, 0.25, 0.72, 0.013)), picture(...strokes))).toBe(0);
     }
   });
 });
