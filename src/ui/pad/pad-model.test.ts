@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createPadModel } from './pad-model';
+
+const drawn = (...strokes: readonly (readonly (readonly [number, number])[])[]) => {
+  const model = createPadModel();
+  for (const [first, ...rest] of strokes) {
+    model.begin({ x: first![0], y: first![1] });
+    model.extend(rest.map(([x, y]) => ({ x, y })));
+    model.end();
+  }
+  return model;
+};
+const FIRST = [
+  [0.1, 0.2],
+  [0.3, 0.4],
+] as const;
+const SECOND = [[0.5, 0.5]] as const;
+
+describe('the drawing on the pad', () => {
+  it('keeps strokes apart and in order', () => {
+    const model = drawn(FIRST, SECOND);
+    expect(model.strokes()).toEqual([
+      [
+        { x: 0.1, y: 0.2 },
+        { x: 0.3, y: 0.4 },
+      ],
+      [{ x: 0.5, y: 0.5 }],
+    ]);
+  });
+
+  it('draws nothing while the pen is up', () => {
+    const model = drawn(FIRST);
+    model.extend([{ x: 0.9, y: 0.9 }]);
+    expect(model.strokes()[0]).toHaveLength(2);
+  });
+
+  it('moves points outside the pad to its edge and keeps their pressure', () => {
+    const model = createPadModel();
+    model.begin({ x: -0.5, y: 0.5, pressure: 0.7 });
+    model.extend([{ x: 1.5, y: 2 }]);
+    expect(model.strokes()).toEqual([
+      [
+        { x: 0, y: 0.5, pressure: 0.7 },
+        { x: 1, y: 1 },
+      ],
+    ]);
+  });
+
+  it('leaves out reports of a pen that stands still, and tells nobody of them', () => {
+    const model = createPadModel();
+    model.begin({ x: 0.5, y: 0.5 });
+    const listener = vi.fn<(change: string) => void>();
+    model.subscribe(listener);
+    model.extend([{ x: 0.5, y: 0.5 }]);
+    expect(model.strokes()[0]).toHaveLength(1);
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('undoes stroke by stroke', () => {
+    const model = drawn(FIRST, SECOND);
+    model.undo();
+    expect(model.strokes()).toHaveLength(1);
+    model.undo();
+    model.undo();
+    expect(model.strokes()).toEqual([]);
+  });
+
+  it('brings back what was cleared, until something new is drawn', () => {
+    const model = drawn(FIRST, SECOND);
+    model.clear();
+    expect(model.strokes()).toEqual([]);
+    model.clear();
+    model.undo();
+    expect(model.strokes()).toHaveLength(2);
+    model.clear();
+    model.begin({ x: 0, y: 0 });
+    model.undo();
+    model.undo();
+    expect(model.strokes()).toEqual([]);
+  });
+
+  it('takes back a stroke that was a slip, and only one in progress', () => {
+    const model = drawn(FIRST);
+    model.cancel();
+    expect(model.strokes()).toHaveLength(1);
+    model.begin({ x: 0, y: 0 });
+    model.cancel();
+    expect(model.strokes()).toHaveLength(1);
+    expect(model.isDrawing()).toBe(false);
+  });
+
+  it('stops the stroke in progress on undo and clear: the pen must be put down again', () => {
+    for (const wipe of ['undo', 'clear'] as const) {
+      const model = createPadModel();
+      model.begin({ x: 0.5, y: 0.5 });
+      model[wipe]();
+      model.extend([{ x: 0.6, y: 0.6 }]);
+      expect(model.strokes()).toEqual([]);
+    }
+  });
+
+  it('says what kind of change it was, and nothing after unsubscribing', () => {
+    const model = createPadModel();
+    const changes: string[] = [];
+    const unsubscribe = model.subscribe((change) => changes.push(change));
+    model.begin({ x: 0, y: 0 });
+    model.extend([{ x: 0.1, y: 0 }]);
+    model.end();
+    model.undo();
+    unsubscribe();
+    model.begin({ x: 0, y: 0 });
+    expect(changes).toEqual(['extended', 'extended', 'replaced']);
+  });
+});

@@ -1,0 +1,83 @@
+/**
+ * The drawing on the pad, as strokes, and what can be done to it. Knows nothing of events, canvas or React: pointer and
+ * keyboard write into it, the painter and the reader listen.
+ */
+import type { Stroke, StrokePoint } from '../../core/strokes';
+
+/** `extended`: the last stroke grew, all else is as it was. `replaced`: anything may have changed. */
+export type PadChange = 'extended' | 'replaced';
+
+export interface PadModel {
+  /** The drawing, oldest stroke first, the one in progress included. Grows in place: read, do not keep. */
+  readonly strokes: () => readonly Stroke[];
+  readonly isDrawing: () => boolean;
+  /** Puts the pen down, on top of lifting it first where it was down. Points outside the pad are moved to its edge. */
+  readonly begin: (point: StrokePoint) => void;
+  /** Draws on to each point in turn. Nothing happens while the pen is up. */
+  readonly extend: (points: readonly StrokePoint[]) => void;
+  readonly end: () => void;
+  /** Takes back the stroke in progress: the hand that made it did not mean to draw. */
+  readonly cancel: () => void;
+  /** Takes back the last stroke, or brings back what clear() has just wiped off. */
+  readonly undo: () => void;
+  readonly clear: () => void;
+  /** Calls `listener` after each change. Returns the function that ends it. */
+  readonly subscribe: (listener: (change: PadChange) => void) => () => void;
+}
+
+const onPad = (value: number): number => Math.min(1, Math.max(0, value));
+const onPadPoint = (point: StrokePoint): StrokePoint => ({ ...point, x: onPad(point.x), y: onPad(point.y) });
+
+export function createPadModel(): PadModel {
+  let strokes: StrokePoint[][] = [];
+  let wiped: StrokePoint[][] = [];
+  let current: StrokePoint[] | undefined;
+  const listeners = new Set<(change: PadChange) => void>();
+  const tell = (change: PadChange) => {
+    for (const listener of listeners) listener(change);
+  };
+
+  return {
+    strokes: () => strokes,
+    isDrawing: () => current !== undefined,
+    begin(point) {
+      current = [onPadPoint(point)];
+      strokes.push(current);
+      wiped = [];
+      tell('extended');
+    },
+    extend(points) {
+      if (!current) return;
+      const before = current.length;
+      for (const point of points.map(onPadPoint)) {
+        const last = current.at(-1)!;
+        if (point.x !== last.x || point.y !== last.y) current.push(point);
+      }
+      if (current.length > before) tell('extended');
+    },
+    end() {
+      current = undefined;
+    },
+    cancel() {
+      if (!current) return;
+      current = undefined;
+      strokes.pop();
+      tell('replaced');
+    },
+    undo() {
+      current = undefined;
+      if (strokes.length > 0) strokes.pop();
+      else [strokes, wiped] = [wiped, strokes];
+      tell('replaced');
+    },
+    clear() {
+      current = undefined;
+      if (strokes.length > 0) [wiped, strokes] = [strokes, []];
+      tell('replaced');
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

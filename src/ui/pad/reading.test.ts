@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { percent, readingOf, readingWords, SURE_FROM } from './reading';
+
+const probabilities = (shares: Readonly<Record<number, number>>) =>
+  Float32Array.from({ length: 10 }, (_, digit) => shares[digit] ?? 0);
+
+describe('readingOf', () => {
+  it('is none without probabilities or with broken ones', () => {
+    expect(readingOf(undefined)).toEqual({ state: 'none' });
+    expect(readingOf([])).toEqual({ state: 'none' });
+    expect(readingOf(new Float32Array(10).fill(Number.NaN))).toEqual({ state: 'none' });
+  });
+
+  it('names the likeliest digit and the next, with unrounded confidence', () => {
+    expect(readingOf([0, 0.0625, 0, 0, 0, 0, 0, 0.9375, 0, 0])).toEqual({
+      state: 'sure',
+      digit: 7,
+      confidence: 0.9375,
+      runnerUp: 1,
+    });
+  });
+
+  it('is sure from the threshold on', () => {
+    expect(readingOf([SURE_FROM, 1 - SURE_FROM, 0, 0, 0, 0, 0, 0, 0, 0]).state).toBe('sure');
+    expect(readingOf([SURE_FROM - 0.01, 0.41, 0, 0, 0, 0, 0, 0, 0, 0]).state).toBe('unsure');
+  });
+});
+
+describe('readingWords', () => {
+  it('speaks plainly', () => {
+    expect(readingWords(readingOf(undefined))).toBe('');
+    expect(readingWords(readingOf(probabilities({ 7: 0.98, 1: 0.02 })))).toBe('It’s a 7 — 98% sure');
+    expect(readingWords(readingOf(probabilities({ 8: 0.75, 3: 0.25 })))).toBe('It’s an 8 — 75% sure');
+    expect(readingWords(readingOf(probabilities({ 7: 0.5, 1: 0.45 })))).toBe('Not sure: maybe a 7 or a 1');
+    expect(readingWords(readingOf(probabilities({ 3: 0.5, 8: 0.45 })))).toBe('Not sure: maybe a 3 or an 8');
+  });
+
+  it('does not round doubt away', () => {
+    expect(readingWords(readingOf(probabilities({ 2: 0.9996, 1: 0.0004 })))).toContain('more than 99% sure');
+    expect(percent(0.9996)).toBe('>99%');
+    expect(percent(1)).toBe('100%');
+    expect(percent(0.004)).toBe('0%');
+  });
+});
