@@ -1,0 +1,77 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { PadModel } from './pad-model';
+
+/** How far an arrow key moves the cursor, as a share of the pad's side; with Shift held, the smaller one. */
+const STEP = 0.05;
+const SMALL_STEP = 0.0125;
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+export interface KeyboardCursor {
+  /** Pad units, 0..1. */
+  readonly x: number;
+  readonly y: number;
+  readonly penDown: boolean;
+}
+
+export interface KeyboardDrawing {
+  /** Undefined until a key has moved it or put the pen down, and again once a pointer draws. */
+  readonly cursor: KeyboardCursor | undefined;
+  readonly hide: () => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+const START: KeyboardCursor = { x: 0.5, y: 0.5, penDown: false };
+const within = (value: number) => Math.min(1, Math.max(0, value));
+
+/** Drawing without a pointer: arrows move a cursor, Space lowers and lifts the pen; undo and clear keys as well. */
+export function useKeyboardDrawing(model: PadModel): KeyboardDrawing {
+  const [cursor, setCursor] = useState<KeyboardCursor>();
+
+  const move = (direction: readonly [number, number], step: number) => {
+    const from = cursor ?? START;
+    const to = { ...from, x: within(from.x + direction[0] * step), y: within(from.y + direction[1] * step) };
+    if (to.penDown) model.extend([to]);
+    setCursor(to);
+  };
+  const togglePen = () => {
+    const at = cursor ?? START;
+    if (at.penDown) model.end();
+    else model.begin({ x: at.x, y: at.y });
+    setCursor({ ...at, penDown: !at.penDown });
+  };
+  const liftPen = () => {
+    if (cursor?.penDown) setCursor({ ...cursor, penDown: false });
+  };
+  const act = (event: KeyboardEvent): boolean => {
+    const arrow = ARROWS[event.key];
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      liftPen();
+      model.undo();
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (arrow) move(arrow, event.shiftKey ? SMALL_STEP : STEP);
+    else if (event.key === ' ' && !event.repeat) togglePen();
+    else if (['Delete', 'Backspace', 'Escape'].includes(event.key)) {
+      liftPen();
+      model.clear();
+    } else return event.key === ' ';
+    return true;
+  };
+
+  return {
+    cursor,
+    hide() {
+      if (cursor?.penDown) model.end();
+      setCursor(undefined);
+    },
+    onKeyDown(event) {
+      if (act(event)) event.preventDefault();
+    },
+  };
+}
