@@ -110,6 +110,10 @@ export class DigitStore {
     return this.#trainGate(shard).opened;
   }
 
+  get isValidationHere(): boolean {
+    return this.#validationGate.isOpen;
+  }
+
   whenValidation(): Promise<void> {
     return this.#validationGate.opened;
   }

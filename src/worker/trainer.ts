@@ -217,7 +217,7 @@ export class Trainer implements TrainerApi {
   /** Whether the first batch and the validation digits are here. */
   #canTrain(): boolean {
     const digits = this.#requireDigits();
-    return digits.progress.validationReady && digits.isTrainShardHere(this.#shardOrder[0]!);
+    return digits.isValidationHere && digits.isTrainShardHere(this.#shardOrder[0]!);
   }
 
   #reportData(): void {

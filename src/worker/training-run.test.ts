@@ -80,6 +80,7 @@ function fakeDigits() {
     shardSize: 50,
     isTrainShardHere: (shard: number) => shard === 0 || secondIsHere,
     whenTrainShard: (shard: number) => (shard === 0 ? Promise.resolve() : second),
+    isValidationHere: true,
     whenValidation: () => Promise.resolve(),
   };
   return {

@@ -25,9 +25,9 @@ import { yieldToMessages } from './yield-to-messages';
 const YIELD_MS = 8;
 /** Time between checkpoints, in seconds of training. */
 const CHECKPOINT_SECONDS = 5;
-/** Validation takes at most about a ninth of the time, and never comes more often than this. */
+/** Validation takes at most about a sixth of the time, and never comes more often than this. */
 const VALIDATION_MIN_MS = 300;
-const VALIDATION_SPACING = 8;
+const VALIDATION_SPACING = 5;
 
 export type RunEnd = 'finished' | 'stopped' | Fault;
 
@@ -143,13 +143,17 @@ export class TrainingRun {
     const fault = this.#publishMetrics();
     if (fault) return fault;
     const epochEnded = this.#engine.stepCount % this.#batches.stepsPerEpoch === 0;
-    if (epochEnded || performance.now() >= this.#validationDueMs) {
+    if (epochEnded || this.#validationIsDue()) {
       return (await this.#settle()) ?? (await this.#validate());
     }
     if (this.#clock.seconds - this.#checkpointSeconds >= CHECKPOINT_SECONDS) {
       return (await this.#settle()) ?? (await this.#checkpoint());
     }
     return undefined;
+  }
+
+  #validationIsDue(): boolean {
+    return performance.now() >= this.#validationDueMs && this.#options.digits.isValidationHere;
   }
 
   /** Waits until the device has done every step and stops the clock. */
@@ -181,8 +185,8 @@ export class TrainingRun {
   async #validate(): Promise<undefined> {
     const { digits, emit } = this.#options;
     const { stepCount: step } = this.#engine;
-    const startedAt = performance.now();
     await digits.whenValidation();
+    const startedAt = performance.now();
     const result = await evaluateDigits(this.#engine, 'validation', digits.validation, () => true);
     const spentMs = performance.now() - startedAt;
     this.#validationDueMs = performance.now() + Math.max(VALIDATION_MIN_MS, VALIDATION_SPACING * spentMs);
