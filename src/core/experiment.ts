@@ -154,7 +154,3 @@ export function experimentProblems(candidate: Readonly<Record<string, unknown>>)
     return valid ? [] : [`${field.label} must be ${allowedValues(field)}.`];
   });
 }
-
-/** Whether two experiments describe the same run. */
-export const sameExperiment = (a: Experiment, b: Experiment): boolean =>
-  FIELD_KEYS.every((key) => formatField(a[key]) === formatField(b[key]));

@@ -16,7 +16,7 @@ export interface EngineHooks {
   readonly onContextLost: () => void;
 }
 
-const NOT_BUILT: readonly EngineName[] = ['webgl', 'simd'];
+const NOT_BUILT: ReadonlySet<string> = new Set(['webgl', 'simd']);
 
 async function open(name: EngineName, hooks: EngineHooks): Promise<Result<Engine>> {
   if (name === 'webgl' || name === 'simd') throw new Error(`${name} is handled by chooseEngine`);
@@ -51,7 +51,7 @@ function autoCandidates(device: WebglDevice): { names: EngineName[]; note: strin
 
 /** Opens the engine for a run. Fails only when not even plain JavaScript can train, or a named engine cannot open. */
 export async function chooseEngine(choice: EngineChoice, hooks: EngineHooks): Promise<Result<ChosenEngine>> {
-  if (choice !== 'auto' && !NOT_BUILT.includes(choice)) {
+  if (choice !== 'auto' && !NOT_BUILT.has(choice)) {
     const opened = await open(choice, hooks);
     return opened.ok ? ok({ engine: opened.value, note: '' }) : opened;
   }
