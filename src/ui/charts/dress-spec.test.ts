@@ -28,7 +28,7 @@ async function specOfTfjsVis(): Promise<VisSpec> {
   const embed = async (_host: unknown, spec: VisSpec) => {
     caught = spec;
   };
-  const path = require.resolve('vega-embed');
+  const path = createRequire(require.resolve('@tensorflow/tfjs-vis/package.json')).resolve('vega-embed');
   const Module = require('node:module') as new (id: string) => NodeJS.Module;
   const stub = new Module(path);
   stub.exports = { __esModule: true, default: embed };

@@ -5,7 +5,7 @@
  */
 import type { VisChannel, VisLayer, VisRow, VisSpec } from './vega-embed-stand-in';
 
-export interface ChartColours {
+interface ChartColours {
   readonly ink: string;
   readonly inkSoft: string;
   readonly line: string;

@@ -6,9 +6,9 @@
  */
 import type { SeriesPoints } from './series-points';
 
-export const MAX_ROWS = 120;
+const MAX_ROWS = 120;
 
-export interface Column {
+interface Column {
   /** One value per row. NaN before the series' first measurement and after its last: a line never claims more. */
   readonly values: Float64Array;
   /** 1 where the row holds a measurement, 0 where the value is interpolated between two measured rows. */
