@@ -5,6 +5,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveChart } from './live-chart';
 import { loadAdapter } from './load-adapter';
+import type { Frame } from './resample';
 import { NO_POINTS, type SeriesPoints } from './series-points';
 
 vi.mock('./load-adapter');
@@ -57,7 +58,7 @@ const upTo = (step: number, value: number): SeriesPoints => ({
   values: [2, value],
   length: 2,
 });
-async function show(train: SeriesPoints, validation: SeriesPoints = NO_POINTS): Promise<void> {
+async function show(train: SeriesPoints, validation: SeriesPoints = NO_POINTS, smoothing = 0): Promise<void> {
   await act(async () => {
     root.render(
       <MantineProvider>
@@ -67,7 +68,7 @@ async function show(train: SeriesPoints, validation: SeriesPoints = NO_POINTS): 
           yLabel="loss"
           format="number"
           series={[
-            { name: 'training', colourToken: '--series-train', points: train },
+            { name: 'training', colourToken: '--series-train', points: train, smoothing },
             { name: 'validation', colourToken: '--series-validation', points: validation },
           ]}
         />
@@ -116,6 +117,12 @@ describe('LiveChart', () => {
     const move = new PointerEvent('pointermove', { bubbles: true, clientX: 80 });
     act(() => void find('[role=presentation]').dispatchEvent(move));
     expect(find('[data-testid="chart-tooltip"]').textContent).toContain('Step 100training 0.500validation –');
+  });
+  it('smooths what it draws, and says so in the read-out', async () => {
+    await show(upTo(10, 1), NO_POINTS, 0.5);
+    const [frame] = drawLines.mock.lastCall as unknown as [Frame];
+    expect([...frame.columns[0]!.values]).toEqual([2, (1 + 2 * 0.5) / 1.5]);
+    expect(find('input').getAttribute('aria-valuetext')).toBe('Step 10: training, smoothed 1.33');
   });
   it('waits for the visitor to scroll to it', async () => {
     await show(upTo(10, 1));

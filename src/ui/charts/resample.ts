@@ -28,25 +28,19 @@ export interface Frame {
 
 /**
  * Exponential moving average with bias correction: each value becomes the mean of itself and all before it, weighted by
- * weight^age. weight: 0 (none) to below 1. Returns the same steps, and new values unless weight is 0. Non-finite values
- * pass through and are not averaged in.
+ * weight^age. weight: 0 (none) to below 1. Non-finite values pass through and are not averaged in. Meant for rows rather
+ * than raw points: of a thousand points, an average over the last few would vanish in the rows' own.
  */
-export function smooth(points: SeriesPoints, weight: number): SeriesPoints {
-  if (weight <= 0) return points;
-  const values = new Float64Array(points.length);
+export function smooth(values: Float64Array, weight: number): Float64Array {
+  if (weight <= 0) return values;
   let sum = 0;
   let totalWeight = 0;
-  for (let i = 0; i < points.length; i++) {
-    const value = points.values[i]!;
-    if (!Number.isFinite(value)) {
-      values[i] = Number.NaN;
-      continue;
-    }
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return Number.NaN;
     sum = sum * weight + value;
     totalWeight = totalWeight * weight + 1;
-    values[i] = sum / totalWeight;
-  }
-  return { steps: points.steps, values, length: points.length };
+    return sum / totalWeight;
+  });
 }
 
 /** All series on common rows. Rows in which nothing was measured are left out. */

@@ -111,7 +111,12 @@ async function drawInto(
   host: HTMLElement,
   request: DrawRequest,
 ): Promise<Drawn | undefined> {
-  const frame = resample(request.series.map(({ points, smoothing }) => smooth(points, smoothing)));
+  const rows = resample(request.series.map(({ points }) => points));
+  const columns = rows.columns.map((column, i) => ({
+    ...column,
+    values: smooth(column.values, request.series[i]!.smoothing),
+  }));
+  const frame = { ...rows, columns };
   const lastStep = frame.lastSteps.at(-1);
   // Nothing finite to show.
   if (lastStep === undefined) return undefined;
