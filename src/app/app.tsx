@@ -26,31 +26,37 @@ export function App() {
         <div className={classes['faults']}>
           <FaultAlert />
         </div>
-        <div className={classes['train']}>
-          <RunPanel />
+        <div className={classes['column']}>
+          <div className={classes['train']}>
+            <RunPanel />
+          </div>
+          <div className={classes['settings']}>
+            <LazyPart part="the settings" height={420}>
+              <Settings />
+            </LazyPart>
+          </div>
         </div>
-        <div className={classes['pad']}>
-          <ConnectedPad />
+        <div className={classes['column']}>
+          <div className={classes['charts']}>
+            <LazyPart part="the charts" height={420}>
+              <Charts />
+            </LazyPart>
+          </div>
+          <div className={classes['evaluation']}>
+            <LazyPart part="the evaluation" height={420}>
+              <Evaluation />
+            </LazyPart>
+          </div>
         </div>
-        <div className={classes['charts']}>
-          <LazyPart part="the charts" height={420}>
-            <Charts />
-          </LazyPart>
-        </div>
-        <div className={classes['settings']}>
-          <LazyPart part="the settings" height={420}>
-            <Settings />
-          </LazyPart>
-        </div>
-        <div className={classes['evaluation']}>
-          <LazyPart part="the evaluation" height={420}>
-            <Evaluation />
-          </LazyPart>
-        </div>
-        <div className={classes['samples']}>
-          <LazyPart part="the sample digits" height={320}>
-            <Samples />
-          </LazyPart>
+        <div className={classes['column']}>
+          <div className={classes['pad']}>
+            <ConnectedPad />
+          </div>
+          <div className={classes['samples']}>
+            <LazyPart part="the sample digits" height={320}>
+              <Samples />
+            </LazyPart>
+          </div>
         </div>
       </main>
       <Footer />
