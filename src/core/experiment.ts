@@ -89,7 +89,7 @@ export const FIELDS: Readonly<Record<keyof Experiment, Field>> = {
   activation: choice('activation', 'Activation', ACTIVATIONS),
   optimizer: choice('optimizer', 'Optimiser', OPTIMIZERS),
   learningRate: number('lr', 'Learning rate', 0.000001, 10),
-  schedule: choice('schedule', 'Learning-rate schedule', SCHEDULES),
+  schedule: choice('schedule', 'Rate schedule', SCHEDULES),
   batchSize: whole('batch', 'Batch size', 1, 2048),
   epochs: whole('epochs', 'Epochs', 1, 500),
   dropout: number('dropout', 'Dropout', 0, 0.9),
