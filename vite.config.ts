@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { kernelsPlugin } from './scripts/build-kernels.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
 
 export default defineConfig({
   // Relative addresses: dist/ works from any folder of any host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), kernelsPlugin()],
   resolve: {
     alias: [
       // tfjs-vis draws through vega-embed; ours needs no eval, updates in place and wears the page's colours.

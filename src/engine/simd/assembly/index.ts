@@ -1,0 +1,11 @@
+/**
+ * The kernels that the SIMD engine calls, in AssemblyScript: TypeScript's syntax, compiled to WebAssembly. Arguments called
+ * like memory are byte addresses in the one linear memory; who lies where is decided in ../memory-layout.ts. Nothing here
+ * allocates, and nothing but the running metrics outlives a call.
+ */
+export { packRowTiles, packColumnGroups } from './pixels';
+export { multiplyPanel, multiplyPixels, outerPanel, outerPixels } from './products';
+export { activatePanel } from './activation';
+export { softmaxLoss, softmaxRows } from './softmax';
+export { updateSgd, updateMomentum, updateRmsprop, updateAdam } from './optimizers';
+export { multiplyElements, sumRows, transposePanel } from './panels';

@@ -1,0 +1,99 @@
+/**
+ * The compiled kernels as TypeScript sees them. What each does is told where it is written, in assembly/. All arguments are
+ * byte addresses and byte counts unless their name says rows, panels, units or count.
+ */
+export interface Kernels {
+  packRowTiles(
+    pixels: number,
+    rows: number,
+    values: number,
+    offsets: number,
+    counts: number,
+    scratch: number,
+  ): void;
+  packColumnGroups(
+    pixels: number,
+    rows: number,
+    capacityRows: number,
+    values: number,
+    offsets: number,
+    counts: number,
+  ): void;
+  multiplyPanel(
+    a: number,
+    aStride: number,
+    aPanels: number,
+    rows: number,
+    b: number,
+    init: number,
+    out: number,
+  ): void;
+  multiplyPixels(
+    values: number,
+    offsets: number,
+    counts: number,
+    rows: number,
+    b: number,
+    init: number,
+    out: number,
+  ): void;
+  outerPanel(a: number, aStride: number, aPanels: number, rows: number, b: number, out: number): void;
+  outerPixels(
+    values: number,
+    offsets: number,
+    counts: number,
+    capacityRows: number,
+    b: number,
+    zeros: number,
+    out: number,
+  ): void;
+  activatePanel(
+    kind: number,
+    panel: number,
+    slope: number,
+    rows: number,
+    firstUnit: number,
+    units: number,
+    threshold: number,
+    keptScale: number,
+    key: number,
+  ): void;
+  softmaxLoss(
+    first: number,
+    second: number,
+    labels: number,
+    rows: number,
+    smoothing: number,
+    gradientFirst: number,
+    gradientSecond: number,
+    metrics: number,
+  ): void;
+  softmaxRows(first: number, second: number, rows: number, out: number): void;
+  updateSgd(bytes: number, w: number, g: number, decay: number, rate: number): void;
+  updateMomentum(bytes: number, w: number, g: number, v: number, decay: number, rate: number): void;
+  updateRmsprop(bytes: number, w: number, g: number, s: number, decay: number, rate: number): void;
+  updateAdam(
+    bytes: number,
+    w: number,
+    g: number,
+    m: number,
+    v: number,
+    decay: number,
+    shrink: number,
+    rate: number,
+    vScale: number,
+  ): void;
+  multiplyElements(target: number, factor: number, bytes: number): void;
+  sumRows(panel: number, rows: number, out: number): void;
+  transposePanel(panel: number, rows: number, out: number, outStride: number): void;
+}
+
+/** The kernels over `pages` (64 KiB each) of fresh zeroed memory. Throws a RangeError when there is not that much. */
+export async function instantiateKernels(
+  module: WebAssembly.Module,
+  pages: number,
+): Promise<{ kernels: Kernels; memory: WebAssembly.Memory }> {
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const instance = await WebAssembly.instantiate(module, { env: { memory, log: Math.log } });
+  return { kernels: instance.exports as unknown as Kernels, memory };
+}

@@ -1,0 +1,211 @@
+/**
+ * Who lies where in the linear memory that the kernels share. All of it is fixed at init: a step allocates nothing.
+ *
+ * Every matrix [rows, columns] is cut into panels of eight columns, stored one after the other, each row by row:
+ * panel p holds rows x 8 numbers, number [row, 8 p + c] at panel p, row `row`, place c. Columns are rounded up to whole
+ * panels with zeros. One layout serves as every operand of every product (see simd-engine.ts), so nothing is repacked.
+ */
+import type { EngineConfig } from '../engine';
+import type { LayerWeights, TrainState } from '../../core/network';
+import { OPTIMIZER_SLOTS, PIXEL_COUNT } from '../../core/network';
+
+/** Columns per panel: two vectors of four. */
+export const PANEL_WIDTH = 8;
+/** Rows per micro-kernel tile: batches are computed in whole tiles. */
+const TILE_ROWS = 4;
+/** Bytes in a panel's row. */
+const ROW_BYTES = PANEL_WIDTH * 4;
+/** Groups of four neighbouring pixels. */
+const PIXEL_GROUPS = PIXEL_COUNT / 4;
+/** predict() works through its digits in chunks of at least this many. */
+const MIN_CAPACITY = 128;
+/** Address 0 stays unused, as C has taught us. */
+const FIRST_ADDRESS = 64;
+const PAGE_BYTES = 65536;
+
+const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
+
+/** A kernel and bias, or one optimiser slot of them. Byte addresses. */
+interface ParameterLayout {
+  /** Panels of [paddedInputs, 8]. */
+  readonly kernel: number;
+  /** [panels * 8]. */
+  readonly bias: number;
+}
+
+export interface LayerLayout {
+  readonly inputs: number;
+  readonly units: number;
+  /** Panels of units, and of inputs. */
+  readonly panels: number;
+  readonly inputPanels: number;
+  /** Bytes of one panel of the kernel. */
+  readonly kernelStride: number;
+  readonly weights: ParameterLayout;
+  /** In the order of OPTIMIZER_SLOTS. */
+  readonly slots: readonly ParameterLayout[];
+  /** The kernel transposed, panels of [panels * 8, 8], for the gradient of the layer's input. The first layer has none. */
+  readonly transposed: number;
+  readonly transposedStride: number;
+  /** Panels of [capacity, 8]: what the layer puts out (logits for the last). */
+  readonly output: number;
+  /** The loss's gradient with respect to the layer's pre-activations, likewise. */
+  readonly gradient: number;
+  /** The factor of a gradient that passes back through activation and dropout, likewise. The last layer has none. */
+  readonly slope: number;
+}
+
+export interface MemoryLayout {
+  /** Rows that every activation has room for: the greatest batch, in whole tiles. */
+  readonly capacity: number;
+  /** Bytes of one panel of activations: a few rows more than capacity, lest panels a power of two apart share cache sets. */
+  readonly activationStride: number;
+  /** The batch as it arrived: uint8 [capacity, 784] and [capacity]. */
+  readonly pixels: number;
+  readonly labels: number;
+  /** See assembly/pixels.ts. */
+  readonly rowTiles: PackedLayout;
+  readonly columnGroups: PackedLayout;
+  readonly layers: readonly LayerLayout[];
+  /** The gradient of one panel of a kernel, and of its eight biases. */
+  readonly kernelGradient: number;
+  readonly biasGradient: number;
+  /** float32 [capacity, 10]. */
+  readonly probabilities: number;
+  /** float64: sum of losses, number of correct digits. */
+  readonly metrics: number;
+  /** 32 bytes of zeros. */
+  readonly zeros: number;
+  /** 64 bytes for packRowTiles. */
+  readonly scratch: number;
+  readonly pages: number;
+}
+
+interface PackedLayout {
+  readonly values: number;
+  readonly offsets: number;
+  readonly counts: number;
+}
+
+export function planMemory(config: EngineConfig): MemoryLayout {
+  let next = FIRST_ADDRESS;
+  const take = (bytes: number): number => {
+    const address = next;
+    next += roundUp(bytes, 64);
+    return address;
+  };
+  const { layerSizes } = config.network;
+  const capacity = roundUp(Math.max(config.maxBatchSize, MIN_CAPACITY), TILE_ROWS);
+  const activationStride = (capacity + TILE_ROWS) * ROW_BYTES;
+  const packed = (lists: number, entries: number): PackedLayout => ({
+    values: take(lists * entries * 16),
+    offsets: take(lists * entries * 4),
+    counts: take(lists * 4),
+  });
+
+  const zeros = take(32);
+  const scratch = take(64);
+  const metrics = take(16);
+  const biasGradient = take(32);
+  const kernelGradient = take(
+    Math.max(...layerSizes.map((units) => roundUp(units, PANEL_WIDTH))) * ROW_BYTES,
+  );
+  const layers = layerSizes.slice(1).map((units, index): LayerLayout => {
+    const inputs = layerSizes[index]!;
+    const panels = Math.ceil(units / PANEL_WIDTH);
+    const inputPanels = Math.ceil(inputs / PANEL_WIDTH);
+    const kernelStride = inputPanels * PANEL_WIDTH * ROW_BYTES;
+    const transposedStride = panels * PANEL_WIDTH * ROW_BYTES;
+    const parameters = (): ParameterLayout => ({
+      kernel: take(panels * kernelStride),
+      bias: take(panels * ROW_BYTES),
+    });
+    const first = index === 0;
+    const last = index === layerSizes.length - 2;
+    return {
+      inputs,
+      units,
+      panels,
+      inputPanels,
+      kernelStride,
+      weights: parameters(),
+      slots: OPTIMIZER_SLOTS[config.optimizer].map(parameters),
+      transposed: first ? 0 : take(inputPanels * transposedStride),
+      transposedStride,
+      output: take(panels * activationStride),
+      gradient: take(panels * activationStride),
+      slope: last ? 0 : take(panels * activationStride),
+    };
+  });
+  const pixels = take(capacity * PIXEL_COUNT);
+  const labels = take(capacity);
+  const rowTiles = packed(capacity / TILE_ROWS, PIXEL_COUNT);
+  const columnGroups = packed(PIXEL_GROUPS, capacity);
+  const probabilities = take(capacity * 40);
+  const pages = Math.ceil(next / PAGE_BYTES);
+  return {
+    capacity,
+    activationStride,
+    pixels,
+    labels,
+    rowTiles,
+    columnGroups,
+    layers,
+    kernelGradient,
+    biasGradient,
+    probabilities,
+    metrics,
+    zeros,
+    scratch,
+    pages,
+  };
+}
+
+/** Copies weights and optimiser slots into place. The rest of `memory` (the padding above all) must be zero. */
+export function writeState(memory: Float32Array, layout: MemoryLayout, state: TrainState): void {
+  layout.layers.forEach((layer, index) => {
+    [state.weights, ...state.slots].forEach((parameters, set) => {
+      const target = set === 0 ? layer.weights : layer.slots[set - 1]!;
+      const { kernel, bias } = parameters[index]!;
+      forEachKernelRow(layer, target.kernel, (from, start, width) => {
+        memory.set(kernel.subarray(from, from + width), start);
+      });
+      memory.set(bias, target.bias / 4);
+    });
+  });
+}
+
+/** A copy of weights and optimiser slots as plain arrays. */
+export function readState(memory: Float32Array, layout: MemoryLayout, step: number): TrainState {
+  const read = (layer: LayerLayout, source: ParameterLayout): LayerWeights => {
+    const kernel = new Float32Array(layer.inputs * layer.units);
+    forEachKernelRow(layer, source.kernel, (to, start, width) => {
+      kernel.set(memory.subarray(start, start + width), to);
+    });
+    const start = source.bias / 4;
+    return { kernel, bias: memory.slice(start, start + layer.units) };
+  };
+  return {
+    step,
+    weights: layout.layers.map((layer) => read(layer, layer.weights)),
+    slots: layout.layers[0]!.slots.map((_, slot) =>
+      layout.layers.map((layer) => read(layer, layer.slots[slot]!)),
+    ),
+  };
+}
+
+/** Calls back for each row of each panel: its index in the row-major kernel, in the float32 memory, and its real width. */
+function forEachKernelRow(
+  layer: LayerLayout,
+  kernel: number,
+  visit: (index: number, start: number, width: number) => void,
+): void {
+  for (let panel = 0; panel < layer.panels; panel++) {
+    const firstUnit = panel * PANEL_WIDTH;
+    const width = Math.min(PANEL_WIDTH, layer.units - firstUnit);
+    const start = (kernel + panel * layer.kernelStride) / 4;
+    for (let input = 0; input < layer.inputs; input++) {
+      visit(input * layer.units + firstUnit, start + input * PANEL_WIDTH, width);
+    }
+  }
+}
