@@ -69,20 +69,10 @@ export interface Kernels {
     metrics: number,
   ): void;
   softmaxRows(first: number, second: number, rows: number, out: number): void;
-  updateSgd(bytes: number, w: number, g: number, decay: number, rate: number): void;
-  updateMomentum(bytes: number, w: number, g: number, v: number, decay: number, rate: number): void;
-  updateRmsprop(bytes: number, w: number, g: number, s: number, decay: number, rate: number): void;
-  updateAdam(
-    bytes: number,
-    w: number,
-    g: number,
-    m: number,
-    v: number,
-    decay: number,
-    shrink: number,
-    rate: number,
-    vScale: number,
-  ): void;
+  updateSgd(bytes: number, w: number, g: number, coefficients: number): void;
+  updateMomentum(bytes: number, w: number, g: number, v: number, coefficients: number): void;
+  updateRmsprop(bytes: number, w: number, g: number, s: number, coefficients: number): void;
+  updateAdam(bytes: number, w: number, g: number, m: number, v: number, coefficients: number): void;
   multiplyElements(target: number, factor: number, bytes: number): void;
   sumRows(panel: number, rows: number, out: number): void;
   transposePanel(panel: number, rows: number, out: number, outStride: number): void;

@@ -70,6 +70,9 @@ export interface MemoryLayout {
   /** The gradient of one panel of a kernel, and of its eight biases. */
   readonly kernelGradient: number;
   readonly biasGradient: number;
+  /** What the optimiser needs to know, see assembly/optimizers.ts: eight float32 for kernels, eight for biases. */
+  readonly kernelCoefficients: number;
+  readonly biasCoefficients: number;
   /** float32 [capacity, 10]. */
   readonly probabilities: number;
   /** float64: sum of losses, number of correct digits. */
@@ -107,6 +110,8 @@ export function planMemory(config: EngineConfig): MemoryLayout {
   const scratch = take(64);
   const metrics = take(16);
   const biasGradient = take(32);
+  const kernelCoefficients = take(32);
+  const biasCoefficients = take(32);
   const kernelGradient = take(
     Math.max(...layerSizes.map((units) => roundUp(units, PANEL_WIDTH))) * ROW_BYTES,
   );
@@ -153,6 +158,8 @@ export function planMemory(config: EngineConfig): MemoryLayout {
     layers,
     kernelGradient,
     biasGradient,
+    kernelCoefficients,
+    biasCoefficients,
     probabilities,
     metrics,
     zeros,

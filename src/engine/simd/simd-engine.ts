@@ -34,7 +34,7 @@ import type { TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey } from '../../core/random';
 import type { Batch, Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
-import { ADAM_BETA1, ADAM_BETA2 } from '../engine';
+import { writeCoefficients } from './coefficients';
 import type { Kernels } from './kernels';
 import { instantiateKernels } from './kernels';
 import type { LayerLayout, MemoryLayout } from './memory-layout';
@@ -50,6 +50,8 @@ interface Prepared {
   readonly floats: Float32Array;
   /** Sum of losses, number correct. */
   readonly metrics: Float64Array;
+  readonly kernelCoefficients: Float32Array;
+  readonly biasCoefficients: Float32Array;
 }
 
 /** Bytes of a row of a panel. */
@@ -85,6 +87,8 @@ export class SimdEngine implements Engine {
       bytes: new Uint8Array(memory.buffer),
       floats,
       metrics: new Float64Array(memory.buffer, layout.metrics, 2),
+      kernelCoefficients: new Float32Array(memory.buffer, layout.kernelCoefficients, 8),
+      biasCoefficients: new Float32Array(memory.buffer, layout.biasCoefficients, 8),
     };
     for (const layer of layout.layers.slice(1)) {
       for (let panel = 0; panel < layer.panels; panel++) this.#transpose(this.#prepared, layer, panel);
@@ -134,11 +138,14 @@ export class SimdEngine implements Engine {
     );
     this.#stepCount++;
     this.#exampleCount += count;
+    const { optimizer } = p.config;
+    writeCoefficients(p.kernelCoefficients, optimizer, hyper, hyper.weightDecay, this.#stepCount);
+    writeCoefficients(p.biasCoefficients, optimizer, hyper, 0, this.#stepCount);
     for (let index = layers.length - 1; index >= 0; index--) {
       const layer = layers[index]!;
       const below = layers[index - 1];
       if (below) this.#inputGradient(p, layer, below, count);
-      this.#updateLayer(p, layer, below, count, hyper);
+      this.#updateLayer(p, layer, below, count);
     }
   }
 
@@ -238,13 +245,7 @@ export class SimdEngine implements Engine {
   }
 
   /** dW = Xᵀ dY and the bias's gradient, panel by panel, each consumed by the optimiser at once. */
-  #updateLayer(
-    p: Prepared,
-    layer: LayerLayout,
-    below: LayerLayout | undefined,
-    rows: number,
-    hyper: StepHyper,
-  ): void {
+  #updateLayer(p: Prepared, layer: LayerLayout, below: LayerLayout | undefined, rows: number): void {
     const { kernels, layout } = p;
     const { values, offsets, counts } = layout.columnGroups;
     const { kernelGradient, biasGradient, activationStride, zeros } = layout;
@@ -256,47 +257,36 @@ export class SimdEngine implements Engine {
         kernels.outerPixels(values, offsets, counts, layout.capacity, gradient, zeros, kernelGradient);
       }
       kernels.sumRows(gradient, rows, biasGradient);
-      this.#update(p, layer, 'kernel', panel * layer.kernelStride, layer.kernelStride, hyper);
-      this.#update(p, layer, 'bias', panel * ROW_BYTES, ROW_BYTES, hyper);
+      this.#update(p, layer, 'kernel', panel * layer.kernelStride, layer.kernelStride);
+      this.#update(p, layer, 'bias', panel * ROW_BYTES, ROW_BYTES);
       if (below) this.#transpose(p, layer, panel);
     }
   }
 
   /** One optimiser step on `bytes` of the kernel or bias, from `at`, with the gradient just computed. */
-  #update(
-    p: Prepared,
-    layer: LayerLayout,
-    part: 'kernel' | 'bias',
-    at: number,
-    bytes: number,
-    hyper: StepHyper,
-  ): void {
+  #update(p: Prepared, layer: LayerLayout, part: 'kernel' | 'bias', at: number, bytes: number): void {
     const { kernels, layout, config } = p;
-    const { learningRate } = hyper;
-    const decay = part === 'kernel' ? hyper.weightDecay : 0;
+    const kernel = part === 'kernel';
+    const coefficients = kernel ? layout.kernelCoefficients : layout.biasCoefficients;
+    const gradient = kernel ? layout.kernelGradient : layout.biasGradient;
     const weights = layer.weights[part] + at;
-    const gradient = part === 'kernel' ? layout.kernelGradient : layout.biasGradient;
-    const slot = (index: number): number => layer.slots[index]![part] + at;
+    // An optimiser without that slot does not look at it.
+    const first = (layer.slots[0]?.[part] ?? 0) + at;
+    const second = (layer.slots[1]?.[part] ?? 0) + at;
     switch (config.optimizer) {
       case 'sgd':
-        kernels.updateSgd(bytes, weights, gradient, decay, learningRate);
+        kernels.updateSgd(bytes, weights, gradient, coefficients);
         break;
       case 'momentum':
-        kernels.updateMomentum(bytes, weights, gradient, slot(0), decay, learningRate);
+        kernels.updateMomentum(bytes, weights, gradient, first, coefficients);
         break;
       case 'rmsprop':
-        kernels.updateRmsprop(bytes, weights, gradient, slot(0), decay, learningRate);
+        kernels.updateRmsprop(bytes, weights, gradient, first, coefficients);
         break;
       case 'adam':
-      case 'adamw': {
-        const decoupled = config.optimizer === 'adamw';
-        const l2 = decoupled ? 0 : decay;
-        const shrink = decoupled ? learningRate * decay : 0;
-        const rate = learningRate / (1 - ADAM_BETA1 ** this.#stepCount);
-        const vScale = 1 / (1 - ADAM_BETA2 ** this.#stepCount);
-        kernels.updateAdam(bytes, weights, gradient, slot(0), slot(1), l2, shrink, rate, vScale);
+      case 'adamw':
+        kernels.updateAdam(bytes, weights, gradient, first, second, coefficients);
         break;
-      }
     }
   }
 

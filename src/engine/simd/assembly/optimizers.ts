@@ -1,62 +1,74 @@
 /**
  * The optimisers of ../../engine.ts, over any run of parameters: `w` weights, `g` their gradient, `m`, `v`, `s` memory, all
- * `bytes` long (a multiple of 16). `decay` is the L2 weight decay that is added to the gradient, 0 for biases.
+ * `bytes` long (a multiple of 16). `coefficients` points at eight float32 in the order below, written once per step.
+ *
+ * They come from memory, and not as arguments or constants, for speed: V8 builds a constant vector anew wherever it is used,
+ * three instructions each time around the loop; what has been loaded stays in a register.
  *
  * Memory that nothing feeds (a pixel that hardly ever has ink) shrinks by a constant factor until it is a denormal number,
  * where it sticks: 0.9 times the smallest one rounds to itself. Arithmetic on denormals takes some processors a hundred times
- * longer, so withoutTiny() sets it to 0 at 1e-36, far below anything that could change a weight.
+ * longer. settle() rounds to multiples of 6e-38 below 1e-30, far from anything that could change a weight, and so to 0.
  */
 import { multiplyAdd, multiplySubtract } from './lanes';
 
-// The constants of ../../engine.ts.
-const EPSILON: f32 = 1e-7;
-const MOMENTUM: f32 = 0.9;
-const RMSPROP_DECAY: f32 = 0.9;
-const ADAM_BETA1: f32 = 0.9;
-const ADAM_BETA2: f32 = 0.999;
+/** Weight decay that is added to the gradient. 0 for biases. */
+const L2 = 0;
+/** Learning rate, Adam's bias corrections included. */
+const RATE = 4;
+const EPSILON = 8;
+/** m = keepFirst m + takeFirst g. Momentum's velocity has keepFirst, too. */
+const KEEP_FIRST = 12;
+const TAKE_FIRST = 16;
+/** v = keepSecond v + takeSecond g². */
+const KEEP_SECOND = 20;
+const TAKE_SECOND = 24;
+/** Learning rate times weight decay, taken from the weight itself: AdamW. 0 for biases. */
+const SHRINK = 28;
 
-function withoutTiny(x: v128): v128 {
-  return v128.and(x, f32x4.gt(f32x4.abs(x), f32x4.splat(1e-36)));
+function settle(x: v128): v128 {
+  const tiny = f32x4.splat(1e-30);
+  return f32x4.sub(f32x4.add(x, tiny), tiny);
 }
 
-export function updateSgd(bytes: i32, w: usize, g: usize, decay: f32, rate: f32): void {
-  const decays = f32x4.splat(decay);
-  const rates = f32x4.splat(rate);
+export function updateSgd(bytes: i32, w: usize, g: usize, coefficients: usize): void {
+  const l2 = v128.load32_splat(coefficients, L2);
+  const rate = v128.load32_splat(coefficients, RATE);
   for (const end = w + bytes; w < end; w += 16) {
     const weight = v128.load(w);
-    const gradient = multiplyAdd(decays, weight, v128.load(g));
-    v128.store(w, multiplySubtract(rates, gradient, weight));
+    const gradient = multiplyAdd(l2, weight, v128.load(g));
+    v128.store(w, multiplySubtract(rate, gradient, weight));
     g += 16;
   }
 }
 
-export function updateMomentum(bytes: i32, w: usize, g: usize, v: usize, decay: f32, rate: f32): void {
-  const decays = f32x4.splat(decay);
-  const rates = f32x4.splat(rate);
+export function updateMomentum(bytes: i32, w: usize, g: usize, v: usize, coefficients: usize): void {
+  const l2 = v128.load32_splat(coefficients, L2);
+  const rate = v128.load32_splat(coefficients, RATE);
+  const keep = v128.load32_splat(coefficients, KEEP_FIRST);
   for (const end = w + bytes; w < end; w += 16) {
     const weight = v128.load(w);
-    const gradient = multiplyAdd(decays, weight, v128.load(g));
-    const velocity = withoutTiny(multiplyAdd(f32x4.splat(MOMENTUM), v128.load(v), gradient));
+    const gradient = multiplyAdd(l2, weight, v128.load(g));
+    const velocity = settle(multiplyAdd(keep, v128.load(v), gradient));
     v128.store(v, velocity);
-    v128.store(w, multiplySubtract(rates, velocity, weight));
+    v128.store(w, multiplySubtract(rate, velocity, weight));
     g += 16;
     v += 16;
   }
 }
 
-export function updateRmsprop(bytes: i32, w: usize, g: usize, s: usize, decay: f32, rate: f32): void {
-  const decays = f32x4.splat(decay);
-  const rates = f32x4.splat(rate);
-  const keep = f32x4.splat(RMSPROP_DECAY);
-  const take = f32x4.splat(<f32>(1.0 - 0.9));
-  const epsilon = f32x4.splat(EPSILON);
+export function updateRmsprop(bytes: i32, w: usize, g: usize, s: usize, coefficients: usize): void {
+  const l2 = v128.load32_splat(coefficients, L2);
+  const rate = v128.load32_splat(coefficients, RATE);
+  const epsilon = v128.load32_splat(coefficients, EPSILON);
+  const keep = v128.load32_splat(coefficients, KEEP_SECOND);
+  const take = v128.load32_splat(coefficients, TAKE_SECOND);
   for (const end = w + bytes; w < end; w += 16) {
     const weight = v128.load(w);
-    const gradient = multiplyAdd(decays, weight, v128.load(g));
+    const gradient = multiplyAdd(l2, weight, v128.load(g));
     const square = f32x4.mul(gradient, gradient);
-    const mean = withoutTiny(multiplyAdd(keep, v128.load(s), f32x4.mul(take, square)));
+    const mean = settle(multiplyAdd(keep, v128.load(s), f32x4.mul(take, square)));
     v128.store(s, mean);
-    const step = f32x4.div(f32x4.mul(rates, gradient), f32x4.sqrt(f32x4.add(mean, epsilon)));
+    const step = f32x4.div(f32x4.mul(rate, gradient), f32x4.sqrt(f32x4.add(mean, epsilon)));
     v128.store(w, f32x4.sub(weight, step));
     g += 16;
     s += 16;
@@ -64,40 +76,28 @@ export function updateRmsprop(bytes: i32, w: usize, g: usize, s: usize, decay: f
 }
 
 /**
- * Adam and AdamW. The bias corrections come ready: `rate` = lr / (1 - 0.9^t) and `vScale` = 1 / (1 - 0.999^t). Adam's decay
- * is `decay`; AdamW's is `shrink` = lr * weight decay, taken from the weight itself.
+ * Adam and AdamW, with the bias corrections moved into rate and epsilon (Kingma and Ba 2015, end of section 2): with
+ * c = sqrt(1 - 0.999^t), lr / (1 - 0.9^t) m / (sqrt(v) / c + eps) = (lr c / (1 - 0.9^t)) m / (sqrt(v) + eps c).
  */
-export function updateAdam(
-  bytes: i32,
-  w: usize,
-  g: usize,
-  m: usize,
-  v: usize,
-  decay: f32,
-  shrink: f32,
-  rate: f32,
-  vScale: f32,
-): void {
-  const decays = f32x4.splat(decay);
-  const shrinks = f32x4.splat(shrink);
-  const rates = f32x4.splat(rate);
-  const vScales = f32x4.splat(vScale);
-  const epsilon = f32x4.splat(EPSILON);
-  const keep1 = f32x4.splat(ADAM_BETA1);
-  const take1 = f32x4.splat(<f32>(1.0 - 0.9));
-  const keep2 = f32x4.splat(ADAM_BETA2);
-  const take2 = f32x4.splat(<f32>(1.0 - 0.999));
+export function updateAdam(bytes: i32, w: usize, g: usize, m: usize, v: usize, coefficients: usize): void {
+  const l2 = v128.load32_splat(coefficients, L2);
+  const rate = v128.load32_splat(coefficients, RATE);
+  const epsilon = v128.load32_splat(coefficients, EPSILON);
+  const keepFirst = v128.load32_splat(coefficients, KEEP_FIRST);
+  const takeFirst = v128.load32_splat(coefficients, TAKE_FIRST);
+  const keepSecond = v128.load32_splat(coefficients, KEEP_SECOND);
+  const takeSecond = v128.load32_splat(coefficients, TAKE_SECOND);
+  const shrink = v128.load32_splat(coefficients, SHRINK);
   for (const end = w + bytes; w < end; w += 16) {
     const weight = v128.load(w);
-    const gradient = multiplyAdd(decays, weight, v128.load(g));
-    const first = withoutTiny(multiplyAdd(keep1, v128.load(m), f32x4.mul(take1, gradient)));
+    const gradient = multiplyAdd(l2, weight, v128.load(g));
+    const first = settle(multiplyAdd(keepFirst, v128.load(m), f32x4.mul(takeFirst, gradient)));
     const square = f32x4.mul(gradient, gradient);
-    const second = withoutTiny(multiplyAdd(keep2, v128.load(v), f32x4.mul(take2, square)));
+    const second = settle(multiplyAdd(keepSecond, v128.load(v), f32x4.mul(takeSecond, square)));
     v128.store(m, first);
     v128.store(v, second);
-    const root = f32x4.add(f32x4.sqrt(f32x4.mul(second, vScales)), epsilon);
-    const step = multiplyAdd(shrinks, weight, f32x4.div(f32x4.mul(rates, first), root));
-    v128.store(w, f32x4.sub(weight, step));
+    const step = f32x4.div(f32x4.mul(rate, first), f32x4.add(f32x4.sqrt(second), epsilon));
+    v128.store(w, f32x4.sub(weight, multiplyAdd(shrink, weight, step)));
     g += 16;
     m += 16;
     v += 16;
