@@ -8,9 +8,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import type { Batch } from '../src/core/batch';
 import { initialState } from '../src/core/initial-weights';
 import { randomUniform } from '../src/core/random';
-import type { Batch, EngineConfig } from '../src/engine/engine';
+import type { EngineConfig } from '../src/engine/engine';
 import type { Kernels } from '../src/engine/simd/kernels';
 import { instantiateKernels } from '../src/engine/simd/kernels';
 import type { MemoryLayout } from '../src/engine/simd/memory-layout';
@@ -36,7 +37,7 @@ function batchOf(input: Input): Batch {
   const labels = Uint8Array.from({ length: BATCH }, (_, row) => row % 10);
   if (input === 'dense') pixels.forEach((_, i) => (pixels[i] = 1 + 250 * randomUniform(1, i)));
   else for (let row = 0; row < BATCH; row++) drawStrokes(pixels.subarray(row * 784, (row + 1) * 784), row);
-  return { pixels, labels, count: BATCH };
+  return { pixels, labels, indices: new Uint32Array(BATCH), count: BATCH, epoch: 0 };
 }
 
 /** A wandering pen, inside the central 20 x 20 pixels that MNIST's digits fill. */
@@ -54,9 +55,13 @@ function drawStrokes(picture: Uint8Array, key: number): void {
   }
 }
 
-/** The products of a step and nothing else, panel by panel as the engine does them. */
+/**
+ * The products of a step and nothing else, panel by panel as the engine does them. The first layer's operands have to be
+ * packed before they can be multiplied, so that is part of its product.
+ */
 function products(k: Kernels, layout: MemoryLayout): void {
   const { layers, rowTiles: tiles, columnGroups: groups, activationStride: stride, zeros } = layout;
+  pack(k, layout);
   layers.forEach((layer, l) => {
     const below = layers[l - 1];
     for (let panel = 0; panel < layer.panels; panel++) {
@@ -72,12 +77,18 @@ function products(k: Kernels, layout: MemoryLayout): void {
         k.outerPixels(groups.values, groups.offsets, groups.counts, layout.capacity, gradient, zeros, out);
       }
     }
-    for (let panel = 0; below && panel < below.panels; panel++) {
+    if (!below) return;
+    for (let panel = 0; panel < below.panels; panel++) {
       const transposed = layer.transposed + panel * layer.transposedStride;
       const out = below.gradient + panel * stride;
       k.multiplyPanel(layer.gradient, stride, layer.panels, BATCH, transposed, zeros, out);
     }
   });
+}
+
+function pack(k: Kernels, { pixels, rowTiles: tiles, columnGroups: groups, ...layout }: MemoryLayout): void {
+  k.packRowTiles(pixels, BATCH, tiles.values, tiles.offsets, tiles.counts, layout.scratch);
+  k.packColumnGroups(pixels, BATCH, layout.capacity, groups.values, groups.offsets, groups.counts);
 }
 
 /** Multiplications and additions that products() really does: padding counted, blank pixels not. */
@@ -115,11 +126,9 @@ async function measure(module: WebAssembly.Module, layerSizes: number[], input: 
 
   const layout = planMemory(config);
   const { kernels: k, memory } = await instantiateKernels(module, layout.pages);
-  const { pixels, rowTiles: tiles, columnGroups: groups } = layout;
   new Float32Array(memory.buffer).forEach((_, i, all) => (all[i] = 0.1 + (i % 7) / 7));
-  new Uint8Array(memory.buffer).set(batch.pixels, pixels);
-  k.packRowTiles(pixels, BATCH, tiles.values, tiles.offsets, tiles.counts, layout.scratch);
-  k.packColumnGroups(pixels, BATCH, layout.capacity, groups.values, groups.offsets, groups.counts);
+  new Uint8Array(memory.buffer).set(batch.pixels, layout.pixels);
+  pack(k, layout);
   const flops = flopCount(layout, memory.buffer);
   // In the cache: 4 rows of 128 numbers (2 KB) by a panel of 128 (4 KB).
   const panels = 16;

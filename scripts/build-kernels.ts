@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { main as compile } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -53,7 +53,7 @@ export async function buildKernels(): Promise<void> {
     const write = (text: string | Uint8Array): void => {
       complaints += typeof text === 'string' ? text : Buffer.from(text).toString();
     };
-    const { error } = await asc.main(args, { stderr: { write } });
+    const { error } = await compile(args, { stderr: { write } });
     if (error) throw new Error(`The SIMD kernels do not compile.\n${complaints}`, { cause: error });
     renameSync(unfinished, target);
   }

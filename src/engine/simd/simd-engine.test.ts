@@ -5,12 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import type { Batch } from '../../core/batch';
 import type { Activation, Optimizer } from '../../core/experiment';
 import { ACTIVATIONS, OPTIMIZERS } from '../../core/experiment';
 import { initialState } from '../../core/initial-weights';
 import type { TrainState } from '../../core/network';
 import { layerSizesOf } from '../../core/network';
-import type { Batch, EngineConfig, StepHyper } from '../engine';
+import type { EngineConfig, StepHyper } from '../engine';
 import { barBatch, relativeDistance, worstDistance } from '../testing/batches';
 import { PlainNetwork } from '../testing/plain-network';
 import { SimdEngine } from './simd-engine';
@@ -19,8 +20,20 @@ import { hasRelaxedSimd, hasSimd } from './simd-support';
 // Node 20 and 22 know relaxed SIMD but do not enable it; later ones do, and no longer know the flag.
 if (!hasRelaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-const moduleOf = (build: string): WebAssembly.Module =>
-  new WebAssembly.Module(readFileSync(new URL(`./generated/${build}.wasm`, import.meta.url)));
+const BUILDS = [
+  ['baseline', true],
+  ['relaxed', hasRelaxedSimd()],
+] as const;
+type Build = (typeof BUILDS)[number][0];
+
+const modules = new Map<Build, WebAssembly.Module>();
+function moduleOf(build: Build): WebAssembly.Module {
+  const bytes = (): Uint8Array<ArrayBuffer> =>
+    readFileSync(new URL(`./generated/${build}.wasm`, import.meta.url));
+  const module = modules.get(build) ?? new WebAssembly.Module(bytes());
+  modules.set(build, module);
+  return module;
+}
 
 const PLAIN: StepHyper = { learningRate: 0.002, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
 const SEED = 11;
@@ -36,7 +49,7 @@ function setUp(
   return { config, state: initialState(network, optimizer, SEED) };
 }
 
-async function engineOf(build: string, config: EngineConfig, state: TrainState): Promise<SimdEngine> {
+async function engineOf(build: Build, config: EngineConfig, state: TrainState): Promise<SimdEngine> {
   const engine = new SimdEngine(moduleOf(build));
   await engine.init(config, state);
   return engine;
@@ -46,10 +59,7 @@ it('finds out what WebAssembly understands here', () => {
   expect(hasSimd()).toBe(true);
 });
 
-describe.each([
-  ['baseline', true],
-  ['relaxed', hasRelaxedSimd()],
-] as const)('%s kernels', (build, available) => {
+describe.each(BUILDS)('%s kernels', (build, available) => {
   interface Case {
     readonly hidden?: readonly number[];
     readonly activation?: Activation;
@@ -236,7 +246,7 @@ describe('the engine', () => {
       const extreme = { ...config, network: { ...config.network, activation } };
       const engine = await engineOf('baseline', extreme, state);
       const plain = new PlainNetwork(extreme, state);
-      const blank = { pixels: new Uint8Array(2 * 784), labels: Uint8Array.of(0, 3), count: 2 };
+      const blank = { ...barBatch(0, 2), pixels: new Uint8Array(2 * 784) };
       engine.step(blank, { ...PLAIN, learningRate: 1e-4 });
       const { loss } = await engine.readMetrics();
       expect(Number.isFinite(loss)).toBe(true);

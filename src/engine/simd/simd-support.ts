@@ -9,16 +9,14 @@ const ZERO_VECTOR = [...I32_CONST_0, ...I32X4_SPLAT];
 const F32X4_RELAXED_MADD = [0xfd, 0x85, 0x02];
 const END = 0x0b;
 
+const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+const TYPES = [1, 5, 1, 0x60, 0, 1, 0x7b]; // one: () -> v128
+const FUNCTIONS = [3, 2, 1, 0]; // one, of type 0
+
 function validates(instructions: readonly number[]): boolean {
   const body = [0, ...instructions, END]; // no locals
-  return WebAssembly.validate(
-    new Uint8Array([
-      ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // "\0asm", version 1
-      ...[1, 5, 1, 0x60, 0, 1, 0x7b], // types: () -> v128
-      ...[3, 2, 1, 0], // functions: one of type 0
-      ...[10, body.length + 2, 1, body.length, ...body], // code
-    ]),
-  );
+  const code = [10, body.length + 2, 1, body.length, ...body];
+  return WebAssembly.validate(Uint8Array.from([...MAGIC_AND_VERSION, ...TYPES, ...FUNCTIONS, ...code]));
 }
 
 /** 128-bit SIMD: Chrome 91, Firefox 89, Safari 16.4. */

@@ -1,8 +1,8 @@
 /** Batches that can be learned, and numbers that say how far apart two results are. For tests only. */
+import type { Batch } from '../../core/batch';
 import type { LayerWeights } from '../../core/network';
 import { PIXEL_COUNT } from '../../core/network';
 import { randomUniform } from '../../core/random';
-import type { Batch } from '../engine';
 
 /**
  * Digits of a kind: a bright ragged bar, whose place depends on the label, on ground that is blank but for a few specks. Four
@@ -22,7 +22,7 @@ export function barBatch(seed: number, count: number, background = false): Batch
       pixels[row * PIXEL_COUNT + i] = bar ? 100 + 255 * random : speck ? 1 + 80 * random : 0;
     }
   }
-  return { pixels, labels, count };
+  return { pixels, labels, indices: Uint32Array.from(labels.keys()), count, epoch: 0 };
 }
 
 /** |a - b| over the whole array relative to |b| (Euclidean norms). */

@@ -2,10 +2,11 @@
  * The mathematics of engine.ts once more, as naive loops over float64: slow, short, and sharing nothing with any engine but
  * the random numbers. For tests only.
  */
+import type { Batch } from '../../core/batch';
 import type { Activation, Optimizer } from '../../core/experiment';
 import type { LayerWeights, TrainState } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../../core/random';
-import type { Batch, EngineConfig, StepHyper } from '../engine';
+import type { EngineConfig, StepHyper } from '../engine';
 
 interface PlainLayer {
   readonly inputs: number;
@@ -89,10 +90,10 @@ export class PlainNetwork {
     const slopes: Float64Array[] = [];
     let logits = new Float64Array(0);
     this.layers.forEach(({ kernel, bias, units }, l) => {
-      const x = inputs[l]!;
-      const z = Float64Array.from(bias, (b, u) =>
-        x.reduce((sum, xi, i) => sum + xi * kernel[i * units + u]!, b),
-      );
+      const z = bias.slice();
+      inputs[l]!.forEach((x, i) => {
+        if (x !== 0) for (let u = 0; u < units; u++) z[u]! += x * kernel[i * units + u]!;
+      });
       if (l === this.layers.length - 1) {
         logits = z;
         return;
@@ -138,6 +139,8 @@ export class PlainNetwork {
     const t = this.#stepCount;
     const optimizer: Optimizer = this.#config.optimizer;
     const [first, second] = slots as [Float64Array, Float64Array];
+    const firstScale = 1 / (1 - 0.9 ** t);
+    const secondScale = 1 / (1 - 0.999 ** t);
     for (let i = 0; i < w.length; i++) {
       const gi = g[i]! + (optimizer === 'adamw' ? 0 : decay * w[i]!);
       if (optimizer === 'sgd') w[i]! -= rate * gi;
@@ -153,7 +156,7 @@ export class PlainNetwork {
         first[i] = 0.9 * first[i]! + 0.1 * gi;
         second[i] = 0.999 * second[i]! + 0.001 * gi * gi;
         if (optimizer === 'adamw') w[i]! -= rate * decay * w[i]!;
-        w[i]! -= (rate * (first[i]! / (1 - 0.9 ** t))) / (Math.sqrt(second[i]! / (1 - 0.999 ** t)) + 1e-7);
+        w[i]! -= (rate * first[i]! * firstScale) / (Math.sqrt(second[i]! * secondScale) + 1e-7);
       }
     }
   }

@@ -1,0 +1,32 @@
+/**
+ * Fetches the build of the kernels that this browser can run, and makes an engine of it. Both builds come from assembly/,
+ * compiled by scripts/build-kernels.ts: plain WebAssembly SIMD, and the same with relaxed SIMD, whose fused multiply-add does
+ * in one instruction what otherwise takes two.
+ */
+import type { Result } from '../../core/fault';
+import { errorText, fail, ok } from '../../core/fault';
+import baselineUrl from './generated/baseline.wasm?url';
+import relaxedUrl from './generated/relaxed.wasm?url';
+import { SimdEngine } from './simd-engine';
+import { hasRelaxedSimd, hasSimd } from './simd-support';
+
+const unavailable = (message: string, detail?: string) =>
+  fail({
+    code: 'engine-unavailable',
+    message,
+    remedy: 'dismiss',
+    ...(detail === undefined ? {} : { detail }),
+  });
+
+/** An engine still to be given its network by init(), or why there is none. */
+export async function openSimdEngine(): Promise<Result<SimdEngine>> {
+  if (!hasSimd()) return unavailable('This browser has no WebAssembly SIMD.');
+  try {
+    const response = await fetch(hasRelaxedSimd() ? relaxedUrl : baselineUrl);
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    // Not compileStreaming: it insists on the type application/wasm, which simple file servers do not send.
+    return ok(new SimdEngine(await WebAssembly.compile(await response.arrayBuffer())));
+  } catch (error) {
+    return unavailable('The SIMD engine could not be loaded.', errorText(error));
+  }
+}
