@@ -1,5 +1,5 @@
 /**
- * Who lies where in the linear memory that the kernels share. All of it is fixed at init: a step allocates nothing.
+ * Who lies where in the linear memory that the kernels share. All of it is fixed at init.
  *
  * Every matrix [rows, columns] is cut into panels of eight columns, stored one after the other, each row by row:
  * panel p holds rows x 8 numbers, number [row, 8 p + c] at panel p, row `row`, place c. Columns are rounded up to whole
@@ -14,7 +14,7 @@ export const PANEL_WIDTH = 8;
 /** Rows per micro-kernel tile: batches are computed in whole tiles. */
 const TILE_ROWS = 4;
 /** Bytes in a panel's row. */
-const ROW_BYTES = PANEL_WIDTH * 4;
+export const ROW_BYTES = PANEL_WIDTH * 4;
 /** Groups of four neighbouring pixels. */
 const PIXEL_GROUPS = PIXEL_COUNT / 4;
 /** predict() works through its digits in chunks of at least this many. */

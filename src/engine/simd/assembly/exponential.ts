@@ -3,7 +3,8 @@
  * bits and e^r is its Taylor series up to r^7: the first term left out is r^8 / 40320 < 5.2e-9, a twentieth of float32's
  * rounding. ln 2 is subtracted in two parts (Cody and Waite 1980), the first exact in few bits, so that r keeps its digits.
  *
- * Measured over 1e6 points: exponential is right to 2.4e-7 relative, exponentialMinusOne to 3.6e-7 relative.
+ * Measured over a million points of -86..86 (../activation.test.ts keeps watch): e^x - 1 is right to 0.9e-7 relative, and what
+ * activation.ts makes of these, tanh to 1.8e-7 and the logistic function to 1.5e-7. Float32 itself rounds to 0.6e-7.
  */
 import { multiplyAdd, multiplySubtract } from './lanes';
 
