@@ -16,10 +16,11 @@ export interface EngineHooks {
   readonly onContextLost: () => void;
 }
 
-const NOT_BUILT: ReadonlySet<string> = new Set(['webgl', 'simd']);
+const NOT_BUILT: ReadonlySet<string> = new Set(['webgl']);
 
 async function open(name: EngineName, hooks: EngineHooks): Promise<Result<Engine>> {
-  if (name === 'webgl' || name === 'simd') throw new Error(`${name} is handled by chooseEngine`);
+  if (name === 'webgl') throw new Error(`${name} is handled by chooseEngine`);
+  if (name === 'simd') return (await import('./simd/open-simd-engine')).openSimdEngine();
   const [{ openBackend }, { TfjsEngine }, { watchContextLoss }] = await Promise.all([
     import('./tfjs/backend'),
     import('./tfjs/tfjs-engine'),
@@ -35,15 +36,15 @@ async function open(name: EngineName, hooks: EngineHooks): Promise<Result<Engine
 function autoCandidates(device: WebglDevice): { names: EngineName[]; note: string } {
   switch (device.kind) {
     case 'hardware':
-      return { names: ['tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'], note: '' };
+      return { names: ['tfjs-webgl', 'simd', 'tfjs-wasm', 'tfjs-cpu'], note: '' };
     case 'software':
       return {
-        names: ['tfjs-wasm', 'tfjs-cpu'],
+        names: ['simd', 'tfjs-wasm', 'tfjs-cpu'],
         note: 'This browser only imitates a graphics card, so training runs on the processor.',
       };
     case 'none':
       return {
-        names: ['tfjs-wasm', 'tfjs-cpu'],
+        names: ['simd', 'tfjs-wasm', 'tfjs-cpu'],
         note: 'This browser offers no WebGL here, so training runs on the processor.',
       };
   }
