@@ -51,6 +51,7 @@ export interface Kernels {
     kind: number,
     panel: number,
     slope: number,
+    firstRow: number,
     rows: number,
     firstUnit: number,
     units: number,

@@ -84,6 +84,16 @@ export interface MemoryLayout {
   readonly pages: number;
 }
 
+/** Where the lists of the row tile that starts with digit `row` lie. */
+export function rowTilesFrom({ values, offsets, counts }: PackedLayout, row: number): PackedLayout {
+  const tile = row / TILE_ROWS;
+  return {
+    values: values + tile * PIXEL_COUNT * 16,
+    offsets: offsets + tile * PIXEL_COUNT * 4,
+    counts: counts + tile * 4,
+  };
+}
+
 interface PackedLayout {
   readonly values: number;
   readonly offsets: number;

@@ -6,7 +6,14 @@ import { RANDOM_PURPOSE, randomKey } from '../../core/random';
 import type { EngineConfig } from '../engine';
 import type { Kernels } from './kernels';
 import type { LayerLayout, MemoryLayout } from './memory-layout';
-import { PANEL_WIDTH, ROW_BYTES } from './memory-layout';
+import { PANEL_WIDTH, ROW_BYTES, rowTilesFrom } from './memory-layout';
+
+/**
+ * Forward and input gradient go through a batch in blocks of this many rows, all panels of a block before the next block:
+ * every panel of the result reads all of its left-hand operand, so that had better stay in the second-level cache. A multiple
+ * of the tile's four rows; a block of 128 rows by 2,048 units is 1 MB.
+ */
+const ROW_BLOCK = 128;
 
 /** A network in its memory, ready to compute. */
 export interface Machine {
@@ -18,32 +25,49 @@ export interface Machine {
 }
 
 /** Y = f(X W + b) for every layer, from the `rows` digits that lie at layout.pixels to the logits. */
-export function forward({ kernels, layout, config, activation }: Machine, rows: number, drop: Dropout): void {
-  const { layers, rowTiles, activationStride, pixels, scratch } = layout;
-  const { values, offsets, counts } = rowTiles;
-  kernels.packRowTiles(pixels, rows, values, offsets, counts, scratch);
-  // A unit is dropped when its 24 random bits are less than rate * 2^24.
-  const threshold = Math.ceil(drop.rate * 0x1000000);
-  const keptScale = 1 / (1 - drop.rate);
-  for (let index = 0; index < layers.length; index++) {
-    const layer = layers[index]!;
-    const below = layers[index - 1];
-    const last = index === layers.length - 1;
-    const key = threshold > 0 ? randomKey(config.seed, RANDOM_PURPOSE.dropout, drop.step, index) : 0;
-    for (let panel = 0; panel < layer.panels; panel++) {
-      const kernel = layer.weights.kernel + panel * layer.kernelStride;
-      const bias = layer.weights.bias + panel * ROW_BYTES;
-      const out = layer.output + panel * activationStride;
-      if (below) {
-        kernels.multiplyPanel(below.output, activationStride, layer.inputPanels, rows, kernel, bias, out);
-      } else {
-        kernels.multiplyPixels(values, offsets, counts, rows, kernel, bias, out);
-      }
-      if (last) continue;
-      const slope = layer.slope + panel * activationStride;
-      const unit = panel * PANEL_WIDTH;
-      kernels.activatePanel(activation, out, slope, rows, unit, layer.units, threshold, keptScale, key);
+export function forward(machine: Machine, rows: number, dropout: Dropout): void {
+  const { kernels, layout, config } = machine;
+  const { values, offsets, counts } = layout.rowTiles;
+  kernels.packRowTiles(layout.pixels, rows, values, offsets, counts, layout.scratch);
+  for (let index = 0; index < layout.layers.length; index++) {
+    const key = dropout.rate > 0 ? randomKey(config.seed, RANDOM_PURPOSE.dropout, dropout.step, index) : 0;
+    for (let row = 0; row < rows; row += ROW_BLOCK) {
+      forwardBlock(machine, index, row, Math.min(ROW_BLOCK, rows - row), dropout.rate, key);
     }
+  }
+}
+
+function forwardBlock(
+  { kernels, layout, activation }: Machine,
+  index: number,
+  row: number,
+  rows: number,
+  rate: number,
+  key: number,
+): void {
+  const { layers, rowTiles, activationStride } = layout;
+  const layer = layers[index]!;
+  const below = layers[index - 1];
+  const hidden = index < layers.length - 1;
+  const { values, offsets, counts } = rowTilesFrom(rowTiles, row);
+  // A unit is dropped when its 24 random bits are less than rate * 2^24.
+  const threshold = Math.ceil(rate * 0x1000000);
+  const keptScale = 1 / (1 - rate);
+  const start = row * ROW_BYTES;
+  for (let panel = 0; panel < layer.panels; panel++) {
+    const kernel = layer.weights.kernel + panel * layer.kernelStride;
+    const bias = layer.weights.bias + panel * ROW_BYTES;
+    const out = layer.output + panel * activationStride + start;
+    if (below) {
+      const input = below.output + start;
+      kernels.multiplyPanel(input, activationStride, layer.inputPanels, rows, kernel, bias, out);
+    } else {
+      kernels.multiplyPixels(values, offsets, counts, rows, kernel, bias, out);
+    }
+    if (!hidden) continue;
+    const slope = layer.slope + panel * activationStride + start;
+    const unit = panel * PANEL_WIDTH;
+    kernels.activatePanel(activation, out, slope, row, rows, unit, layer.units, threshold, keptScale, key);
   }
 }
 
@@ -76,12 +100,17 @@ function inputGradient(
   below: LayerLayout,
   rows: number,
 ): void {
-  const stride = layout.activationStride;
-  for (let panel = 0; panel < below.panels; panel++) {
-    const transposed = layer.transposed + panel * layer.transposedStride;
-    const out = below.gradient + panel * stride;
-    kernels.multiplyPanel(layer.gradient, stride, layer.panels, rows, transposed, layout.zeros, out);
-    kernels.multiplyElements(out, below.slope + panel * stride, rows * ROW_BYTES);
+  const { activationStride: stride, zeros } = layout;
+  for (let row = 0; row < rows; row += ROW_BLOCK) {
+    const blockRows = Math.min(ROW_BLOCK, rows - row);
+    const start = row * ROW_BYTES;
+    for (let panel = 0; panel < below.panels; panel++) {
+      const transposed = layer.transposed + panel * layer.transposedStride;
+      const at = panel * stride + start;
+      const out = below.gradient + at;
+      kernels.multiplyPanel(layer.gradient + start, stride, layer.panels, blockRows, transposed, zeros, out);
+      kernels.multiplyElements(out, below.slope + at, blockRows * ROW_BYTES);
+    }
   }
 }
 

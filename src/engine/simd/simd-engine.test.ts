@@ -89,6 +89,10 @@ describe.each(BUILDS)('%s kernels', (build, available) => {
     ['one digit at a time', { count: 1 }],
     ['a batch of seven', { count: 7, hidden: [13] }],
     ['pixels without blanks', { background: true, hyper: { learningRate: 0.0005 } }],
+    [
+      'a batch of several row blocks, with dropout',
+      { count: 261, hidden: [9, 9], activation: 'tanh', hyper: { dropout: 0.3 }, steps: 2 },
+    ],
     ['one wide layer', { hidden: [130], steps: 10 }],
   ];
   it.runIf(available).each(cases)('%s: same losses and weights as float64', async (_, test) => {

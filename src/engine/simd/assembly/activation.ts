@@ -55,12 +55,14 @@ function keptLanes(key: i32, index: v128, threshold: i32): v128 {
 /**
  * panel[rows][8]: from pre-activations to activations, in place; slope[rows][8]: see above. The panel's first column is
  * unit `firstUnit` of `units`; columns past the last unit become 0 in both. Dropout, when `threshold` (rate * 2^24) is not
- * 0: kept units are multiplied by `keptScale`, the random index of a unit is row * units + unit.
+ * 0: kept units are multiplied by `keptScale`, the random index of a unit is row * units + unit, where the panel's
+ * first row is `firstRow` of the batch.
  */
 export function activatePanel(
   kind: i32,
   panel: usize,
   slope: usize,
+  firstRow: i32,
   rows: i32,
   firstUnit: i32,
   units: i32,
@@ -73,7 +75,7 @@ export function activatePanel(
   for (let half = 0; half < 8; half += 4) {
     const unit = i32x4.add(lanes, i32x4.splat(half));
     const exists = i32x4.lt_s(unit, i32x4.splat(units));
-    let index = unit;
+    let index = i32x4.add(unit, i32x4.splat(firstRow * units));
     const start = half << 2;
     for (let at = start, end = start + rows * ROW_BYTES; at < end; at += ROW_BYTES) {
       const z = v128.load(panel + at);
