@@ -57,7 +57,7 @@ function drawStrokes(picture: Uint8Array, key: number): void {
 
 /**
  * The products of a step and nothing else, panel by panel as the engine does them. The first layer's operands have to be
- * packed before they can be multiplied, so that is part of its product.
+ * packed before they can be multiplied, so that is part of its product (but not of the GFLOP/s).
  */
 function products(k: Kernels, layout: MemoryLayout): void {
   const { layers, rowTiles: tiles, columnGroups: groups, activationStride: stride, zeros } = layout;
@@ -139,12 +139,13 @@ async function measure(module: WebAssembly.Module, layerSizes: number[], input: 
   const rounds = Array.from({ length: ROUNDS }, () => ({
     step: time(() => engine.step(batch, HYPER)),
     products: time(() => products(k, layout)),
+    packing: time(() => pack(k, layout)),
     peak: time(() => {
       for (let i = 0; i < 100; i++)
         k.multiplyPanel(gradient, 160, panels, 4, kernel, layout.zeros, layout.kernelGradient);
     }),
   })).slice(5);
-  const gflops = (r: (typeof rounds)[number]): number => flops / r.products / 1e3;
+  const gflops = (r: (typeof rounds)[number]): number => flops / (r.products - r.packing) / 1e3;
   const peak = (r: (typeof rounds)[number]): number => (100 * peakFlops) / r.peak / 1e3;
   const fastest = Math.min(...rounds.map((r) => r.step)) / 1e3;
   return [
