@@ -27,28 +27,44 @@ const ALONG = Float32Array.from({ length: SIDE }, (_, i) => i / GRID_STEP - CELL
 
 const warpX = new Float32Array(GRID * GRID);
 const warpY = new Float32Array(GRID * GRID);
-const copy = new Uint8Array(SIDE * SIDE);
+/** The warp along one row of pixels, at the grid's columns. */
+const rowWarpX = new Float32Array(GRID);
+const rowWarpY = new Float32Array(GRID);
 
-function interpolate(grid: Float32Array, row: number, column: number): number {
-  const at = CELL[row]! * GRID + CELL[column]!;
-  const across = ALONG[column]!;
-  const top = grid[at]! + (grid[at + 1]! - grid[at]!) * across;
-  const bottom = grid[at + GRID]! + (grid[at + GRID + 1]! - grid[at + GRID]!) * across;
-  return top + (bottom - top) * ALONG[row]!;
+/** The digit with a border of one blank pixel, so that sampling at its edge needs no special case. */
+const PADDED = SIDE + 2;
+const padded = new Uint8Array(PADDED * PADDED);
+/** Places are held within the border, where all is blank. */
+const LAST_PLACE = SIDE - 1e-4;
+
+function pad(pixels: Uint8Array, offset: number): void {
+  for (let row = 0; row < SIDE; row++) {
+    const from = offset + row * SIDE;
+    padded.set(pixels.subarray(from, from + SIDE), (row + 1) * PADDED + 1);
+  }
 }
 
-/** The picture's value at a place between pixels; nothing outside it. x, y in pixels, pixel centres at whole numbers. */
-function sample(picture: Uint8Array, x: number, y: number): number {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  if (left < -1 || top < -1 || left >= SIDE || top >= SIDE) return 0;
-  const pixel = (column: number, row: number) =>
-    column >= 0 && row >= 0 && column < SIDE && row < SIDE ? picture[row * SIDE + column]! : 0;
-  const fx = x - left;
-  const fy = y - top;
-  const upper = pixel(left, top) * (1 - fx) + pixel(left + 1, top) * fx;
-  const lower = pixel(left, top + 1) * (1 - fx) + pixel(left + 1, top + 1) * fx;
-  return upper * (1 - fy) + lower * fy;
+/** The grid's displacements, interpolated down to one row of pixels. */
+function interpolateRow(grid: Float32Array, row: number, result: Float32Array): void {
+  const above = CELL[row]! * GRID;
+  for (let column = 0; column < GRID; column++) {
+    const top = grid[above + column]!;
+    result[column] = top + (grid[above + GRID + column]! - top) * ALONG[row]!;
+  }
+}
+
+const clampPlace = (place: number): number => (place < -1 ? -1 : place > LAST_PLACE ? LAST_PLACE : place);
+
+/** The padded digit between its pixels, bilinearly. x, y: -1 to 28, 0 being the digit's first pixel. */
+function sample(x: number, y: number): number {
+  const left = Math.trunc(x + 1);
+  const top = Math.trunc(y + 1);
+  const fx = x + 1 - left;
+  const fy = y + 1 - top;
+  const at = top * PADDED + left;
+  const upper = padded[at]! + (padded[at + 1]! - padded[at]!) * fx;
+  const lower = padded[at + PADDED]! + (padded[at + PADDED + 1]! - padded[at + PADDED]!) * fx;
+  return upper + (lower - upper) * fy;
 }
 
 /**
@@ -85,14 +101,22 @@ export function augmentDigit(
   const yx = sin * scaleY;
   const yy = (shear * sin + cos) * scaleY;
 
-  copy.set(pixels.subarray(offset, offset + SIDE * SIDE));
+  pad(pixels, offset);
   for (let row = 0; row < SIDE; row++) {
+    interpolateRow(warpX, row, rowWarpX);
+    interpolateRow(warpY, row, rowWarpY);
+    const dy = row - CENTRE;
+    const startX = CENTRE + shiftX + xy * dy;
+    const startY = CENTRE + shiftY + yy * dy;
     for (let column = 0; column < SIDE; column++) {
       const dx = column - CENTRE;
-      const dy = row - CENTRE;
-      const x = CENTRE + xx * dx + xy * dy + shiftX + interpolate(warpX, row, column);
-      const y = CENTRE + yx * dx + yy * dy + shiftY + interpolate(warpY, row, column);
-      pixels[offset + row * SIDE + column] = sample(copy, x, y) + 0.5;
+      const cell = CELL[column]!;
+      const across = ALONG[column]!;
+      const bendX = rowWarpX[cell]! + (rowWarpX[cell + 1]! - rowWarpX[cell]!) * across;
+      const bendY = rowWarpY[cell]! + (rowWarpY[cell + 1]! - rowWarpY[cell]!) * across;
+      const x = clampPlace(startX + xx * dx + bendX);
+      const y = clampPlace(startY + yx * dx + bendY);
+      pixels[offset + row * SIDE + column] = sample(x, y) + 0.5;
     }
   }
 }
