@@ -1,0 +1,45 @@
+/**
+ * The page behind engine-webgl.spec.ts and bench-webgl.ts: engines and tfjs, callable from outside as `lab`. The reference
+ * runs on WebAssembly unless it is asked for on WebGL, where it shares the context with the engine under test.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Engine } from '../../src/engine/engine';
+import { openBackend, type TfjsEngineName } from '../../src/engine/tfjs/backend';
+import { TfjsEngine } from '../../src/engine/tfjs/tfjs-engine';
+import { WebglEngine } from '../../src/engine/webgl/webgl-engine';
+import { batchAt } from './digits';
+import { callsDuring, glCalls } from './gl-calls';
+import * as compare from './compare';
+import { race } from './race';
+
+async function open(name: TfjsEngineName): Promise<void> {
+  const opened = await openBackend(name);
+  if (!opened.ok) throw new Error(opened.fault.detail ?? opened.fault.message);
+}
+
+async function webgl(): Promise<WebglEngine> {
+  await open('tfjs-webgl');
+  return new WebglEngine();
+}
+
+async function reference(name: TfjsEngineName = 'tfjs-wasm'): Promise<Engine> {
+  await open(name);
+  return new TfjsEngine(name);
+}
+
+const lab = {
+  ...compare,
+  batchAt,
+  callsDuring,
+  glCalls,
+  webgl,
+  reference,
+  race,
+  tf,
+  compareWith: async (test: compare.Case, name: TfjsEngineName = 'tfjs-wasm') =>
+    compare.compareEngines(await webgl(), await reference(name), test),
+};
+
+export type Lab = typeof lab;
+
+Object.assign(window, { lab });

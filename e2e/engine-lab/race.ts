@@ -1,0 +1,79 @@
+/**
+ * Milliseconds per training step on tfjs's WebGL backend: this engine, the plain tfjs engine, and tf.LayersModel.fit as
+ * the MNIST page of tfjs-examples calls it. Interleaved, so that whatever else the machine does meets all three alike.
+ */
+import * as tfjs from '@tensorflow/tfjs';
+import { TfjsEngine } from '../../src/engine/tfjs/tfjs-engine';
+import { WebglEngine } from '../../src/engine/webgl/webgl-engine';
+import { openBackend } from '../../src/engine/tfjs/backend';
+import type { Engine } from '../../src/engine/engine';
+import { type Case, configOf, hyperOf, startOf } from './compare';
+import { batchAt } from './digits';
+import { callsDuring } from './gl-calls';
+
+const BATCH = 128;
+
+export interface Lap {
+  readonly name: string;
+  readonly msPerStep: readonly number[];
+  readonly drawsPerStep: number;
+}
+
+async function contestant(engine: Engine, test: Case): Promise<(steps: number) => Promise<void>> {
+  await engine.init(configOf(test), startOf(test));
+  const batches = Array.from({ length: 8 }, (_, i) => batchAt(i, BATCH));
+  return async (steps) => {
+    for (let i = 0; i < steps; i++) engine.step(batches[i % 8]!, hyperOf(test));
+    await engine.readMetrics();
+  };
+}
+
+function modelFit(hidden: readonly number[]): (steps: number) => Promise<void> {
+  const model = tfjs.sequential();
+  hidden.forEach((units, l) => {
+    model.add(tfjs.layers.dense({ units, activation: 'relu', ...(l === 0 ? { inputShape: [784] } : {}) }));
+  });
+  model.add(tfjs.layers.dense({ units: 10, activation: 'softmax' }));
+  model.compile({ optimizer: tfjs.train.adam(0.001), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+  const { pixels, labels } = batchAt(0, 8 * BATCH);
+  const x = tfjs.tensor2d(Float32Array.from(pixels, (p) => p / 255), [8 * BATCH, 784]);
+  const y = tfjs.oneHot(tfjs.tensor1d(labels, 'int32'), 10);
+  // An epoch of `steps` batches; without pauses for a page that nobody looks at, which only helps it.
+  return async (steps) => {
+    const rows = Math.min(8, steps) * BATCH;
+    const [xs, ys] = [x.slice(0, rows), y.slice(0, rows)];
+    await model.fit(xs, ys, {
+      batchSize: BATCH,
+      epochs: Math.ceil(steps / 8),
+      shuffle: true,
+      yieldEvery: 'never',
+      verbose: 0,
+    });
+    tfjs.dispose([xs, ys]);
+  };
+}
+
+/** steps: a multiple of 8. */
+export async function race(hidden: readonly number[], repeats: number, steps = 8): Promise<Lap[]> {
+  await openBackend('tfjs-webgl');
+  const test: Case = { hidden, batch: BATCH, hyper: { learningRate: 0.001 } };
+  const runners: [string, (steps: number) => Promise<void>][] = [
+    ['webgl', await contestant(new WebglEngine(), test)],
+    ['tfjs engine', await contestant(new TfjsEngine('tfjs-webgl'), test)],
+    ['tfjs model.fit', modelFit(hidden)],
+  ];
+  const laps = [];
+  for (const [name, run] of runners) {
+    await run(steps);
+    const { drawElements, drawArrays } = await callsDuring(() => run(steps));
+    laps.push({ name, msPerStep: [] as number[], drawsPerStep: (drawElements + drawArrays) / steps });
+  }
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const [i, [, run]] of runners.entries()) {
+      const start = performance.now();
+      await run(steps);
+      laps[i]!.msPerStep.push((performance.now() - start) / steps);
+    }
+  }
+  return laps;
+}

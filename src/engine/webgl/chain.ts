@@ -1,0 +1,225 @@
+/** The textures and programs of one network, and the order in which a step and a prediction run them. */
+import type { LayerWeights, TrainState } from '../../core/network';
+import { OPTIMIZER_SLOTS, PIXEL_COUNT } from '../../core/network';
+import { RANDOM_PURPOSE, randomKey } from '../../core/random';
+import { ADAM_BETA1, ADAM_BETA2, type EngineConfig, type StepHyper } from '../engine';
+import { BACKWARD_SAMPLERS, backwardSource } from './backward-program';
+import type { Device } from './device';
+import { FORWARD_SAMPLERS, forwardSource } from './forward-program';
+import {
+  blocksOf4,
+  packParameters,
+  parameterHeight,
+  parameterLayers,
+  type ParameterShape,
+  parameterWidth,
+  ROWS_PER_BLOCK,
+  tallBlocks,
+  unpackParameters,
+} from './layout';
+import {
+  CLASS_BLOCKS,
+  OUTPUT_BLOCKS,
+  OUTPUT_SAMPLERS,
+  outputSource,
+  predictSource,
+} from './output-program';
+import type { DeviceTexture, Program, Target } from './program';
+import { UNPACK_SAMPLERS, unpackSource, UPLOAD_TEXELS } from './unpack-program';
+import { updateSamplers, updateSource } from './update-program';
+
+/** Textures that are written together, and the framebuffer through which they are. */
+interface Surface {
+  readonly textures: readonly DeviceTexture[];
+  readonly target: Target;
+}
+/** What a step reads from one side of, it writes to the other: a program cannot do both to one texture. */
+type Sides = readonly [Surface, Surface];
+
+interface Layer {
+  readonly shape: ParameterShape;
+  /** Weights first, then the slots in the order of OPTIMIZER_SLOTS. */
+  readonly parameters: Sides;
+  readonly update: Program;
+}
+
+interface HiddenLayer extends Layer {
+  readonly activations: Surface;
+  readonly gradients: Surface;
+  readonly forward: Program;
+  readonly backward: Program;
+}
+
+export class Chain {
+  readonly #device: Device;
+  readonly #config: EngineConfig;
+  readonly #batch: DeviceTexture;
+  readonly #pixels: Surface;
+  readonly #hidden: readonly HiddenLayer[];
+  readonly #last: Layer;
+  /** The logits' gradient and the running totals. */
+  readonly #output: Sides;
+  readonly #probabilities: Surface;
+  readonly #unpack: Program;
+  readonly #outputProgram: Program;
+  readonly #predict: Program;
+  /** The sides that the next step reads from. */
+  #side: 0 | 1 = 0;
+
+  /** rows: how many digits there shall be room for, at least config.maxBatchSize. */
+  constructor(device: Device, config: EngineConfig, state: TrainState, rows: number) {
+    this.#device = device;
+    this.#config = config;
+    const { activation, layerSizes } = config.network;
+    const { optimizer } = config;
+    const layers = parameterLayers(OPTIMIZER_SLOTS[optimizer].length);
+    const shapes = layerSizes.slice(1).map((units, l) => ({ inputs: layerSizes[l]!, units, layers }));
+    const rowBlocks = tallBlocks(rows);
+    const batchBlocks = tallBlocks(config.maxBatchSize);
+
+    const surface = (...textures: DeviceTexture[]): Surface => ({ textures, target: device.target(textures) });
+    const tall = (columns: number, height: number) =>
+      surface(device.floatTexture(blocksOf4(columns), height, ROWS_PER_BLOCK));
+
+    this.#batch = device.wholeTexture('byte', UPLOAD_TEXELS, ROWS_PER_BLOCK * rowBlocks);
+    this.#pixels = surface(device.wholeTexture('uint', blocksOf4(PIXEL_COUNT + 1), 2 * rowBlocks));
+    this.#unpack = device.program(unpackSource(), UNPACK_SAMPLERS);
+
+    const layerOf = (shape: ParameterShape, l: number): Layer => {
+      const side = () =>
+        surface(
+          ...[state.weights, ...state.slots].map((values) =>
+            device.floatTexture(
+              parameterWidth(shape),
+              parameterHeight(shape),
+              layers,
+              packParameters(values[l]!, shape),
+            ),
+          ),
+        );
+      return {
+        shape,
+        parameters: [side(), side()],
+        update: device.program(updateSource(shape, optimizer, l === 0), updateSamplers(optimizer)),
+      };
+    };
+    this.#hidden = shapes.slice(0, -1).map((shape, l) => ({
+      ...layerOf(shape, l),
+      activations: tall(shape.units + 1, rowBlocks),
+      gradients: tall(shape.units, batchBlocks),
+      forward: device.program(forwardSource(shape, activation, l === 0), FORWARD_SAMPLERS),
+      backward: device.program(backwardSource(shapes[l + 1]!, activation), BACKWARD_SAMPLERS),
+    }));
+    const last = shapes.at(-1)!;
+    this.#last = layerOf(last, shapes.length - 1);
+    this.#output = [tall(4 * OUTPUT_BLOCKS, batchBlocks), tall(4 * OUTPUT_BLOCKS, batchBlocks)];
+    this.#probabilities = tall(4 * CLASS_BLOCKS, rowBlocks);
+    this.#outputProgram = device.program(outputSource(last), OUTPUT_SAMPLERS);
+    this.#predict = device.program(predictSource(last), OUTPUT_SAMPLERS);
+  }
+
+  /** Uploads `count` rows of bytes (see unpack-program.ts) and unpacks them. */
+  upload(bytes: Uint8Array, count: number): void {
+    this.#device.upload(this.#batch, bytes, count);
+    this.#unpack.use([this.#batch]).draw(this.#pixels.target, 2 * tallBlocks(count));
+  }
+
+  /** One step on the `count` uploaded rows. stepIndex counts from 0. keepTotals: false to start them anew. */
+  step(count: number, stepIndex: number, hyper: StepHyper, keepTotals: boolean): void {
+    const from = this.#side;
+    const to = from === 0 ? 1 : 0;
+    const rows = tallBlocks(count);
+    const last = this.#forward(rows, hyper.dropout, stepIndex);
+
+    this.#outputProgram
+      .use([last, weightsOf(this.#last, from), this.#batch, this.#output[from].textures[0]!])
+      .int('count', count)
+      .int('keepTotals', keepTotals ? 1 : 0)
+      .float('smoothing', hyper.labelSmoothing)
+      .draw(this.#output[to].target);
+
+    let gradients = this.#output[to].textures[0]!;
+    for (let l = this.#hidden.length - 1; l >= 0; l--) {
+      const layer = this.#hidden[l]!;
+      const program = layer.backward.use([
+        gradients,
+        weightsOf(this.#hidden[l + 1] ?? this.#last, from),
+        layer.activations.textures[0]!,
+      ]);
+      this.#setDropout(program, hyper.dropout, stepIndex, l).draw(layer.gradients.target, rows);
+      this.#update(l + 1, gradients, rows, stepIndex, hyper);
+      gradients = layer.gradients.textures[0]!;
+    }
+    this.#update(0, gradients, rows, stepIndex, hyper);
+    this.#side = to;
+    // Otherwise the browser may hold the commands back until its buffer is full, and the device idles.
+    this.#device.gl.flush();
+  }
+
+  /** float32 [rows rounded up to 8, 10] for the `count` uploaded rows, laid out as readProbabilities expects. */
+  async predict(count: number): Promise<Float32Array> {
+    const height = tallBlocks(count);
+    const last = this.#forward(height, 0, 0);
+    this.#predict.use([last, weightsOf(this.#last, this.#side)]).draw(this.#probabilities.target, height);
+    const [texels] = await this.#device.read([this.#probabilities.target], { height });
+    return texels!;
+  }
+
+  /** Sums of the losses and of the right guesses since keepTotals was last false. */
+  async readTotals(): Promise<{ lossSum: number; rightCount: number }> {
+    const area = { x: OUTPUT_BLOCKS - 1, width: 1, outputs: 1 };
+    const [texels] = await this.#device.read([this.#output[this.#side].target], area);
+    let lossSum = 0;
+    let rightCount = 0;
+    for (let i = 0; i < texels!.length; i += 4) {
+      lossSum += texels![i]!;
+      rightCount += texels![i + 1]!;
+    }
+    return { lossSum, rightCount };
+  }
+
+  /** Weights and slots as they are now: sets[0] is the weights, the others the slots. */
+  async readParameters(): Promise<LayerWeights[][]> {
+    const layers: Layer[] = [...this.#hidden, this.#last];
+    const reading = await this.#device.read(layers.map((layer) => layer.parameters[this.#side].target));
+    return layers[0]!.parameters[0].textures.map((_, set) =>
+      layers.map(({ shape }, l) => {
+        const size = reading[l]!.length / layers[l]!.parameters[0].textures.length;
+        return unpackParameters(reading[l]!.subarray(set * size, (set + 1) * size), shape);
+      }),
+    );
+  }
+
+  /** Runs the hidden layers; returns what the last of them gave. */
+  #forward(rows: number, dropout: number, stepIndex: number): DeviceTexture {
+    let values = this.#pixels.textures[0]!;
+    this.#hidden.forEach((layer, l) => {
+      const program = layer.forward.use([values, weightsOf(layer, this.#side)]);
+      this.#setDropout(program, dropout, stepIndex, l).draw(layer.activations.target, rows);
+      values = layer.activations.textures[0]!;
+    });
+    return values;
+  }
+
+  #setDropout(program: Program, rate: number, stepIndex: number, layer: number): Program {
+    return program
+      .uint('dropoutKey', randomKey(this.#config.seed, RANDOM_PURPOSE.dropout, stepIndex, layer))
+      .uint('dropoutBelow', Math.ceil(rate * 2 ** 24))
+      .float('keptScale', 1 / (1 - rate));
+  }
+
+  #update(l: number, gradients: DeviceTexture, rows: number, stepIndex: number, hyper: StepHyper): void {
+    const { parameters, update } = this.#hidden[l] ?? this.#last;
+    const values = l === 0 ? this.#pixels : this.#hidden[l - 1]!.activations;
+    update
+      .use([values.textures[0]!, gradients, ...parameters[this.#side].textures])
+      .int('rowBlocks', rows)
+      .float('learningRate', hyper.learningRate)
+      .float('weightDecay', hyper.weightDecay)
+      .float('correction1', 1 - ADAM_BETA1 ** (stepIndex + 1))
+      .float('correction2', 1 - ADAM_BETA2 ** (stepIndex + 1))
+      .draw(parameters[this.#side === 0 ? 1 : 0].target);
+  }
+}
+
+const weightsOf = (layer: Layer, side: 0 | 1): DeviceTexture => layer.parameters[side].textures[0]!;

@@ -1,0 +1,131 @@
+/**
+ * The fused WebGL engine: the mathematics of engine.ts as a short chain of our own programs on tfjs's WebGL context.
+ *
+ * A "program" is a fragment shader, and one run of it for every texel of some textures is a "draw". To a GPU a draw costs
+ * little for its arithmetic and much for being asked, so a step should be few draws; and fetching a texel costs more than
+ * the arithmetic on it, so each fetched number should be used many times. The chain, for L hidden layers, x being the
+ * pixels, z = [values 1] [W; b] and [x 1] x with a column of ones, so that the bias is one more row of the weights:
+ *
+ *   1  unpack    bytes -> blocks of bytes, and the column of ones                              1 draw
+ *   2  forward   a = dropout(f(z))                                                             L draws
+ *   3  output    z, softmax, cross-entropy, its gradient dz, totals of loss and right guesses  1 draw
+ *   4  backward  dz = (next dz W') * f'(a) * dropout                                           L draws
+ *   5  update    g = [values 1]' dz, and w, m, v moved by the optimiser                        L + 1 draws
+ *
+ * 3L + 3 in all: 6 for 784-128-10, where tfjs's model.fit takes some 200. Nothing is allocated in a step: whatever is read
+ * and replaced in the same draw exists twice, and the two take turns.
+ *
+ * Read on in layout.ts (how matrices lie in textures, and why every product here is one of 4 x 4 blocks), glsl.ts, the
+ * *-program.ts files in the order above, chain.ts (who reads from whom), device.ts (what of tfjs is used, what not).
+ */
+import type { Batch } from '../../core/batch';
+import type { Fault } from '../../core/fault';
+import { CLASS_COUNT, PIXEL_COUNT, type TrainState } from '../../core/network';
+import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
+import { Chain } from './chain';
+import { Device } from './device';
+import { ROWS_PER_BLOCK } from './layout';
+import { CLASS_BLOCKS } from './output-program';
+import { unsupported } from './support';
+import { UPLOAD_BYTES } from './unpack-program';
+
+/** Digits per prediction: enough to keep a GPU busy, few enough not to hold up training steps for long. */
+const PREDICT_CHUNK = 512;
+
+export class WebglEngine implements Engine {
+  readonly name = 'webgl';
+  readonly #device = new Device();
+  #chain: Chain | undefined;
+  #stepCount = 0;
+  /** Examples since the last reading of metrics. */
+  #totalCount = 0;
+  /** Rows of a batch, each followed by its label; see unpack-program.ts. */
+  #staging = new Uint8Array(0);
+  #chunk = PREDICT_CHUNK;
+
+  /** tfjs's WebGL backend must be open: see openBackend. */
+
+  get stepCount(): number {
+    return this.#stepCount;
+  }
+
+  /** Why this device cannot train `config`, or undefined when it can. */
+  supports(config: EngineConfig): Fault | undefined {
+    return unsupported(config, this.#device.limits());
+  }
+
+  init(config: EngineConfig, state: TrainState): Promise<void> {
+    const fault = this.supports(config);
+    if (fault) return Promise.reject(new Error(fault.message));
+    this.dispose();
+    this.#chunk = Math.max(PREDICT_CHUNK, config.maxBatchSize);
+    this.#staging = new Uint8Array(this.#chunk * UPLOAD_BYTES);
+    this.#chain = new Chain(this.#device, config, state, this.#chunk);
+    this.#stepCount = state.step;
+    return Promise.resolve();
+  }
+
+  step(batch: Batch, hyper: StepHyper): void {
+    const chain = this.#requireChain();
+    this.#stage(batch.pixels, 0, batch.count);
+    for (let row = 0; row < batch.count; row++) {
+      this.#staging[row * UPLOAD_BYTES + PIXEL_COUNT] = batch.labels[row]!;
+    }
+    chain.upload(this.#staging, batch.count);
+    chain.step(batch.count, this.#stepCount, hyper, this.#totalCount > 0);
+    this.#stepCount++;
+    this.#totalCount += batch.count;
+  }
+
+  async readMetrics(): Promise<StepMetrics> {
+    const exampleCount = this.#totalCount;
+    if (exampleCount === 0) return { loss: Number.NaN, accuracyFraction: Number.NaN, exampleCount };
+    // The copy is enqueued before this call returns, and the next step starts new totals.
+    this.#totalCount = 0;
+    const { lossSum, rightCount } = await this.#requireChain().readTotals();
+    return { loss: lossSum / exampleCount, accuracyFraction: rightCount / exampleCount, exampleCount };
+  }
+
+  /** Steps may be taken between two chunks of a long prediction; each chunk sees the weights of its moment. */
+  async predict(pixels: Uint8Array, count: number): Promise<Float32Array> {
+    const result = new Float32Array(count * CLASS_COUNT);
+    for (let start = 0; start < count; start += this.#chunk) {
+      const rows = Math.min(this.#chunk, count - start);
+      const chain = this.#requireChain();
+      this.#stage(pixels, start, rows);
+      chain.upload(this.#staging, rows);
+      const texels = await chain.predict(rows);
+      const layerSize = texels.length / ROWS_PER_BLOCK;
+      for (let row = 0; row < rows; row++) {
+        const block = Math.floor(row / ROWS_PER_BLOCK) * 4 * CLASS_BLOCKS;
+        const from = (row % ROWS_PER_BLOCK) * layerSize + block;
+        result.set(texels.subarray(from, from + CLASS_COUNT), (start + row) * CLASS_COUNT);
+      }
+    }
+    return result;
+  }
+
+  async exportState(): Promise<TrainState> {
+    const step = this.#stepCount;
+    const [weights, ...slots] = await this.#requireChain().readParameters();
+    return { step, weights: weights!, slots };
+  }
+
+  dispose(): void {
+    this.#device.dispose();
+    this.#chain = undefined;
+    this.#totalCount = 0;
+  }
+
+  #requireChain(): Chain {
+    if (!this.#chain) throw new Error('WebglEngine is used before init()');
+    return this.#chain;
+  }
+
+  #stage(pixels: Uint8Array, start: number, count: number): void {
+    for (let row = 0; row < count; row++) {
+      const from = (start + row) * PIXEL_COUNT;
+      this.#staging.set(pixels.subarray(from, from + PIXEL_COUNT), row * UPLOAD_BYTES);
+    }
+  }
+}
