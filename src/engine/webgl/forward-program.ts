@@ -1,12 +1,13 @@
 /** Program 2, once per hidden layer: a = dropout(f([x 1] [W; b])), and the column of ones for the next layer. */
 import type { Activation } from '../../core/experiment';
 import {
-  ACTIVATION_BLOCK,
   activationFunctions,
+  blockFunctions,
   DROPOUT,
   header,
   parameterBlock,
-  PIXEL_BLOCK,
+  samplerOf,
+  withValues,
   WRITE_TALL_BLOCK,
 } from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
@@ -20,11 +21,13 @@ export function forwardSource(shape: ParameterShape, activation: Activation, fro
     UNIT_BLOCKS: blocksOf4(shape.units),
     INPUT_BLOCKS: blocksOf4(shape.inputs + 1),
   };
-  const block = fromPixels ? 'pixelBlock' : 'activationBlock';
+  const product = `mat4 w = parameterBlock(weights, at.x, k);
+            top += x0 * w;
+            bottom += x1 * w;`;
   return `${header(8, constants)}
-    uniform ${fromPixels ? 'usampler2D' : 'sampler2DArray'} values;
+    uniform ${samplerOf(fromPixels)} values;
     uniform sampler2DArray weights;
-    ${fromPixels ? PIXEL_BLOCK : ACTIVATION_BLOCK}
+    ${blockFunctions(fromPixels)}
     ${parameterBlock(shape.layers)}
     ${activationFunctions(activation)}
     ${DROPOUT}
@@ -45,9 +48,7 @@ export function forwardSource(shape: ParameterShape, activation: Activation, fro
       // The column of ones may need a block of its own, for which there are no weights.
       if (at.x < UNIT_BLOCKS) {
         for (int k = 0; k < INPUT_BLOCKS; k++) {
-          mat4 w = parameterBlock(weights, at.x, k);
-          top += ${block}(values, k, at.y, 0) * w;
-          bottom += ${block}(values, k, at.y, 1) * w;
+          ${withValues(fromPixels, 'values', 'k', 'at.y', product)}
         }
         ${fromPixels ? 'top /= 255.0; bottom /= 255.0;' : ''}
       }

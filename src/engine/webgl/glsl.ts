@@ -29,26 +29,53 @@ export const ACTIVATION_BLOCK = `
         texelFetch(m, ivec3(column, row, layer + 2), 0), texelFetch(m, ivec3(column, row, layer + 3), 0));
     }`;
 
-/** Reads 4 x 4 pixels of 0..255, whose division by 255 is left to the end of the sum that they go into. */
-export const PIXEL_BLOCK = `
+/** Four bytes of 0..255, whose division by 255 is left to the end of the sum that they go into. */
+const PIXEL_BLOCK = `
     vec4 fourBytes(uint bytes) {
-      return vec4(uvec4(bytes, bytes >> 8, bytes >> 16, bytes >> 24) & 255u);
+      // By way of int, since processors have an instruction for that conversion and none for uint.
+      return vec4(ivec4(uvec4(bytes, bytes >> 8, bytes >> 16, bytes >> 24) & 255u));
     }
-    mat4 pixelBlock(usampler2D m, int column, int row, int part) {
-      uvec4 t = texelFetch(m, ivec2(column, 2 * row + part), 0);
+    mat4 pixelBlock(uvec4 t) {
       return mat4(fourBytes(t.x), fourBytes(t.y), fourBytes(t.z), fourBytes(t.w));
     }`;
 
+export const blockFunctions = (fromPixels: boolean): string => (fromPixels ? PIXEL_BLOCK : ACTIVATION_BLOCK);
+export const samplerOf = (fromPixels: boolean): string => (fromPixels ? 'usampler2D' : 'sampler2DArray');
+
+/**
+ * Within a loop: reads a tall block of `texture` as the two mat4 x0 and x1 and runs `body` on it. Half of a digit is empty
+ * ground, so where all pixels of a block are zero, as two texels tell, the body is left out. That is a loop of at most one
+ * round instead of an if, because software renderers run through both sides of an if, only with some lanes masked.
+ */
+export const withValues = (
+  fromPixels: boolean,
+  texture: string,
+  column: string,
+  row: string,
+  body: string,
+): string =>
+  fromPixels
+    ? `uvec4 upper = texelFetch(${texture}, ivec2(${column}, 2 * ${row}), 0);
+          uvec4 lower = texelFetch(${texture}, ivec2(${column}, 2 * ${row} + 1), 0);
+          for (bool inked = (upper | lower) != uvec4(0u); inked; inked = false) {
+            mat4 x0 = pixelBlock(upper);
+            mat4 x1 = pixelBlock(lower);
+            ${body}
+          }`
+    : `mat4 x0 = activationBlock(${texture}, ${column}, ${row}, 0);
+          mat4 x1 = activationBlock(${texture}, ${column}, ${row}, 1);
+          ${body}`;
+
 /** Reads 4 x 4 parameters: inputs 4 * row .. and units 4 * column .. */
-export const parameterBlock = (layers: number): string => `
-    vec4 parameterColumn(sampler2DArray m, int unit, int row) {
-      return texelFetch(m, ivec3(unit / ${layers}, row, unit % ${layers}), 0);
-    }
+export function parameterBlock(layers: number): string {
+  // Every division is done here: software renderers take many instructions for one in the middle of a loop.
+  const column = (c: number) => `texelFetch(m, ivec3(x + ${Math.floor(c / layers)}, row, ${c % layers}), 0)`;
+  return `
     mat4 parameterBlock(sampler2DArray m, int column, int row) {
-      return mat4(
-        parameterColumn(m, 4 * column, row), parameterColumn(m, 4 * column + 1, row),
-        parameterColumn(m, 4 * column + 2, row), parameterColumn(m, 4 * column + 3, row));
+      int x = ${4 / layers} * column;
+      return mat4(${[0, 1, 2, 3].map(column).join(', ')});
     }`;
+}
 
 /** f, and its derivative written in terms of a = f(z), which is what is kept of the forward pass. */
 const ACTIVATION: Readonly<Record<Activation, readonly [f: string, derivative: string]>> = {

@@ -6,7 +6,7 @@
 import type { Optimizer } from '../../core/experiment';
 import { OPTIMIZER_SLOTS } from '../../core/network';
 import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../engine';
-import { ACTIVATION_BLOCK, header, PIXEL_BLOCK } from './glsl';
+import { blockFunctions, header, samplerOf, withValues } from './glsl';
 import { parameterHeight, type ParameterShape } from './layout';
 
 /** A number as GLSL writes it: with a point or an exponent. */
@@ -49,9 +49,15 @@ export function updateSource(shape: ParameterShape, optimizer: Optimizer, fromPi
   const names = ['w', ...slotNames(optimizer)];
   const columns = Array.from({ length: layers }, (_, l) => l);
   const constants = { INPUTS: inputs, LAYERS: layers, HEIGHT: parameterHeight(shape) };
-  const block = fromPixels ? 'pixelBlock' : 'activationBlock';
+  // A vector times a matrix in GLSL is the transposed matrix times the vector.
+  const product = columns
+    .map(
+      (l) => `g${l} += texelFetch(gradientsTexture, above + ivec3(0, 0, ${l}), 0) * x0
+              + texelFetch(gradientsTexture, above + ivec3(0, 0, ${l + 4}), 0) * x1;`,
+    )
+    .join('\n');
   return `${header(layers * names.length, constants)}
-    uniform ${fromPixels ? 'usampler2D' : 'sampler2DArray'} valuesTexture;
+    uniform ${samplerOf(fromPixels)} valuesTexture;
     uniform sampler2DArray gradientsTexture;
     ${names.map((name) => `uniform sampler2DArray ${name}Texture;`).join('\n')}
     uniform int rowBlocks;
@@ -59,7 +65,7 @@ export function updateSource(shape: ParameterShape, optimizer: Optimizer, fromPi
     uniform float weightDecay;
     uniform float correction1;
     uniform float correction2;
-    ${fromPixels ? PIXEL_BLOCK : ACTIVATION_BLOCK}
+    ${blockFunctions(fromPixels)}
 
     void update(vec4 g, vec4 decay, ${names.map((name) => `inout vec4 ${name}`).join(', ')}) {
       ${RULES[optimizer]}
@@ -71,16 +77,8 @@ export function updateSource(shape: ParameterShape, optimizer: Optimizer, fromPi
       ivec3 above = ivec3(unit / 4, 0, unit % 4);
       ${columns.map((l) => `vec4 g${l} = vec4(0.0);`).join(' ')}
       for (int row = 0; row < rowBlocks; row++) {
-        mat4 top = ${block}(valuesTexture, at.y, row, 0);
-        mat4 bottom = ${block}(valuesTexture, at.y, row, 1);
         above.y = row;
-        // A vector times a matrix in GLSL is the transposed matrix times the vector.
-        ${columns
-          .map(
-            (l) => `g${l} += texelFetch(gradientsTexture, above + ivec3(0, 0, ${l}), 0) * top
-              + texelFetch(gradientsTexture, above + ivec3(0, 0, ${l + 4}), 0) * bottom;`,
-          )
-          .join('\n')}
+        ${withValues(fromPixels, 'valuesTexture', 'at.y', 'row', product)}
       }
       ivec4 inputs = 4 * at.y + ivec4(0, 1, 2, 3);
       vec4 decay = mix(vec4(0.0), vec4(weightDecay), lessThan(inputs, ivec4(INPUTS)));
