@@ -2,10 +2,14 @@ import { defineConfig } from '@playwright/test';
 
 const ROOT_PORT = 4173;
 const SUB_PATH_PORT = 4174;
+const ENGINE_LAB_PORT = 4175;
 const executablePath = process.env['CHROMIUM_PATH'];
 
 /** The same build served from a folder, as project pages are. */
 export const SUB_PATH_URL = `http://127.0.0.1:${SUB_PATH_PORT}/some/folder/`;
+
+/** The page on which engines are tested, which is not part of the shipped build. */
+export const ENGINE_LAB_URL = `http://127.0.0.1:${ENGINE_LAB_PORT}/`;
 
 export default defineConfig({
   testDir: '.',
@@ -37,6 +41,11 @@ export default defineConfig({
       command: `npx vite preview --host 127.0.0.1 --port ${SUB_PATH_PORT} --strictPort --base /some/folder/`,
       cwd: '..',
       url: SUB_PATH_URL,
+      reuseExistingServer: false,
+    },
+    {
+      command: `npx vite build --config engine-lab/vite.config.ts && npx vite preview --config engine-lab/vite.config.ts --host 127.0.0.1 --port ${ENGINE_LAB_PORT} --strictPort`,
+      url: ENGINE_LAB_URL,
       reuseExistingServer: false,
     },
   ],

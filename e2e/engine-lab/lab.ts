@@ -10,7 +10,9 @@ import { WebglEngine } from '../../src/engine/webgl/webgl-engine';
 import { batchAt } from './digits';
 import { callsDuring, glCalls } from './gl-calls';
 import * as compare from './compare';
+import type { Activation } from '../../src/core/experiment';
 import { race } from './race';
+import { slopes } from './slopes';
 
 async function open(name: TfjsEngineName): Promise<void> {
   const opened = await openBackend(name);
@@ -35,6 +37,7 @@ const lab = {
   webgl,
   reference,
   race,
+  slopes: async (activation: Activation) => slopes(await webgl(), activation),
   tf,
   compareWith: async (test: compare.Case, name: TfjsEngineName = 'tfjs-wasm') =>
     compare.compareEngines(await webgl(), await reference(name), test),

@@ -13,12 +13,12 @@ import {
 } from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
 
-export const BACKWARD_SAMPLERS = ['gradients', 'weights', 'values'] as const;
+export const BACKWARD_SAMPLERS = ['errors', 'weights', 'values'] as const;
 
 /** Each run makes 8 rows of 4 units of the hidden layer. `next`: the shape of the layer after it. */
 export const backwardSource = (next: ParameterShape, activation: Activation): string => `
     ${header(8, { UNITS: next.inputs, NEXT_BLOCKS: blocksOf4(next.units) })}
-    uniform sampler2DArray gradients;
+    uniform sampler2DArray errors;
     uniform sampler2DArray weights;
     uniform sampler2DArray values;
     ${ACTIVATION_BLOCK}
@@ -44,8 +44,8 @@ export const backwardSource = (next: ParameterShape, activation: Activation): st
       mat4 bottom = mat4(0.0);
       for (int k = 0; k < NEXT_BLOCKS; k++) {
         mat4 w = transpose(parameterBlock(weights, k, at.x));
-        top += activationBlock(gradients, k, at.y, 0) * w;
-        bottom += activationBlock(gradients, k, at.y, 1) * w;
+        top += activationBlock(errors, k, at.y, 0) * w;
+        bottom += activationBlock(errors, k, at.y, 1) * w;
       }
       writeTallBlock(
         finish(top, activationBlock(values, at.x, at.y, 0), 8 * at.y, 4 * at.x),

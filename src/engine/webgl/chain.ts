@@ -6,8 +6,11 @@ import { ADAM_BETA1, ADAM_BETA2, type EngineConfig, type StepHyper } from '../en
 import { BACKWARD_SAMPLERS, backwardSource } from './backward-program';
 import type { Device } from './device';
 import { FORWARD_SAMPLERS, forwardSource } from './forward-program';
+import { GRADIENT_SAMPLERS, gradientSource } from './gradient-program';
 import {
   blocksOf4,
+  GRADIENT_LAYERS,
+  gradientWidth,
   packParameters,
   parameterHeight,
   parameterLayers,
@@ -40,12 +43,15 @@ interface Layer {
   readonly shape: ParameterShape;
   /** Weights first, then the slots in the order of OPTIMIZER_SLOTS. */
   readonly parameters: Sides;
+  readonly parameterGradient: Surface;
+  readonly gradient: Program;
   readonly update: Program;
 }
 
 interface HiddenLayer extends Layer {
   readonly activations: Surface;
-  readonly gradients: Surface;
+  /** dz. */
+  readonly errors: Surface;
   readonly forward: Program;
   readonly backward: Program;
 }
@@ -100,13 +106,17 @@ export class Chain {
       return {
         shape,
         parameters: [side(), side()],
-        update: device.program(updateSource(shape, optimizer, l === 0), updateSamplers(optimizer)),
+        parameterGradient: surface(
+          device.floatTexture(gradientWidth(shape), parameterHeight(shape), GRADIENT_LAYERS),
+        ),
+        gradient: device.program(gradientSource(shape, l === 0), GRADIENT_SAMPLERS),
+        update: device.program(updateSource(shape, optimizer), updateSamplers(optimizer)),
       };
     };
     this.#hidden = shapes.slice(0, -1).map((shape, l) => ({
       ...layerOf(shape, l),
       activations: tall(shape.units + 1, rowBlocks),
-      gradients: tall(shape.units, batchBlocks),
+      errors: tall(shape.units, batchBlocks),
       forward: device.program(forwardSource(shape, activation, l === 0), FORWARD_SAMPLERS),
       backward: device.program(backwardSource(shapes[l + 1]!, activation), BACKWARD_SAMPLERS),
     }));
@@ -138,19 +148,19 @@ export class Chain {
       .float('smoothing', hyper.labelSmoothing)
       .draw(this.#output[to].target);
 
-    let gradients = this.#output[to].textures[0]!;
+    let errors = this.#output[to].textures[0]!;
     for (let l = this.#hidden.length - 1; l >= 0; l--) {
       const layer = this.#hidden[l]!;
       const program = layer.backward.use([
-        gradients,
+        errors,
         weightsOf(this.#hidden[l + 1] ?? this.#last, from),
         layer.activations.textures[0]!,
       ]);
-      this.#setDropout(program, hyper.dropout, stepIndex, l).draw(layer.gradients.target, rows);
-      this.#update(l + 1, gradients, rows, stepIndex, hyper);
-      gradients = layer.gradients.textures[0]!;
+      this.#setDropout(program, hyper.dropout, stepIndex, l).draw(layer.errors.target, rows);
+      this.#update(l + 1, errors, rows, stepIndex, hyper);
+      errors = layer.errors.textures[0]!;
     }
-    this.#update(0, gradients, rows, stepIndex, hyper);
+    this.#update(0, errors, rows, stepIndex, hyper);
     this.#side = to;
     // Otherwise the browser may hold the commands back until its buffer is full, and the device idles.
     this.#device.gl.flush();
@@ -208,12 +218,12 @@ export class Chain {
       .float('keptScale', 1 / (1 - rate));
   }
 
-  #update(l: number, gradients: DeviceTexture, rows: number, stepIndex: number, hyper: StepHyper): void {
-    const { parameters, update } = this.#hidden[l] ?? this.#last;
+  #update(l: number, errors: DeviceTexture, rows: number, stepIndex: number, hyper: StepHyper): void {
+    const { parameters, parameterGradient, gradient, update } = this.#hidden[l] ?? this.#last;
     const values = l === 0 ? this.#pixels : this.#hidden[l - 1]!.activations;
+    gradient.use([values.textures[0]!, errors]).int('rowBlocks', rows).draw(parameterGradient.target);
     update
-      .use([values.textures[0]!, gradients, ...parameters[this.#side].textures])
-      .int('rowBlocks', rows)
+      .use([parameterGradient.textures[0]!, ...parameters[this.#side].textures])
       .float('learningRate', hyper.learningRate)
       .float('weightDecay', hyper.weightDecay)
       .float('correction1', 1 - ADAM_BETA1 ** (stepIndex + 1))

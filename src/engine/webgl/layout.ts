@@ -8,7 +8,7 @@
  * - Pixels [rows, 785]: bytes, so that a whole 4 x 4 block fits into one texel of four uint32: texel (J, I) holds rows
  *   4I .. 4I+3 of columns 4J .. 4J+3, one column to a uint32, the first row in its lowest byte.
  * - Parameters [inputs + 1, units], the bias being the last row, and each optimiser slot alike: an array texture of LAYERS
- *   (1, 2 or 4) layers; texel (x, y, l) holds rows 4y .. 4y+3 of column LAYERS * x + l.
+ *   (1, 2 or 4) layers; texel (x, y, l) holds rows 4y .. 4y+3 of column LAYERS * x + l. Their gradient likewise in 8.
  *
  * Why so: a shader may write at most 8 texels at once (one to each colour attachment). Eight of them as 8 x 4 activations
  * are 128 multiplications for 12 texels fetched, or only 6 fetched where the input is bytes; one texel at a time would be
@@ -23,6 +23,9 @@ import type { LayerWeights } from '../../core/network';
 export const ROWS_PER_BLOCK = 8;
 /** What WebGL 2 hardware offers, old phones aside; see support.ts. */
 export const MAX_OUTPUTS = 8;
+
+/** Layers of the texture of a gradient with respect to parameters. */
+export const GRADIENT_LAYERS = MAX_OUTPUTS;
 
 /** The number of 4-wide blocks that hold `count` columns or rows. */
 export const blocksOf4 = (count: number): number => Math.ceil(count / 4);
@@ -39,6 +42,7 @@ export interface ParameterShape {
 }
 
 export const parameterWidth = ({ units, layers }: ParameterShape): number => (4 * blocksOf4(units)) / layers;
+export const gradientWidth = ({ units }: ParameterShape): number => Math.ceil(units / GRADIENT_LAYERS);
 export const parameterHeight = ({ inputs }: ParameterShape): number => blocksOf4(inputs + 1);
 
 /** Calls `visit` for every number of a parameter texture that is not padding: its offset there, its row and column. */

@@ -1,13 +1,9 @@
-/**
- * Program 5, once per layer: the gradient g = [x 1]' dz of weights and biases, and at once the optimiser's update with it,
- * writing the new weights and slots into the textures that the previous step has left behind. The gradient itself is
- * never stored.
- */
+/** Program 6, once per layer: the optimiser moves weights and slots into the textures that the step before has left. */
 import type { Optimizer } from '../../core/experiment';
 import { OPTIMIZER_SLOTS } from '../../core/network';
 import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../engine';
-import { blockFunctions, header, samplerOf, withValues } from './glsl';
-import { parameterHeight, type ParameterShape } from './layout';
+import { header } from './glsl';
+import { GRADIENT_LAYERS, type ParameterShape } from './layout';
 
 /** A number as GLSL writes it: with a point or an exponent. */
 const float = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
@@ -37,35 +33,31 @@ const RULES: Readonly<Record<Optimizer, string>> = {
 const slotNames = (optimizer: Optimizer): string[] => OPTIMIZER_SLOTS[optimizer].map((_, i) => `slot${i}`);
 
 export const updateSamplers = (optimizer: Optimizer): string[] => [
-  'values',
-  'gradients',
+  'g',
   'w',
   ...slotNames(optimizer),
 ].map((name) => `${name}Texture`);
 
 /** Each run makes 4 inputs x `layers` units of the weights and of every slot. */
-export function updateSource(shape: ParameterShape, optimizer: Optimizer, fromPixels: boolean): string {
-  const { inputs, layers } = shape;
+export function updateSource({ inputs, layers }: ParameterShape, optimizer: Optimizer): string {
   const names = ['w', ...slotNames(optimizer)];
-  const columns = Array.from({ length: layers }, (_, l) => l);
-  const constants = { INPUTS: inputs, LAYERS: layers, HEIGHT: parameterHeight(shape) };
-  // A vector times a matrix in GLSL is the transposed matrix times the vector.
-  const product = columns
-    .map(
-      (l) => `g${l} += texelFetch(gradientsTexture, above + ivec3(0, 0, ${l}), 0) * x0
-              + texelFetch(gradientsTexture, above + ivec3(0, 0, ${l + 4}), 0) * x1;`,
-    )
-    .join('\n');
-  return `${header(layers * names.length, constants)}
-    uniform ${samplerOf(fromPixels)} valuesTexture;
-    uniform sampler2DArray gradientsTexture;
-    ${names.map((name) => `uniform sampler2DArray ${name}Texture;`).join('\n')}
-    uniform int rowBlocks;
+  const column = (l: number): string => {
+    const read = names.map((name) => `vec4 ${name} = texelFetch(${name}Texture, ivec3(at, ${l}), 0);`);
+    const write = names.map((name, i) => `output${i * layers + l} = ${name};`);
+    return `{
+        ${read.join('\n        ')}
+        update(texelFetch(gTexture, above + ivec3(0, 0, ${l}), 0), decay, ${names.join(', ')});
+        ${write.join(' ')}
+      }`;
+  };
+  return `${header(layers * names.length, { INPUTS: inputs, LAYERS: layers, G_LAYERS: GRADIENT_LAYERS })}
+    ${updateSamplers(optimizer)
+      .map((name) => `uniform sampler2DArray ${name};`)
+      .join('\n    ')}
     uniform float learningRate;
     uniform float weightDecay;
     uniform float correction1;
     uniform float correction2;
-    ${blockFunctions(fromPixels)}
 
     void update(vec4 g, vec4 decay, ${names.map((name) => `inout vec4 ${name}`).join(', ')}) {
       ${RULES[optimizer]}
@@ -74,24 +66,9 @@ export function updateSource(shape: ParameterShape, optimizer: Optimizer, fromPi
     void main() {
       ivec2 at = ivec2(gl_FragCoord.xy);
       int unit = LAYERS * at.x;
-      ivec3 above = ivec3(unit / 4, 0, unit % 4);
-      ${columns.map((l) => `vec4 g${l} = vec4(0.0);`).join(' ')}
-      for (int row = 0; row < rowBlocks; row++) {
-        above.y = row;
-        ${withValues(fromPixels, 'valuesTexture', 'at.y', 'row', product)}
-      }
-      ivec4 inputs = 4 * at.y + ivec4(0, 1, 2, 3);
-      vec4 decay = mix(vec4(0.0), vec4(weightDecay), lessThan(inputs, ivec4(INPUTS)));
-      ${columns
-        .map((l) => {
-          const read = names.map(
-            (name) => `vec4 ${name}${l} = texelFetch(${name}Texture, ivec3(at, ${l}), 0);`,
-          );
-          const gradient = fromPixels ? `g${l} / 255.0` : `g${l}`;
-          const write = names.map((name, i) => `output${i * layers + l} = ${name}${l};`);
-          const args = names.map((name) => `${name}${l}`).join(', ');
-          return `${read.join(' ')} update(${gradient}, decay, ${args}); ${write.join(' ')}`;
-        })
-        .join('\n')}
+      ivec3 above = ivec3(unit / G_LAYERS, at.y, unit % G_LAYERS);
+      ivec4 rows = 4 * at.y + ivec4(0, 1, 2, 3);
+      vec4 decay = mix(vec4(0.0), vec4(weightDecay), lessThan(rows, ivec4(INPUTS)));
+      ${Array.from({ length: layers }, (_, l) => column(l)).join('\n      ')}
     }`;
 }

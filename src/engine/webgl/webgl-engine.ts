@@ -10,9 +10,10 @@
  *   2  forward   a = dropout(f(z))                                                             L draws
  *   3  output    z, softmax, cross-entropy, its gradient dz, totals of loss and right guesses  1 draw
  *   4  backward  dz = (next dz W') * f'(a) * dropout                                           L draws
- *   5  update    g = [values 1]' dz, and w, m, v moved by the optimiser                        L + 1 draws
+ *   5  gradient  g = [values 1]' dz                                                            L + 1 draws
+ *   6  update    weights and optimiser slots moved, all in one                                 L + 1 draws
  *
- * 3L + 3 in all: 6 for 784-128-10, where tfjs's model.fit takes some 200. Nothing is allocated in a step: whatever is read
+ * 4L + 4 in all: 8 for 784-128-10, where tfjs's model.fit takes some 200. Nothing is allocated in a step: whatever is read
  * and replaced in the same draw exists twice, and the two take turns.
  *
  * Read on in layout.ts (how matrices lie in textures, and why every product here is one of 4 x 4 blocks), glsl.ts, the

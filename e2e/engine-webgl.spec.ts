@@ -1,0 +1,218 @@
+/**
+ * The fused WebGL engine against the reference, in a real browser: same start, same batches, same numbers. The page under
+ * test is engine-lab/, built apart from the shipped one.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import { ACTIVATIONS, OPTIMIZERS } from '../src/core/experiment';
+import type { Case, Difference } from './engine-lab/compare';
+import type { Lab } from './engine-lab/lab';
+import { ENGINE_LAB_URL } from './playwright.config';
+
+declare global {
+  interface Window {
+    lab: Lab;
+  }
+}
+
+let page: Page;
+
+// One page for all: what costs time is starting tfjs, not the steps.
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  await page.goto(ENGINE_LAB_URL);
+  await page.waitForFunction(() => 'lab' in window);
+});
+test.afterAll(() => page.close());
+
+function expectEqual(difference: Difference): void {
+  expect(difference.parameters).toBeLessThan(1e-3);
+  expect(difference.loss).toBeLessThan(1e-4);
+  expect(difference.accuracy).toBeLessThan(1e-6);
+  expect(difference.predictions).toBeLessThan(1e-4);
+  // Otherwise two engines that do nothing would agree.
+  expect(Math.abs(difference.lastLoss - difference.firstLoss)).toBeGreaterThan(1e-3);
+}
+
+const compareAll = (cases: readonly Case[]): Promise<Difference[]> =>
+  page.evaluate(async (list) => {
+    const differences = [];
+    for (const one of list) differences.push(await window.lab.compareWith(one));
+    return differences;
+  }, cases);
+
+const TABLE: [string, Case][] = [
+  ...ACTIVATIONS.map((activation): [string, Case] => [activation, { hidden: [24, 12], activation }]),
+  ...OPTIMIZERS.map((optimizer): [string, Case] => [
+    optimizer,
+    { hidden: [32], optimizer, hyper: { learningRate: optimizer === 'rmsprop' ? 0.001 : 0.01 } },
+  ]),
+  ...OPTIMIZERS.map((optimizer): [string, Case] => [
+    `${optimizer} with weight decay`,
+    { hidden: [9], optimizer, hyper: { learningRate: 0.002, weightDecay: 0.3 } },
+  ]),
+  ...ACTIVATIONS.map((activation): [string, Case] => [
+    `${activation} with dropout`,
+    { hidden: [21, 14], activation, hyper: { dropout: 0.3 } },
+  ]),
+  ['label smoothing', { hidden: [16], hyper: { labelSmoothing: 0.2 } }],
+  ['one unit', { hidden: [1] }],
+  ['one example', { hidden: [5], batch: 1 }],
+  ['sizes that fill no block', { hidden: [7, 3, 5], batch: 11, activation: 'tanh' }],
+  ['ragged batches', { hidden: [12], batch: 19, raggedBatch: 3 }],
+  ['four hidden layers', { hidden: [20, 16, 12, 8], batch: 24, activation: 'elu' }],
+  ['the usual size', { hidden: [128], batch: 128, steps: 6, hyper: { dropout: 0.2, weightDecay: 0.01 } }],
+  ['a wide net', { hidden: [260, 130], batch: 40, steps: 4 }],
+];
+
+for (const [name, one] of TABLE) {
+  test(`same weights, slots, losses and predictions: ${name}`, async () => {
+    const [difference] = await compareAll([one]);
+    expectEqual(difference!);
+  });
+}
+
+test('takes turns with tfjs on one context', async () => {
+  const difference = await page.evaluate(async () => {
+    const one = { hidden: [12], steps: 6 };
+    const [ours, reference] = [await window.lab.webgl(), await window.lab.reference('tfjs-webgl')];
+    const { batchesOf, configOf, hyperOf, relativeDifference, startOf } = window.lab;
+    for (const engine of [ours, reference]) await engine.init(configOf(one), startOf(one));
+    for (const batch of batchesOf(one)) for (const engine of [ours, reference]) engine.step(batch, hyperOf(one));
+    const states = await Promise.all([ours.exportState(), reference.exportState()]);
+    for (const engine of [ours, reference]) engine.dispose();
+    return relativeDifference(states[0], states[1]);
+  });
+  expect(difference).toBeLessThan(1e-3);
+});
+
+test('a saved state is that of its moment, and resuming from it changes nothing', async () => {
+  const [resumed, exported] = await page.evaluate(async () => {
+    const { batchesOf, configOf, hyperOf, relativeDifference, startOf, webgl } = window.lab;
+    const one = { hidden: [12, 6], steps: 20, hyper: { dropout: 0.2 } };
+    const batches = batchesOf(one);
+    const engine = await webgl();
+    await engine.init(configOf(one), startOf(one));
+    for (const batch of batches.slice(0, 10)) engine.step(batch, hyperOf(one));
+    const saving = engine.exportState();
+    for (const batch of batches.slice(10)) engine.step(batch, hyperOf(one));
+    const [middle, straight] = [await saving, await engine.exportState()];
+
+    await engine.init(configOf(one), middle);
+    const again = await engine.exportState();
+    for (const batch of batches.slice(10)) engine.step(batch, hyperOf(one));
+    const end = await engine.exportState();
+    engine.dispose();
+    return [
+      { step: end.step, difference: relativeDifference(end, straight) },
+      { step: middle.step, difference: relativeDifference(again, middle) },
+    ];
+  });
+  expect(exported).toEqual({ step: 10, difference: 0 });
+  expect(resumed).toEqual({ step: 20, difference: 0 });
+});
+
+test('metrics cover the steps since the last reading, ragged ones weighted by their size', async () => {
+  const { each, together, none } = await page.evaluate(async () => {
+    const { batchesOf, configOf, hyperOf, startOf, train, webgl } = window.lab;
+    const one = { hidden: [8], batch: 24, raggedBatch: 3, steps: 7 };
+    const engine = await webgl();
+    await engine.init(configOf(one), startOf(one));
+    const singly = await train(engine, batchesOf(one), hyperOf(one));
+    await engine.init(configOf(one), startOf(one));
+    for (const batch of batchesOf(one)) engine.step(batch, hyperOf(one));
+    const all = await engine.readMetrics();
+    const nothing = await engine.readMetrics();
+    engine.dispose();
+    return { each: singly, together: all, none: nothing };
+  });
+  const total = each.reduce((sum, m) => sum + m.exampleCount, 0);
+  const mean = (pick: (m: (typeof each)[0]) => number) =>
+    each.reduce((sum, m) => sum + pick(m) * m.exampleCount, 0) / total;
+  expect(together.exampleCount).toBe(24 * 5 + 3 * 2);
+  expect(together.loss).toBeCloseTo(mean((m) => m.loss), 5);
+  expect(together.accuracyFraction).toBeCloseTo(mean((m) => m.accuracyFraction), 6);
+  expect(none).toEqual({ loss: Number.NaN, accuracyFraction: Number.NaN, exampleCount: 0 });
+});
+
+test('predicts any number of digits, in rows that sum to 1', async () => {
+  const rows = await page.evaluate(async () => {
+    const { batchAt, configOf, startOf, webgl } = window.lab;
+    const one = { hidden: [6] };
+    const engine = await webgl();
+    await engine.init(configOf(one), startOf(one));
+    const { pixels } = batchAt(3, 1203);
+    const many = await engine.predict(pixels, 1203);
+    const alone = await engine.predict(pixels.subarray(1202 * 784), 1);
+    engine.dispose();
+    const row = (i: number) => Array.from(many.subarray(10 * i, 10 * i + 10));
+    return { length: many.length, some: [0, 511, 512, 1202].map(row), alone: Array.from(alone) };
+  });
+  expect(rows.length).toBe(12030);
+  for (const row of rows.some) expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+  rows.alone.forEach((p, c) => expect(p).toBeCloseTo(rows.some[3]![c]!, 6));
+});
+
+test('eight draws a step for one hidden layer, four more for each further one', async () => {
+  const draws = await page.evaluate(async () => {
+    const { batchAt, callsDuring, configOf, hyperOf, startOf, webgl } = window.lab;
+    const counts = [];
+    for (const hidden of [[128], [64, 32], [16, 16, 16, 16]]) {
+      const one = { hidden, batch: 128, hyper: { dropout: 0.1, weightDecay: 0.1 } };
+      const engine = await webgl();
+      await engine.init(configOf(one), startOf(one));
+      const calls = await callsDuring(() => engine.step(batchAt(0, 128), hyperOf(one)));
+      counts.push(calls.drawElements + calls.drawArrays);
+      engine.dispose();
+    }
+    return counts;
+  });
+  expect(draws).toEqual([8, 12, 20]);
+});
+
+test('500 steps allocate nothing and wait for nothing; dispose frees everything', async () => {
+  const { steps, whole } = await page.evaluate(async () => {
+    const { batchAt, callsDuring, configOf, glCalls, hyperOf, startOf, webgl } = window.lab;
+    const one = { hidden: [4], batch: 8 };
+    const engine = await webgl();
+    const before = { ...glCalls };
+    await engine.init(configOf(one), startOf(one));
+    const batch = batchAt(0, 8);
+    const during = await callsDuring(() => {
+      for (let step = 0; step < 500; step++) engine.step(batch, hyperOf(one));
+    });
+    await engine.readMetrics();
+    await engine.predict(batch.pixels, 8);
+    engine.dispose();
+    return { steps: during, whole: { before, after: { ...glCalls } } };
+  });
+  const { drawElements, ...others } = steps;
+  expect(drawElements).toBe(4000);
+  expect(Object.values(others).every((count) => count === 0)).toBe(true);
+  const gained = (name: keyof typeof steps) => whole.after[name] - whole.before[name];
+  expect(gained('createTexture')).toBeGreaterThan(0);
+  expect(gained('deleteTexture')).toBe(gained('createTexture'));
+  expect(gained('deleteProgram')).toBe(gained('createProgram'));
+});
+
+for (const activation of ACTIVATIONS) {
+  test(`the gradient is the slope of the loss: ${activation}`, async () => {
+    const { slope, expected } = await page.evaluate((f) => window.lab.slopes(f), activation);
+    expect(expected).toBeGreaterThan(1e-3);
+    expect(Math.abs(slope - expected) / expected).toBeLessThan(0.02);
+  });
+}
+
+test('declines what it cannot train, in a sentence', async () => {
+  const faults = await page.evaluate(async () => {
+    const engine = await window.lab.webgl();
+    const { configOf } = window.lab;
+    const widest = { hidden: [2048, 2048, 2048, 2048], batch: 2048 };
+    return [widest, { hidden: [2049] }, { hidden: [8], batch: 2049 }].map((one) =>
+      engine.supports(configOf(one)),
+    );
+  });
+  expect(faults[0]).toBeUndefined();
+  expect(faults[1]?.message).toContain('2048 units');
+  expect(faults[2]?.message).toContain('2048 digits');
+});

@@ -1,0 +1,39 @@
+/**
+ * Program 5, once per layer: g = [values 1]' dz, the gradient of the mean loss with respect to weights and biases.
+ *
+ * The optimiser could be run right here and g never be stored, which would be one draw fewer per layer. But then the eight
+ * texels that a run may write have to hold new weights and slots: for Adam only 4 inputs x 2 units of each, instead of the
+ * 4 x 8 of g, and whatever is fetched is used a quarter as often. It was tried: in software it took about twice as long.
+ */
+import { ACTIVATION_BLOCK, blockFunctions, header, samplerOf, withValues, WRITE_TALL_BLOCK } from './glsl';
+import { blocksOf4, type ParameterShape } from './layout';
+
+export const GRADIENT_SAMPLERS = ['values', 'errors'] as const;
+
+/** Each run makes 4 inputs x 8 units. `fromPixels`: for the first layer. */
+export function gradientSource(shape: ParameterShape, fromPixels: boolean): string {
+  const product = `mat4 w0 = transpose(x0);
+            mat4 w1 = transpose(x1);
+            left += w0 * activationBlock(errors, columns.x, row, 0) + w1 * activationBlock(errors, columns.x, row, 1);
+            right += w0 * activationBlock(errors, columns.y, row, 0) + w1 * activationBlock(errors, columns.y, row, 1);`;
+  return `${header(8, { LAST_BLOCK: blocksOf4(shape.units) - 1 })}
+    uniform ${samplerOf(fromPixels)} values;
+    uniform sampler2DArray errors;
+    uniform int rowBlocks;
+    ${fromPixels ? ACTIVATION_BLOCK : ''}
+    ${blockFunctions(fromPixels)}
+    ${WRITE_TALL_BLOCK}
+
+    void main() {
+      ivec2 at = ivec2(gl_FragCoord.xy);
+      // Where the blocks of units are odd in number, the last run makes its only block twice, and nobody reads the second.
+      ivec2 columns = min(2 * at.x + ivec2(0, 1), ivec2(LAST_BLOCK));
+      mat4 left = mat4(0.0);
+      mat4 right = mat4(0.0);
+      for (int row = 0; row < rowBlocks; row++) {
+        ${withValues(fromPixels, 'values', 'at.y', 'row', product)}
+      }
+      ${fromPixels ? 'left /= 255.0; right /= 255.0;' : ''}
+      writeTallBlock(left, right);
+    }`;
+}
