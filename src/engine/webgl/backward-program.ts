@@ -9,6 +9,7 @@ import {
   DROPOUT,
   header,
   parameterBlock,
+  unrolledLoop,
   WRITE_TALL_BLOCK,
 } from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
@@ -42,11 +43,12 @@ export const backwardSource = (next: ParameterShape, activation: Activation): st
       ivec2 at = ivec2(gl_FragCoord.xy);
       mat4 top = mat4(0.0);
       mat4 bottom = mat4(0.0);
-      for (int k = 0; k < NEXT_BLOCKS; k++) {
-        mat4 w = transpose(parameterBlock(weights, k, at.x));
-        top += activationBlock(errors, k, at.y, 0) * w;
-        bottom += activationBlock(errors, k, at.y, 1) * w;
-      }
+      ${unrolledLoop(
+        'NEXT_BLOCKS',
+        `mat4 w = transpose(parameterBlock(weights, k, at.x));
+          top += activationBlock(errors, k, at.y, 0) * w;
+          bottom += activationBlock(errors, k, at.y, 1) * w;`,
+      )}
       writeTallBlock(
         finish(top, activationBlock(values, at.x, at.y, 0), 8 * at.y, 4 * at.x),
         finish(bottom, activationBlock(values, at.x, at.y, 1), 8 * at.y + 4, 4 * at.x));

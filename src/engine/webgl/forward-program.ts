@@ -6,8 +6,9 @@ import {
   DROPOUT,
   header,
   parameterBlock,
+  readValues,
   samplerOf,
-  withValues,
+  unrolledLoop,
   WRITE_TALL_BLOCK,
 } from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
@@ -21,7 +22,8 @@ export function forwardSource(shape: ParameterShape, activation: Activation, fro
     UNIT_BLOCKS: blocksOf4(shape.units),
     INPUT_BLOCKS: blocksOf4(shape.inputs + 1),
   };
-  const product = `mat4 w = parameterBlock(weights, at.x, k);
+  const product = `${readValues(fromPixels, 'values', 'k', 'at.y')}
+            mat4 w = parameterBlock(weights, at.x, k);
             top += x0 * w;
             bottom += x1 * w;`;
   return `${header(8, constants)}
@@ -47,9 +49,7 @@ export function forwardSource(shape: ParameterShape, activation: Activation, fro
       mat4 bottom = mat4(0.0);
       // The column of ones may need a block of its own, for which there are no weights.
       if (at.x < UNIT_BLOCKS) {
-        for (int k = 0; k < INPUT_BLOCKS; k++) {
-          ${withValues(fromPixels, 'values', 'k', 'at.y', product)}
-        }
+        ${unrolledLoop('INPUT_BLOCKS', product)}
         ${fromPixels ? 'top /= 255.0; bottom /= 255.0;' : ''}
       }
       writeTallBlock(finish(top, 8 * at.y, 4 * at.x), finish(bottom, 8 * at.y + 4, 4 * at.x));

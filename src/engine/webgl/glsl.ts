@@ -42,29 +42,26 @@ const PIXEL_BLOCK = `
 export const blockFunctions = (fromPixels: boolean): string => (fromPixels ? PIXEL_BLOCK : ACTIVATION_BLOCK);
 export const samplerOf = (fromPixels: boolean): string => (fromPixels ? 'usampler2D' : 'sampler2DArray');
 
-/**
- * Within a loop: reads a tall block of `texture` as the two mat4 x0 and x1 and runs `body` on it. Half of a digit is empty
- * ground, so where all pixels of a block are zero, as two texels tell, the body is left out. That is a loop of at most one
- * round instead of an if, because software renderers run through both sides of an if, only with some lanes masked.
- */
-export const withValues = (
-  fromPixels: boolean,
-  texture: string,
-  column: string,
-  row: string,
-  body: string,
-): string =>
+/** Reads a tall block of `texture` as the two mat4 x0 and x1. */
+export const readValues = (fromPixels: boolean, texture: string, column: string, row: string): string =>
   fromPixels
-    ? `uvec4 upper = texelFetch(${texture}, ivec2(${column}, 2 * ${row}), 0);
-          uvec4 lower = texelFetch(${texture}, ivec2(${column}, 2 * ${row} + 1), 0);
-          for (bool inked = (upper | lower) != uvec4(0u); inked; inked = false) {
-            mat4 x0 = pixelBlock(upper);
-            mat4 x1 = pixelBlock(lower);
-            ${body}
-          }`
+    ? `mat4 x0 = pixelBlock(texelFetch(${texture}, ivec2(${column}, 2 * ${row}), 0));
+          mat4 x1 = pixelBlock(texelFetch(${texture}, ivec2(${column}, 2 * ${row} + 1), 0));`
     : `mat4 x0 = activationBlock(${texture}, ${column}, ${row}, 0);
-          mat4 x1 = activationBlock(${texture}, ${column}, ${row}, 1);
-          ${body}`;
+          mat4 x1 = activationBlock(${texture}, ${column}, ${row}, 1);`;
+
+/**
+ * Runs `body` for k = 0 .. bound - 1, several times per round: software renderers carry every sum from one round to the
+ * next through memory, which takes them as long as the products, and graphics chips get more fetches to wait for at once.
+ */
+export function unrolledLoop(bound: string, body: string, times = 4): string {
+  const copies = Array.from({ length: times }, (_, i) => `{ int k = round + ${i}; ${body} }`);
+  return `int round = 0;
+      for (; round + ${times - 1} < ${bound}; round += ${times}) {
+        ${copies.join('\n        ')}
+      }
+      for (; round < ${bound}; round++) { int k = round; ${body} }`;
+}
 
 /** Reads 4 x 4 parameters: inputs 4 * row .. and units 4 * column .. */
 export function parameterBlock(layers: number): string {

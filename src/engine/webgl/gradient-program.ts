@@ -5,17 +5,18 @@
  * texels that a run may write have to hold new weights and slots: for Adam only 4 inputs x 2 units of each, instead of the
  * 4 x 8 of g, and whatever is fetched is used a quarter as often. It was tried: in software it took about twice as long.
  */
-import { ACTIVATION_BLOCK, blockFunctions, header, samplerOf, withValues, WRITE_TALL_BLOCK } from './glsl';
+import { ACTIVATION_BLOCK, blockFunctions, header, readValues, samplerOf, unrolledLoop, WRITE_TALL_BLOCK } from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
 
 export const GRADIENT_SAMPLERS = ['values', 'errors'] as const;
 
 /** Each run makes 4 inputs x 8 units. `fromPixels`: for the first layer. */
 export function gradientSource(shape: ParameterShape, fromPixels: boolean): string {
-  const product = `mat4 w0 = transpose(x0);
+  const product = `${readValues(fromPixels, 'values', 'at.y', 'k')}
+            mat4 w0 = transpose(x0);
             mat4 w1 = transpose(x1);
-            left += w0 * activationBlock(errors, columns.x, row, 0) + w1 * activationBlock(errors, columns.x, row, 1);
-            right += w0 * activationBlock(errors, columns.y, row, 0) + w1 * activationBlock(errors, columns.y, row, 1);`;
+            left += w0 * activationBlock(errors, columns.x, k, 0) + w1 * activationBlock(errors, columns.x, k, 1);
+            right += w0 * activationBlock(errors, columns.y, k, 0) + w1 * activationBlock(errors, columns.y, k, 1);`;
   return `${header(8, { LAST_BLOCK: blocksOf4(shape.units) - 1 })}
     uniform ${samplerOf(fromPixels)} values;
     uniform sampler2DArray errors;
@@ -30,9 +31,7 @@ export function gradientSource(shape: ParameterShape, fromPixels: boolean): stri
       ivec2 columns = min(2 * at.x + ivec2(0, 1), ivec2(LAST_BLOCK));
       mat4 left = mat4(0.0);
       mat4 right = mat4(0.0);
-      for (int row = 0; row < rowBlocks; row++) {
-        ${withValues(fromPixels, 'values', 'at.y', 'row', product)}
-      }
+      ${unrolledLoop('rowBlocks', product, 2)}
       ${fromPixels ? 'left /= 255.0; right /= 255.0;' : ''}
       writeTallBlock(left, right);
     }`;
