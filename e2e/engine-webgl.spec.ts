@@ -78,7 +78,8 @@ test('takes turns with tfjs on one context', async () => {
     const [ours, reference] = [await window.lab.webgl(), await window.lab.reference('tfjs-webgl')];
     const { batchesOf, configOf, hyperOf, relativeDifference, startOf } = window.lab;
     for (const engine of [ours, reference]) await engine.init(configOf(one), startOf(one));
-    for (const batch of batchesOf(one)) for (const engine of [ours, reference]) engine.step(batch, hyperOf(one));
+    for (const batch of batchesOf(one))
+      for (const engine of [ours, reference]) engine.step(batch, hyperOf(one));
     const states = await Promise.all([ours.exportState(), reference.exportState()]);
     for (const engine of [ours, reference]) engine.dispose();
     return relativeDifference(states[0], states[1]);
@@ -130,8 +131,14 @@ test('metrics cover the steps since the last reading, ragged ones weighted by th
   const mean = (pick: (m: (typeof each)[0]) => number) =>
     each.reduce((sum, m) => sum + pick(m) * m.exampleCount, 0) / total;
   expect(together.exampleCount).toBe(24 * 5 + 3 * 2);
-  expect(together.loss).toBeCloseTo(mean((m) => m.loss), 5);
-  expect(together.accuracyFraction).toBeCloseTo(mean((m) => m.accuracyFraction), 6);
+  expect(together.loss).toBeCloseTo(
+    mean((m) => m.loss),
+    5,
+  );
+  expect(together.accuracyFraction).toBeCloseTo(
+    mean((m) => m.accuracyFraction),
+    6,
+  );
   expect(none).toEqual({ loss: Number.NaN, accuracyFraction: Number.NaN, exampleCount: 0 });
 });
 

@@ -17,11 +17,11 @@ function combine(a: readonly LayerWeights[], b: readonly LayerWeights[], factor:
   }));
 }
 
+const product = (x: Float32Array, y: Float32Array): number =>
+  x.reduce((sum, value, i) => sum + value * y[i]!, 0);
+
 const dot = (a: readonly LayerWeights[], b: readonly LayerWeights[]): number =>
-  a.reduce((sum, { kernel, bias }, l) => {
-    const product = (x: Float32Array, y: Float32Array) => x.reduce((s, value, i) => s + value * y[i]!, 0);
-    return sum + product(kernel, b[l]!.kernel) + product(bias, b[l]!.bias);
-  }, 0);
+  a.reduce((sum, { kernel, bias }, l) => sum + product(kernel, b[l]!.kernel) + product(bias, b[l]!.bias), 0);
 
 /**
  * Along one direction (the gradient with every number stretched by its own random factor, brought to length 1): the

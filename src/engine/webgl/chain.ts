@@ -20,13 +20,7 @@ import {
   tallBlocks,
   unpackParameters,
 } from './layout';
-import {
-  CLASS_BLOCKS,
-  OUTPUT_BLOCKS,
-  OUTPUT_SAMPLERS,
-  outputSource,
-  predictSource,
-} from './output-program';
+import { CLASS_BLOCKS, OUTPUT_BLOCKS, OUTPUT_SAMPLERS, outputSource, predictSource } from './output-program';
 import type { DeviceTexture, Program, Target } from './program';
 import { UNPACK_SAMPLERS, unpackSource, UPLOAD_TEXELS } from './unpack-program';
 import { updateSamplers, updateSource } from './update-program';
@@ -83,7 +77,10 @@ export class Chain {
     const rowBlocks = tallBlocks(rows);
     const batchBlocks = tallBlocks(config.maxBatchSize);
 
-    const surface = (...textures: DeviceTexture[]): Surface => ({ textures, target: device.target(textures) });
+    const surface = (...textures: DeviceTexture[]): Surface => ({
+      textures,
+      target: device.target(textures),
+    });
     const tall = (columns: number, height: number) =>
       surface(device.floatTexture(blocksOf4(columns), height, ROWS_PER_BLOCK));
 
@@ -113,13 +110,14 @@ export class Chain {
         update: device.program(updateSource(shape, optimizer), updateSamplers(optimizer)),
       };
     };
-    this.#hidden = shapes.slice(0, -1).map((shape, l) => ({
-      ...layerOf(shape, l),
-      activations: tall(shape.units + 1, rowBlocks),
-      errors: tall(shape.units, batchBlocks),
-      forward: device.program(forwardSource(shape, activation, l === 0), FORWARD_SAMPLERS),
-      backward: device.program(backwardSource(shapes[l + 1]!, activation), BACKWARD_SAMPLERS),
-    }));
+    this.#hidden = shapes.slice(0, -1).map((shape, l) =>
+      Object.assign(layerOf(shape, l), {
+        activations: tall(shape.units + 1, rowBlocks),
+        errors: tall(shape.units, batchBlocks),
+        forward: device.program(forwardSource(shape, activation, l === 0), FORWARD_SAMPLERS),
+        backward: device.program(backwardSource(shapes[l + 1]!, activation), BACKWARD_SAMPLERS),
+      }),
+    );
     const last = shapes.at(-1)!;
     this.#last = layerOf(last, shapes.length - 1);
     this.#output = [tall(4 * OUTPUT_BLOCKS, batchBlocks), tall(4 * OUTPUT_BLOCKS, batchBlocks)];

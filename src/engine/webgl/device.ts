@@ -63,9 +63,7 @@ export class Device {
     const { gl } = this;
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, texture.handle);
-    gl.texSubImage2D(
-      gl.TEXTURE_2D, 0, 0, 0, texture.width, rows, gl.RGBA_INTEGER, gl.UNSIGNED_BYTE, bytes,
-    );
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, texture.width, rows, gl.RGBA_INTEGER, gl.UNSIGNED_BYTE, bytes);
   }
 
   /** All of the same width and height. */

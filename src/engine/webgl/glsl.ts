@@ -3,13 +3,19 @@ import type { Activation } from '../../core/experiment';
 import { LEAKY_RELU_SLOPE } from '../engine';
 
 /** Whole numbers known when a network is chosen are written into the shaders as constants, so that loops unroll. */
-export function header(outputs: number, constants: Readonly<Record<string, number>> = {}, output = 'vec4'): string {
+export function header(
+  outputs: number,
+  constants: Readonly<Record<string, number>> = {},
+  output = 'vec4',
+): string {
   return `#version 300 es
     precision highp float;
     precision highp int;
     precision highp sampler2DArray;
     precision highp usampler2D;
-    ${Object.entries(constants).map(([name, value]) => `const int ${name} = ${value};`).join('\n')}
+    ${Object.entries(constants)
+      .map(([name, value]) => `const int ${name} = ${value};`)
+      .join('\n')}
     ${Array.from({ length: outputs }, (_, i) => `layout(location = ${i}) out ${output} output${i};`).join('\n')}`;
 }
 

@@ -5,7 +5,15 @@
  * texels that a run may write have to hold new weights and slots: for Adam only 4 inputs x 2 units of each, instead of the
  * 4 x 8 of g, and whatever is fetched is used a quarter as often. It was tried: in software it took about twice as long.
  */
-import { ACTIVATION_BLOCK, blockFunctions, header, readValues, samplerOf, unrolledLoop, WRITE_TALL_BLOCK } from './glsl';
+import {
+  ACTIVATION_BLOCK,
+  blockFunctions,
+  header,
+  readValues,
+  samplerOf,
+  unrolledLoop,
+  WRITE_TALL_BLOCK,
+} from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
 
 export const GRADIENT_SAMPLERS = ['values', 'errors'] as const;

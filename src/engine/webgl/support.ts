@@ -23,15 +23,22 @@ export function unsupported(config: EngineConfig, limits: DeviceLimits): Fault |
   const hidden = layerSizes.slice(1, -1);
   if (limits.webglVersion < 2) return decline('The fused WebGL engine needs WebGL 2, which is missing here.');
   if (Math.min(limits.maxDrawBuffers, limits.maxColorAttachments) < MAX_OUTPUTS) {
-    return decline(`This graphics chip writes fewer than the ${MAX_OUTPUTS} textures at once that training needs.`);
+    return decline(
+      `This graphics chip writes fewer than the ${MAX_OUTPUTS} textures at once that training needs.`,
+    );
   }
   if (layerSizes[0] !== PIXEL_COUNT || layerSizes.at(-1) !== CLASS_COUNT) {
-    return decline(`The fused WebGL engine trains networks from ${PIXEL_COUNT} pixels to ${CLASS_COUNT} classes only.`);
+    return decline(
+      `The fused WebGL engine trains networks from ${PIXEL_COUNT} pixels to ${CLASS_COUNT} classes only.`,
+    );
   }
   if (hidden.length < 1 || hidden.length > MAX_HIDDEN_LAYERS || hidden.some((units) => units > MAX_UNITS)) {
-    return decline(`The fused WebGL engine trains 1 to ${MAX_HIDDEN_LAYERS} hidden layers of up to ${MAX_UNITS} units.`);
+    return decline(
+      `The fused WebGL engine trains 1 to ${MAX_HIDDEN_LAYERS} hidden layers of up to ${MAX_UNITS} units.`,
+    );
   }
-  if (config.maxBatchSize > MAX_BATCH) return decline(`The fused WebGL engine takes up to ${MAX_BATCH} digits a step.`);
+  if (config.maxBatchSize > MAX_BATCH)
+    return decline(`The fused WebGL engine takes up to ${MAX_BATCH} digits a step.`);
   // The widest texture is a parameter's with one layer (MAX_UNITS), the highest a batch of bytes (MAX_BATCH).
   if (limits.maxTextureSize < Math.max(...hidden, config.maxBatchSize)) {
     return decline('This network is too wide for the textures of this graphics chip.');

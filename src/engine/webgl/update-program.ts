@@ -32,11 +32,8 @@ const RULES: Readonly<Record<Optimizer, string>> = {
 
 const slotNames = (optimizer: Optimizer): string[] => OPTIMIZER_SLOTS[optimizer].map((_, i) => `slot${i}`);
 
-export const updateSamplers = (optimizer: Optimizer): string[] => [
-  'g',
-  'w',
-  ...slotNames(optimizer),
-].map((name) => `${name}Texture`);
+export const updateSamplers = (optimizer: Optimizer): string[] =>
+  ['g', 'w', ...slotNames(optimizer)].map((name) => `${name}Texture`);
 
 /** Each run makes 4 inputs x `layers` units of the weights and of every slot. */
 export function updateSource({ inputs, layers }: ParameterShape, optimizer: Optimizer): string {
