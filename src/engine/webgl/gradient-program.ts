@@ -3,7 +3,8 @@
  *
  * The optimiser could be run right here and g never be stored, which would be one draw fewer per layer. But then the eight
  * texels that a run may write have to hold new weights and slots: for Adam only 4 inputs x 2 units of each, instead of the
- * 4 x 8 of g, and whatever is fetched is used a quarter as often. It was tried: in software it took about twice as long.
+ * 4 x 8 of g, and whatever is fetched is used a quarter as often. It was tried: in software it was
+ * the slower of the two.
  */
 import {
   ACTIVATION_BLOCK,
