@@ -25,7 +25,7 @@ export const ROWS_PER_BLOCK = 8;
 export const MAX_OUTPUTS = 8;
 
 /** Layers of the texture of a gradient with respect to parameters. */
-export const GRADIENT_LAYERS: number = MAX_OUTPUTS;
+export const GRADIENT_LAYERS = 8;
 
 /** The number of 4-wide blocks that hold `count` columns or rows. */
 export const blocksOf4 = (count: number): number => Math.ceil(count / 4);
