@@ -19,7 +19,7 @@ export function PresetPicker() {
         disabled={running}
         onChange={(name) => choosePreset(name as PresetName)}
       />
-      <Text size="sm" mt="xs" className={classes['soft']}>
+      <Text size="sm" mt="xs" className={classes['hint']}>
         {preset ? PRESETS[preset].hint : 'A recipe of your own.'}
       </Text>
     </div>

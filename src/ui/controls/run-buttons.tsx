@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRotate } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useRun } from '../../state/run-store';
 import { pause, reset, resume, stop, train } from '../../state/trainer';
 import classes from './controls.module.css';
@@ -14,37 +14,26 @@ export function RunButtons() {
   return (
     <div className={classes['buttons']}>
       {!running && (
-        <Button size="md" leftSection={<IconPlayerPlay {...ICON} />} onClick={() => void train()}>
+        <Button size="md" px="sm" leftSection={<IconPlayerPlay {...ICON} />} onClick={() => void train()}>
           Train
         </Button>
       )}
       {status === 'training' && (
-        <Button size="md" leftSection={<IconPlayerPause {...ICON} />} onClick={() => void pause()}>
+        <Button size="md" px="sm" leftSection={<IconPlayerPause {...ICON} />} onClick={() => void pause()}>
           Pause
         </Button>
       )}
       {status === 'paused' && (
-        <Button size="md" leftSection={<IconPlayerPlay {...ICON} />} onClick={() => void resume()}>
+        <Button size="md" px="sm" leftSection={<IconPlayerPlay {...ICON} />} onClick={() => void resume()}>
           Resume
         </Button>
       )}
       {running && (
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconPlayerStop {...ICON} />}
-          onClick={() => void stop()}
-        >
+        <Button size="md" px="sm" variant="default" onClick={() => void stop()}>
           Stop
         </Button>
       )}
-      <Button
-        size="md"
-        variant="default"
-        leftSection={<IconRotate {...ICON} />}
-        disabled={!hasNetwork}
-        onClick={() => void reset()}
-      >
+      <Button size="md" px="sm" variant="default" disabled={!hasNetwork} onClick={() => void reset()}>
         Reset
       </Button>
     </div>
