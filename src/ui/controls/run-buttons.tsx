@@ -1,34 +1,30 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useRun } from '../../state/run-store';
+import type { RunStatus } from '../../protocol/events';
+import { isRunning, useRun } from '../../state/run-store';
 import { pause, reset, resume, stop, train } from '../../state/trainer';
 import classes from './controls.module.css';
 
-const ICON = { size: 18, 'aria-hidden': true } as const;
+const TRAIN = { label: 'Train', Icon: IconPlayerPlay, act: () => train() };
+const PAUSE = { label: 'Pause', Icon: IconPlayerPause, act: pause };
+const RESUME = { label: 'Resume', Icon: IconPlayerPlay, act: resume };
 
-/** Train, Pause, Resume, Stop, Reset: only those that make sense now. */
+function primaryAction(status: RunStatus) {
+  if (status === 'training') return PAUSE;
+  return status === 'paused' ? RESUME : TRAIN;
+}
+
+/** Train, Pause or Resume, whichever makes sense now, as one button: it keeps the keyboard's focus. Then Stop and Reset. */
 export function RunButtons() {
   const status = useRun((run) => run.status);
   const hasNetwork = useRun((run) => run.progress !== undefined);
-  const running = status === 'training' || status === 'paused';
+  const { label, Icon, act } = primaryAction(status);
   return (
     <div className={classes['buttons']}>
-      {!running && (
-        <Button size="md" px="sm" leftSection={<IconPlayerPlay {...ICON} />} onClick={() => void train()}>
-          Train
-        </Button>
-      )}
-      {status === 'training' && (
-        <Button size="md" px="sm" leftSection={<IconPlayerPause {...ICON} />} onClick={() => void pause()}>
-          Pause
-        </Button>
-      )}
-      {status === 'paused' && (
-        <Button size="md" px="sm" leftSection={<IconPlayerPlay {...ICON} />} onClick={() => void resume()}>
-          Resume
-        </Button>
-      )}
-      {running && (
+      <Button size="md" px="sm" leftSection={<Icon size={18} aria-hidden />} onClick={() => void act()}>
+        {label}
+      </Button>
+      {isRunning(status) && (
         <Button size="md" px="sm" variant="default" onClick={() => void stop()}>
           Stop
         </Button>
