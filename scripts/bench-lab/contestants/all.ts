@@ -1,0 +1,45 @@
+/** Everyone who may take part, by name. To add one, add a line here and one in names.ts. */
+import type { Fault, Result } from '../../../src/core/fault';
+import type { TfjsEngineName } from '../../../src/engine/tfjs/backend';
+import { engineContestant } from './engine';
+import type { OpenContestant } from './contestant';
+import type { ContestantName } from './names';
+
+function opened<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { message, detail }: Fault = result.fault;
+  throw new Error(`${message} ${detail ?? ''}`);
+}
+
+async function openBackend(name: TfjsEngineName): Promise<void> {
+  opened(await (await import('../../../src/engine/tfjs/backend')).openBackend(name));
+}
+
+const reference =
+  (name: TfjsEngineName): OpenContestant =>
+  async (task) => {
+    await openBackend(name);
+    const { TfjsEngine } = await import('../../../src/engine/tfjs/tfjs-engine');
+    return engineContestant(new TfjsEngine(name), task);
+  };
+
+const modelFit =
+  (backend: TfjsEngineName, pace: 'paced' | 'unpaced'): OpenContestant =>
+  async (task) => {
+    await openBackend(backend);
+    return (await import('./model-fit')).modelFitContestant(task, pace);
+  };
+
+export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
+  simd: async (task) => {
+    const { openSimdEngine } = await import('../../../src/engine/simd/open-simd-engine');
+    return engineContestant(opened(await openSimdEngine()), task);
+  },
+  'tfjs-webgl': reference('tfjs-webgl'),
+  'tfjs-wasm': reference('tfjs-wasm'),
+  'fit-webgl': modelFit('tfjs-webgl', 'paced'),
+  'fit-webgl-unpaced': modelFit('tfjs-webgl', 'unpaced'),
+  'fit-wasm': modelFit('tfjs-wasm', 'paced'),
+  'fit-wasm-unpaced': modelFit('tfjs-wasm', 'unpaced'),
+  'jax-wasm': async (task) => (await import('./jax')).jaxContestant(task),
+};

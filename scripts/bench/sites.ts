@@ -1,0 +1,48 @@
+/** The two pages that the benchmark opens: its own lab, built apart from the shipped page, and the shipped page itself. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type PreviewServer, build, preview } from 'vite';
+import { kernelsPlugin } from '../build-kernels.ts';
+
+const inRepository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const LAB_OUTPUT = inRepository('node_modules/.cache/bench-lab');
+const LAB_PORT = 4191;
+const PAGE_PORT = 4192;
+
+export interface Site {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function serve(root: string, outDir: string, port: number): Promise<Site> {
+  const server: PreviewServer = await preview({
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    base: './',
+    build: { outDir },
+    preview: { port, host: '127.0.0.1', strictPort: true },
+  });
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+export async function serveLab(): Promise<Site> {
+  const root = inRepository('scripts/bench-lab');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    base: './',
+    publicDir: inRepository('public'),
+    plugins: [kernelsPlugin()],
+    worker: { format: 'es', plugins: () => [] },
+    build: { target: 'es2023', outDir: LAB_OUTPUT, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  });
+  return serve(root, LAB_OUTPUT, LAB_PORT);
+}
+
+export async function servePage(): Promise<Site> {
+  const outDir = inRepository('dist');
+  if (!existsSync(`${outDir}/index.html`)) await build({ logLevel: 'warn', root: inRepository('.') });
+  return serve(inRepository('.'), outDir, PAGE_PORT);
+}
