@@ -54,7 +54,12 @@ async function trainPage(browser: Browser, engines: readonly string[]) {
   const runs = [];
   for (const engine of engines) {
     progress(`Training the page with ${engine} …`);
-    runs.push(await timeToAccuracy(browser, site.url, engine));
+    try {
+      runs.push(await timeToAccuracy(browser, site.url, engine));
+    } catch (error) {
+      // The race has been run: its numbers are not to be lost over this.
+      progress(`No time for ${engine}: ${String(error)}`);
+    }
   }
   await site.close();
   return runs;

@@ -17,7 +17,7 @@ function valueOf<T>(result: Result<T>): T {
 }
 
 export async function loadPool(batchSize: number): Promise<DigitPool> {
-  const baseUrl = new URL('../mnist/', import.meta.url).href;
+  const baseUrl = new URL('/mnist/', location.href).href;
   const options = { fetch: fetch.bind(globalThis), retries: 0, retryDelayMs: 0, stallMs: 10_000 };
   const manifest = valueOf(await loadManifest(baseUrl, MNIST_LAYOUT, options));
   const load = async (kind: 'pixels' | 'labels'): Promise<Uint8Array> => {

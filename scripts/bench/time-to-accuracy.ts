@@ -21,20 +21,21 @@ export async function timeToAccuracy(browser: Browser, pageUrl: string, engine: 
   await page.goto(`${pageUrl}?preset=standard&engine=${engine}`);
   await page.getByTestId('run-status').and(page.locator('[data-value="ready"]')).waitFor();
   const train = await page.getByRole('button', { name: 'Train', exact: true }).elementHandle();
-  // Clicked and watched from inside the page: a round trip per look would count as training time.
+  // Clicked and watched from inside the page: a round trip per look would count as training time. No function in here has a
+  // name: tsx would have it call a helper that the page does not have.
   const outcome = await page.evaluate(
     ([button, wanted, timeoutMs, pollMs]) =>
       new Promise<{ ms: number; accuracy: number; trainSeconds: number; engine: string }>((resolve) => {
-        const value = (testId: string) =>
-          document.querySelector(`[data-testid="${testId}"]`)?.getAttribute('data-value') ?? '';
         const start = performance.now();
         (button as HTMLElement).click();
         const timer = setInterval(() => {
           const ms = performance.now() - start;
-          const accuracy = Number(value('val-accuracy'));
-          if (accuracy < wanted && ms < timeoutMs) return;
+          const [accuracy, trainSeconds, name] = ['val-accuracy', 'train-seconds', 'engine'].map(
+            (testId) => document.querySelector(`[data-testid="${testId}"]`)?.getAttribute('data-value') ?? '',
+          );
+          if (Number(accuracy) < wanted && ms < timeoutMs) return;
           clearInterval(timer);
-          resolve({ ms, accuracy, trainSeconds: Number(value('train-seconds')), engine: value('engine') });
+          resolve({ ms, accuracy: Number(accuracy), trainSeconds: Number(trainSeconds), engine: name! });
         }, pollMs);
       }),
     [train, ACCURACY, TIMEOUT_MS, POLL_MS] as const,
