@@ -50,6 +50,7 @@ async function raceAll(browser: Browser, options: BenchOptions) {
 
 async function trainPage(browser: Browser, engines: readonly string[]) {
   if (engines.length === 0) return [];
+  progress('Building the page …');
   const site = await servePage();
   const runs = [];
   for (const engine of engines) {

@@ -1,5 +1,4 @@
 /** The two pages that the benchmark opens: its own lab, built apart from the shipped page, and the shipped page itself. */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type PreviewServer, build, preview } from 'vite';
 import { kernelsPlugin } from '../build-kernels.ts';
@@ -43,6 +42,7 @@ export async function serveLab(): Promise<Site> {
 
 export async function servePage(): Promise<Site> {
   const outDir = inRepository('dist');
-  if (!existsSync(`${outDir}/index.html`)) await build({ logLevel: 'warn', root: inRepository('.') });
+  // Always anew: an old build would be measured without anybody noticing.
+  await build({ logLevel: 'warn', root: inRepository('.') });
   return serve(inRepository('.'), outDir, PAGE_PORT);
 }

@@ -35,6 +35,11 @@ export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
     const { openSimdEngine } = await import('../../../src/engine/simd/open-simd-engine');
     return engineContestant(opened(await openSimdEngine()), task);
   },
+  webgl: async (task) => {
+    await openBackend('tfjs-webgl');
+    const { WebglEngine } = await import('../../../src/engine/webgl/webgl-engine');
+    return engineContestant(new WebglEngine(), task);
+  },
   'tfjs-webgl': reference('tfjs-webgl'),
   'tfjs-wasm': reference('tfjs-wasm'),
   'fit-webgl': modelFit('tfjs-webgl', 'paced'),

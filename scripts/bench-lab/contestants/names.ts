@@ -7,6 +7,7 @@ interface Description {
 
 const DESCRIPTIONS = {
   simd: { label: '**`simd`**, ours', isOurs: true },
+  webgl: { label: '**`webgl`**, ours', isOurs: true },
   'tfjs-wasm': { label: '`tfjs-wasm`, our reference', isOurs: false },
   'tfjs-webgl': { label: '`tfjs-webgl`, our reference', isOurs: false },
   'fit-wasm': { label: 'tfjs `model.fit`, wasm', isOurs: false },
