@@ -20,6 +20,7 @@ const NETS = [
   [784, 512, 512, 10],
 ];
 const SHARE_ROUNDS = 20;
+const PAGE_RUNS = 3;
 
 const progress = (text: string): void => console.error(text);
 
@@ -53,7 +54,7 @@ async function trainPage(browser: Browser, engines: readonly string[]) {
   progress('Building the page …');
   const site = await servePage();
   const runs = [];
-  for (const engine of engines) {
+  for (const engine of Array.from({ length: PAGE_RUNS }, () => engines).flat()) {
     progress(`Training the page with ${engine} …`);
     try {
       runs.push(await timeToAccuracy(browser, site.url, engine));
@@ -70,7 +71,7 @@ async function bench(options: BenchOptions): Promise<Results> {
   const before = loadavg()[0]!;
   const browser = await chromium.launch({
     executablePath: findBrowser(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...options.browserArgs],
   });
   const { renderer, races, simdShares } = await raceAll(browser, options);
   const pageRuns = await trainPage(browser, options.pageEngines);

@@ -10,6 +10,8 @@ export interface BenchOptions {
   /** Engines to train the page with until it is accurate; may be none. */
   readonly pageEngines: readonly string[];
   readonly json: string;
+  /** Handed to Chromium: what it takes to reach a graphics card without a screen differs from machine to machine. */
+  readonly browserArgs: readonly string[];
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -17,6 +19,7 @@ export const USAGE = `npm run bench -- [options]
   --rounds N      how often each takes its turn (7)
   --page ENGINES  engines that train the page up to 97%, separated by commas, or "none" (simd)
   --json FILE     where the numbers go (bench-results.json)
+  --browser-args  switches for Chromium, separated by blanks, such as "--use-angle=vulkan"
   --quick         three short rounds, and no page`;
 
 const list = (text: string): string[] => text.split(',').filter((name) => name !== '' && name !== 'none');
@@ -30,6 +33,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       rounds: { type: 'string' },
       page: { type: 'string' },
       json: { type: 'string', default: 'bench-results.json' },
+      'browser-args': { type: 'string', default: '' },
       quick: { type: 'boolean', default: false },
     },
   });
@@ -44,5 +48,6 @@ export function readOptions(args: readonly string[]): BenchOptions {
     lapMs: values.quick ? 100 : 300,
     pageEngines: list(values.page ?? (values.quick ? 'none' : 'simd')),
     json: values.json,
+    browserArgs: values['browser-args'].split(' ').filter((arg) => arg !== ''),
   };
 }

@@ -11,9 +11,9 @@ const DESCRIPTIONS = {
   'tfjs-wasm': { label: '`tfjs-wasm`, our reference', isOurs: false },
   'tfjs-webgl': { label: '`tfjs-webgl`, our reference', isOurs: false },
   'fit-wasm': { label: 'tfjs `model.fit`, wasm', isOurs: false },
-  'fit-wasm-unpaced': { label: '– without callback and pauses', isOurs: false },
+  'fit-wasm-unpaced': { label: 'the same without callback and pauses, wasm', isOurs: false },
   'fit-webgl': { label: 'tfjs `model.fit`, webgl', isOurs: false },
-  'fit-webgl-unpaced': { label: '– without callback and pauses', isOurs: false },
+  'fit-webgl-unpaced': { label: 'the same without callback and pauses, webgl', isOurs: false },
   'jax-wasm': { label: 'jax-js, `jit`, wasm', isOurs: false },
 } as const satisfies Record<string, Description>;
 
