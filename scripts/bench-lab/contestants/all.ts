@@ -24,10 +24,10 @@ const reference =
   };
 
 const modelFit =
-  (backend: TfjsEngineName, pace: 'paced' | 'unpaced'): OpenContestant =>
+  (backend: 'webgl' | 'wasm', pace: 'paced' | 'unpaced'): OpenContestant =>
   async (task) => {
-    await openBackend(backend);
-    return (await import('./model-fit')).modelFitContestant(task, pace);
+    await openBackend(`tfjs-${backend}`);
+    return (await import('./model-fit')).modelFitContestant(task, backend, pace);
   };
 
 export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
@@ -42,9 +42,9 @@ export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
   },
   'tfjs-webgl': reference('tfjs-webgl'),
   'tfjs-wasm': reference('tfjs-wasm'),
-  'fit-webgl': modelFit('tfjs-webgl', 'paced'),
-  'fit-webgl-unpaced': modelFit('tfjs-webgl', 'unpaced'),
-  'fit-wasm': modelFit('tfjs-wasm', 'paced'),
-  'fit-wasm-unpaced': modelFit('tfjs-wasm', 'unpaced'),
+  'fit-webgl': modelFit('webgl', 'paced'),
+  'fit-webgl-unpaced': modelFit('webgl', 'unpaced'),
+  'fit-wasm': modelFit('wasm', 'paced'),
+  'fit-wasm-unpaced': modelFit('wasm', 'unpaced'),
   'jax-wasm': async (task) => (await import('./jax')).jaxContestant(task),
 };

@@ -22,7 +22,12 @@ function denseModel(layerSizes: readonly number[]): tf.Sequential {
   return model;
 }
 
-export function modelFitContestant({ layerSizes, pool }: Task, pace: 'paced' | 'unpaced'): Contestant {
+export function modelFitContestant(
+  { layerSizes, pool }: Task,
+  backend: string,
+  pace: 'paced' | 'unpaced',
+): Contestant {
+  if (tf.getBackend() !== backend) throw new Error(`tfjs took ${tf.getBackend()} instead of ${backend}`);
   const model = denseModel(layerSizes);
   const pixels = Float32Array.from(pool.pixels, (byte) => byte / 255);
   const all = {
