@@ -1,5 +1,5 @@
 /**
- * The page behind engine-webgl.spec.ts and bench-webgl.ts: engines and tfjs, callable from outside as `lab`. The reference
+ * The page behind engine-webgl.spec.ts: engines and tfjs, callable from outside as `lab`. The reference
  * runs on WebAssembly unless it is asked for on WebGL, where it shares the context with the engine under test.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,7 +11,6 @@ import { batchAt } from './digits';
 import { callsDuring, glCalls } from './gl-calls';
 import * as compare from './compare';
 import type { Activation } from '../../src/core/experiment';
-import { race } from './race';
 import { slopes } from './slopes';
 
 async function open(name: TfjsEngineName): Promise<void> {
@@ -36,7 +35,6 @@ const lab = {
   glCalls,
   webgl,
   reference,
-  race,
   slopes: async (activation: Activation) => slopes(await webgl(), activation),
   tf,
   compareWith: async (test: compare.Case, name: TfjsEngineName = 'tfjs-wasm') =>
