@@ -90,7 +90,16 @@ if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit(0);
 }
-const options = readOptions(process.argv.slice(2));
+function optionsOrExit(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(1);
+  }
+}
+
+const options = optionsOrExit();
 const results = await bench(options);
 writeFileSync(options.json, `${JSON.stringify(results, undefined, 2)}\n`);
 console.log(markdown(results));

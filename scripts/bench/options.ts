@@ -19,7 +19,7 @@ export const USAGE = `npm run bench -- [options]
   --rounds N      how often each takes its turn (7)
   --page ENGINES  engines that train the page up to 97%, separated by commas, or "none" (simd)
   --json FILE     where the numbers go (bench-results.json)
-  --browser-args  switches for Chromium, separated by blanks, such as "--use-angle=vulkan"
+  --browser-args=SWITCHES  for Chromium, separated by blanks, such as "--use-angle=vulkan"
   --quick         three short rounds, and no page`;
 
 const list = (text: string): string[] => text.split(',').filter((name) => name !== '' && name !== 'none');
