@@ -1,71 +1,74 @@
-/** Which engine a run gets: the one asked for, or with "auto" the first that is fit for training on this machine. */
+/**
+ * Which engine a run gets: the one asked for, or with "auto" the fastest that this machine is known to have. Before
+ * anything has been measured, "auto" goes by what is likely: our own engines first, on the graphics card if there is one.
+ */
 import type { EngineChoice, EngineName } from '../core/experiment';
-import type { Fault, Result } from '../core/fault';
-import { fail, ok } from '../core/fault';
-import type { Engine } from './engine';
-import { detectWebgl, type WebglDevice } from './gl-device';
+import { type Fault, type Result, fail, ok } from '../core/fault';
+import { type EngineTiming, fastestFirst, type WebglDevice } from '../core/machine';
+import type { TrainState } from '../core/network';
+import type { Engine, EngineConfig } from './engine';
+import { readyEngine } from './open-engine';
 
 export interface ChosenEngine {
+  /** Holds the network already. */
   readonly engine: Engine;
   /** One sentence for the visitor when the engine is not the obvious one; "" otherwise. */
   readonly note: string;
 }
 
-export interface EngineHooks {
-  /** Called when the graphics context is lost: the engine will never answer again. */
-  readonly onContextLost: () => void;
+export interface EngineRequest {
+  readonly choice: EngineChoice;
+  readonly config: EngineConfig;
+  readonly state: TrainState;
+  readonly device: WebglDevice;
+  /** What races have told about a network of this size. */
+  readonly timings: readonly EngineTiming[];
+  /** Whether another engine will do when the one asked for declines the network. */
+  readonly allowStandIn: boolean;
+  readonly open: (name: EngineName) => Promise<Result<Engine>>;
 }
 
-const NOT_BUILT: ReadonlySet<string> = new Set(['webgl']);
+const GRAPHICS: ReadonlySet<EngineName> = new Set<EngineName>(['webgl', 'tfjs-webgl']);
 
-async function open(name: EngineName, hooks: EngineHooks): Promise<Result<Engine>> {
-  if (name === 'webgl') throw new Error(`${name} is handled by chooseEngine`);
-  if (name === 'simd') return (await import('./simd/open-simd-engine')).openSimdEngine();
-  const [{ openBackend }, { TfjsEngine }, { watchContextLoss }] = await Promise.all([
-    import('./tfjs/backend'),
-    import('./tfjs/tfjs-engine'),
-    import('./tfjs/context-loss'),
-  ]);
-  const opened = await openBackend(name);
-  if (!opened.ok) return opened;
-  if (name === 'tfjs-webgl') watchContextLoss(hooks.onContextLost);
-  return ok(new TfjsEngine(name));
+/** Why "auto" leaves the graphics card alone; "" when there is one. */
+const NO_GRAPHICS = {
+  hardware: '',
+  software: 'This browser only imitates a graphics card, so training runs on the processor.',
+  none: 'This browser offers no WebGL here, so training runs on the processor.',
+} as const;
+
+/** From best to worst. */
+function autoOrder(timings: readonly EngineTiming[], { kind }: WebglDevice): EngineName[] {
+  const measured = fastestFirst(timings).map(({ engine }) => engine);
+  const likely: EngineName[] = ['webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
+  const usable = likely.filter((name) => kind === 'hardware' || !GRAPHICS.has(name));
+  return [...new Set([...measured, ...usable])];
 }
 
-/** Candidates from best to worst, and why the ones before them were passed over. */
-function autoCandidates(device: WebglDevice): { names: EngineName[]; note: string } {
-  switch (device.kind) {
-    case 'hardware':
-      return { names: ['tfjs-webgl', 'simd', 'tfjs-wasm', 'tfjs-cpu'], note: '' };
-    case 'software':
-      return {
-        names: ['simd', 'tfjs-wasm', 'tfjs-cpu'],
-        note: 'This browser only imitates a graphics card, so training runs on the processor.',
-      };
-    case 'none':
-      return {
-        names: ['simd', 'tfjs-wasm', 'tfjs-cpu'],
-        note: 'This browser offers no WebGL here, so training runs on the processor.',
-      };
-  }
-}
+/** The reference engines train any network. */
+const standIns = (choice: EngineName, { kind }: WebglDevice): EngineName[] =>
+  choice === 'webgl' && kind === 'hardware'
+    ? ['tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu']
+    : ['tfjs-wasm', 'tfjs-cpu'];
 
-/** Opens the engine for a run. Fails only when not even plain JavaScript can train, or a named engine cannot open. */
-export async function chooseEngine(choice: EngineChoice, hooks: EngineHooks): Promise<Result<ChosenEngine>> {
-  if (choice !== 'auto' && !NOT_BUILT.has(choice)) {
-    const opened = await open(choice, hooks);
-    return opened.ok ? ok({ engine: opened.value, note: '' }) : opened;
-  }
-  const { names, note } = autoCandidates(detectWebgl());
-  let lastFault: Fault | undefined;
+/** Opens and readies the engine for a run. Fails when none can train, or when a named engine cannot even open. */
+export async function chooseEngine(request: EngineRequest): Promise<Result<ChosenEngine>> {
+  const { choice, config, state, device, timings, allowStandIn, open } = request;
+  const names =
+    choice === 'auto'
+      ? autoOrder(timings, device)
+      : [choice, ...(allowStandIn ? standIns(choice, device) : [])];
+  let firstFault: Fault | undefined;
   for (const name of names) {
-    const opened = await open(name, hooks);
-    if (opened.ok) {
-      const notBuilt = choice === 'auto' ? '' : `The ${choice} engine is not part of this version. `;
-      const reason = lastFault ? `${lastFault.message} Training runs on the processor.` : note;
-      return ok({ engine: opened.value, note: notBuilt + reason });
+    const opened = await open(name);
+    if (!opened.ok && name === choice) return opened;
+    const fault = opened.ok ? await readyEngine(opened.value, config, state) : opened.fault;
+    if (opened.ok && !fault) {
+      const because = firstFault && `${firstFault.message} Training runs on ${name} instead.`;
+      return ok({ engine: opened.value, note: because ?? (choice === 'auto' ? NO_GRAPHICS[device.kind] : '') });
     }
-    lastFault = opened.fault;
+    if (opened.ok) opened.value.dispose();
+    firstFault ??= fault;
   }
-  return fail(lastFault!);
+  return fail(firstFault!);
 }

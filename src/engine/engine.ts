@@ -18,6 +18,7 @@
  */
 import type { Batch } from '../core/batch';
 import type { EngineName, Optimizer } from '../core/experiment';
+import type { Fault } from '../core/fault';
 import type { NetworkSpec, TrainState } from '../core/network';
 
 export const EPSILON = 1e-7;
@@ -55,6 +56,8 @@ export interface Engine {
   readonly name: EngineName;
   /** Optimiser steps taken so far, those of an imported state included. */
   readonly stepCount: number;
+  /** Why it cannot train `config` on this machine; undefined when it can. Left out by engines that train anything. */
+  supports?(config: EngineConfig): Fault | undefined;
   /** Prepares for training `config` from `state`, which is copied. May be called again to start over. */
   init(config: EngineConfig, state: TrainState): Promise<void>;
   /** Enqueues one optimiser step; never waits for the device. */

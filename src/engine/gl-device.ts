@@ -1,11 +1,5 @@
 /** What kind of WebGL this thread has, without keeping a context open. */
-export type WebglKind = 'hardware' | 'software' | 'none';
-
-export interface WebglDevice {
-  readonly kind: WebglKind;
-  /** The renderer's own name, "" when the browser hides it. */
-  readonly renderer: string;
-}
+import type { WebglDevice } from '../core/machine';
 
 /** Names under which browsers and drivers report a GPU that is emulated on the processor. */
 const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|lavapipe|software|microsoft basic render/i;

@@ -2,8 +2,9 @@
  * What the page may ask of the worker. The worker implements this interface, and the page holds it through Comlink, so
  * both sides are checked against the same lines. Expected failures are Results; a rejected promise is a bug or a dead worker.
  */
-import type { Experiment } from '../core/experiment';
+import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
+import type { RaceReport } from '../core/machine';
 import type { Evaluation } from '../core/metrics';
 import type { Checkpoint, TrainerEvent } from './events';
 
@@ -51,6 +52,17 @@ export interface TrainerApi {
   stop(): Promise<void>;
   /** Forgets the network. */
   reset(): Promise<void>;
+  /**
+   * Has another engine take the run over between two steps, weights, optimiser memory and all. If it cannot open or declines
+   * the network, the one in use goes on, and the fault says why. Without a run there is nothing to do.
+   */
+  switchEngine(choice: EngineChoice): Promise<Result<void>>;
+  /**
+   * Times engines on the experiment's network: our own, which "auto" picks from, or every one. Our own are timed once per
+   * net size and remembered. Undefined while a run is under way, which it would disturb, and before there are any digits.
+   * Training may begin at any time; it ends the race early.
+   */
+  race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined>;
   /** pixels: uint8 [784], 255 = ink. Undefined while there is no network that has learned anything. */
   predict(pixels: Uint8Array): Promise<Reading | undefined>;
   /** The 10,000 test digits through the current network. Undefined while there is none, or when it was overtaken. */

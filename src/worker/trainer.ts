@@ -3,31 +3,33 @@
  * lifecycle. Commands that change the run go through one queue, so that a quick second click cannot overtake the first.
  */
 import { firstEpochShardOrder } from '../core/epoch-order';
-import { type Experiment, experimentProblems } from '../core/experiment';
-import { errorText, type Fault, type Result, fail, ok } from '../core/fault';
+import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
+import { errorText, type Result, fail, ok } from '../core/fault';
 import { initialState } from '../core/initial-weights';
 import type { Evaluation } from '../core/metrics';
-import { layerSizesOf, type TrainState } from '../core/network';
+import type { RaceReport } from '../core/machine';
+import type { TrainState } from '../core/network';
 import { DigitStore } from '../dataset/digit-store';
-import { chooseEngine } from '../engine/choose';
 import type { Engine } from '../engine/engine';
 import type { Reading, Samples, TrainerApi, TrainerOptions } from '../protocol/commands';
 import type { Checkpoint, RunStatus, TrainerEvent } from '../protocol/events';
+import { engineConfig, networkOf } from './engine-config';
+import { EngineRoom } from './engine-room';
 import { evaluateDigits } from './evaluate-digits';
+import { CONTEXT_LOST, engineBroke, invalidExperiment } from './faults';
 import { pickSamples } from './samples';
 import { type RunEnd, TrainingRun } from './training-run';
-
-const CONTEXT_LOST: Fault = {
-  code: 'context-lost',
-  message: 'The graphics card was reset while training. Your network is safe up to its last checkpoint.',
-  remedy: 'restart-worker',
-};
 
 export class Trainer implements TrainerApi {
   #emit: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
-  #engine: Engine | undefined;
-  #engineChoice: Experiment['engine'] | undefined;
+  readonly #engines = new EngineRoom({
+    emit: (event) => this.#emit(event),
+    onContextLost: () => {
+      this.#setStatus('failed');
+      this.#emit({ type: 'fault', fault: CONTEXT_LOST });
+    },
+  });
   #run: TrainingRun | undefined;
   #runEnded: Promise<void> = Promise.resolve();
   #queue: Promise<unknown> = Promise.resolve();
@@ -98,32 +100,71 @@ export class Trainer implements TrainerApi {
     return this.#enqueue(async () => {
       await this.#endRun();
       this.#networkNumber++;
-      this.#engine?.dispose();
-      this.#engine = undefined;
+      this.#engines.clear();
       this.#setStatus(this.#canTrain() ? 'ready' : 'loading');
     });
   }
 
+  switchEngine(choice: EngineChoice): Promise<Result<void>> {
+    return this.#enqueue(() => {
+      const run = this.#run;
+      if (!run) return Promise.resolve(ok(undefined));
+      return run.switchEngine(choice, (experiment, state) =>
+        this.#engines.choose(experiment, state, { allowStandIn: false }),
+      );
+    });
+  }
+
+  async race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined> {
+    // In turn with other commands, so that no race begins while a run is being set up; but not awaited there, for a
+    // click on Train must be able to end it.
+    const { report } = await this.#enqueue(() => Promise.resolve({ report: this.#race(experiment, everyEngine) }));
+    return report;
+  }
+
   async predict(pixels: Uint8Array): Promise<Reading | undefined> {
-    const engine = this.#engine;
+    const { engine } = this.#engines;
     if (!engine || engine.stepCount === 0) return undefined;
     const step = engine.stepCount;
-    return { probabilities: await engine.predict(pixels, 1), step };
+    return this.#unlessReplaced(engine, async () => ({
+      probabilities: await engine.predict(pixels, 1),
+      step,
+    }));
   }
 
   async evaluate(): Promise<Evaluation | undefined> {
     const digits = this.#requireDigits();
     await digits.whenTest();
-    const engine = this.#engine;
+    const { engine } = this.#engines;
     if (!engine || engine.stepCount === 0) return undefined;
     const network = this.#networkNumber;
-    return evaluateDigits(
-      engine,
-      'test',
-      digits.test,
-      () => network === this.#networkNumber,
-      (fraction) => this.#emit({ type: 'evaluating', fraction }),
+    return this.#unlessReplaced(engine, () =>
+      evaluateDigits(
+        engine,
+        'test',
+        digits.test,
+        () => network === this.#networkNumber && engine === this.#engines.engine,
+        (fraction) => this.#emit({ type: 'evaluating', fraction }),
+      ),
     );
+  }
+
+  /** Undefined instead of an error when the engine was let go while it was answering. */
+  async #unlessReplaced<T>(engine: Engine, ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (engine !== this.#engines.engine) return undefined;
+      throw error;
+    }
+  }
+
+  async #race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined> {
+    const { batchSize } = experiment;
+    const digits = pickSamples(this.#requireDigits(), this.#shardOrder, batchSize, 0);
+    const busy = this.#status === 'training' || this.#status === 'paused';
+    if (busy || !digits || experimentProblems({ ...experiment }).length > 0) return undefined;
+    return this.#engines.race(experiment, { ...digits, count: batchSize, epoch: 0 }, everyEngine);
   }
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
@@ -134,24 +175,23 @@ export class Trainer implements TrainerApi {
     paused: boolean,
   ): Promise<Result<void>> {
     await this.#endRun();
-    const opened = await this.#openEngine(experiment.engine);
-    if (!opened.ok) return opened;
-    const engine = opened.value;
+    const chosen = await this.#engines.choose(experiment, state, { allowStandIn: true });
+    if (!chosen.ok) return chosen;
+    const engine = chosen.value;
     const digits = this.#requireDigits();
     this.#prioritise(experiment.seed);
     this.#networkNumber++;
-    await engine.init(engineConfig(experiment), state);
     const emit = this.#emit;
     const run = new TrainingRun({ engine, digits, experiment, initialState: state, trainSeconds, emit });
     if (paused) run.pause();
     else emit({ type: 'started' });
     this.#run = run;
     this.#setStatus(paused ? 'paused' : 'training');
-    this.#runEnded = this.#follow(run, engine, experiment);
+    this.#runEnded = this.#follow(run);
     return ok(undefined);
   }
 
-  async #follow(run: TrainingRun, engine: Engine, experiment: Experiment): Promise<void> {
+  async #follow(run: TrainingRun): Promise<void> {
     let end: RunEnd;
     try {
       end = await run.train();
@@ -161,10 +201,10 @@ export class Trainer implements TrainerApi {
       return;
     }
     if (typeof end === 'string') {
-      if (engine.stepCount > 0) await run.saveCheckpoint();
+      if (run.engine.stepCount > 0) await run.saveCheckpoint();
       this.#setStatus('finished');
     } else {
-      await engine.init(engineConfig(experiment), run.lastGoodState);
+      await run.engine.init(engineConfig(run.experiment), run.lastGoodState);
       this.#setStatus('failed');
       this.#emit({ type: 'fault', fault: end });
     }
@@ -174,22 +214,6 @@ export class Trainer implements TrainerApi {
     this.#run?.stop();
     await this.#runEnded;
     this.#run = undefined;
-  }
-
-  async #openEngine(choice: Experiment['engine']): Promise<Result<Engine>> {
-    if (this.#engine && this.#engineChoice === choice) return ok(this.#engine);
-    const onContextLost = () => {
-      this.#setStatus('failed');
-      this.#emit({ type: 'fault', fault: CONTEXT_LOST });
-    };
-    const chosen = await chooseEngine(choice, { onContextLost });
-    if (!chosen.ok) return chosen;
-    const { engine, note } = chosen.value;
-    this.#engine?.dispose();
-    this.#engine = engine;
-    this.#engineChoice = choice;
-    this.#emit({ type: 'engine', name: engine.name, note });
-    return ok(engine);
   }
 
   #enqueue<T>(command: () => Promise<T>): Promise<T> {
@@ -227,29 +251,3 @@ export class Trainer implements TrainerApi {
     if (this.#status === 'loading' && canTrain) this.#setStatus('ready');
   }
 }
-
-const networkOf = (experiment: Experiment) => ({
-  layerSizes: layerSizesOf(experiment.hidden),
-  activation: experiment.activation,
-});
-
-const engineConfig = (experiment: Experiment) => ({
-  network: networkOf(experiment),
-  optimizer: experiment.optimizer,
-  maxBatchSize: experiment.batchSize,
-  seed: experiment.seed,
-});
-
-/** Out of memory, say. The page holds the last checkpoint, and a fresh worker can go on from it. */
-const engineBroke = (detail: string): Fault => ({
-  code: 'worker-crashed',
-  message: 'Training broke off unexpectedly. Restart to go on from the last safe copy of your network.',
-  remedy: 'restart-worker',
-  detail,
-});
-
-const invalidExperiment = (problems: readonly string[]): Fault => ({
-  code: 'invalid-experiment',
-  message: problems.join(' '),
-  remedy: 'reset-settings',
-});

@@ -8,8 +8,8 @@
  */
 import { augmentDigit } from '../core/augment';
 import type { Batch } from '../core/batch';
-import type { Experiment } from '../core/experiment';
-import type { Fault } from '../core/fault';
+import type { EngineChoice, Experiment } from '../core/experiment';
+import { type Fault, fail, ok, type Result } from '../core/fault';
 import { PIXEL_COUNT, type TrainState } from '../core/network';
 import { learningRateAt } from '../core/schedule';
 import { BatchSource } from '../dataset/batches';
@@ -31,7 +31,17 @@ const VALIDATION_SPACING = 5;
 
 export type RunEnd = 'finished' | 'stopped' | Fault;
 
+/** Has another engine take over a state; the fault says why it will not. */
+type PrepareEngine = (experiment: Experiment, state: TrainState) => Promise<Result<Engine>>;
+
+interface Handover {
+  readonly choice: EngineChoice;
+  readonly prepare: PrepareEngine;
+  readonly done: (result: Result<void>) => void;
+}
+
 interface RunOptions {
+  /** Holds initialState already. */
   readonly engine: Engine;
   readonly digits: DigitStore;
   readonly experiment: Experiment;
@@ -54,7 +64,11 @@ export class TrainingRun {
   readonly #options: RunOptions;
   readonly #batches: BatchSource;
   readonly #clock: Stopwatch;
-  readonly #metrics: MetricsReader;
+  #engine: Engine;
+  #experiment: Experiment;
+  #metrics: MetricsReader;
+  #handover: Handover | undefined;
+  #ended = false;
   #mode: 'running' | 'paused' | 'stopping' = 'running';
   #wake: () => void = () => {};
   #modeChange: Promise<void> = Promise.resolve();
@@ -65,6 +79,8 @@ export class TrainingRun {
   constructor(options: RunOptions) {
     const { digits, experiment, engine } = options;
     this.#options = options;
+    this.#engine = engine;
+    this.#experiment = experiment;
     this.#batches = new BatchSource(digits, { seed: experiment.seed, batchSize: experiment.batchSize });
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
@@ -82,6 +98,15 @@ export class TrainingRun {
     return this.#mode === 'paused';
   }
 
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  /** As it stands: the engine may have been changed on the way. */
+  get experiment(): Experiment {
+    return this.#experiment;
+  }
+
   pause(): void {
     this.#setMode('paused');
   }
@@ -94,14 +119,38 @@ export class TrainingRun {
     this.#setMode('stopping');
   }
 
+  /**
+   * Between two steps, running or paused, has another engine take the network over. When it will not, the one in use goes
+   * on as if nothing had been asked.
+   */
+  switchEngine(choice: EngineChoice, prepare: PrepareEngine): Promise<Result<void>> {
+    if (this.#ended) return Promise.resolve(ok(undefined));
+    return new Promise((done) => {
+      this.#handover = { choice, prepare, done };
+      this.#nudge();
+    });
+  }
+
   /** Trains to the end, to stop() or to a fault. Called once. */
   async train(): Promise<RunEnd> {
+    try {
+      return await this.#loop();
+    } finally {
+      this.#ended = true;
+      // Asked for too late to matter: the next run will use it.
+      this.#handover?.done(ok(undefined));
+    }
+  }
+
+  async #loop(): Promise<RunEnd> {
     this.#emitProgress();
     let yieldedAt = performance.now();
     this.#validationDueMs = yieldedAt + VALIDATION_MIN_MS;
     while (this.#engine.stepCount < this.totalSteps && this.#mode !== 'stopping') {
       let fault: Fault | undefined;
-      if (this.#mode === 'paused') {
+      if (this.#handover) {
+        fault = await this.#handOver(this.#handover);
+      } else if (this.#mode === 'paused') {
         fault = await this.#rest();
       } else if (await this.#digitsAreHere()) {
         this.#step();
@@ -119,12 +168,8 @@ export class TrainingRun {
     return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
   }
 
-  get #engine(): Engine {
-    return this.#options.engine;
-  }
-
   #step(): void {
-    const { experiment } = this.#options;
+    const experiment = this.#experiment;
     const { stepCount } = this.#engine;
     this.#clock.start();
     const batch = this.#batches.fill(stepCount);
@@ -203,7 +248,7 @@ export class TrainingRun {
     this.#options.emit({
       type: 'checkpoint',
       checkpoint: {
-        experiment: this.#options.experiment,
+        experiment: this.#experiment,
         state: this.#lastGoodState,
         trainSeconds: this.#clock.seconds,
       },
@@ -225,8 +270,27 @@ export class TrainingRun {
     if (fault) return fault;
     await this.#checkpoint();
     this.#emitProgress();
-    while (this.#mode === 'paused') await this.#modeChange;
+    while (this.#mode === 'paused' && !this.#handover) await this.#modeChange;
     this.#validationDueMs = performance.now() + VALIDATION_MIN_MS;
+    return undefined;
+  }
+
+  async #handOver({ choice, prepare, done }: Handover): Promise<Fault | undefined> {
+    const fault = await this.#settle();
+    if (fault) return fault;
+    const experiment = { ...this.#experiment, engine: choice };
+    this.#lastGoodState = await this.#engine.exportState();
+    const prepared = await prepare(experiment, this.#lastGoodState);
+    this.#handover = undefined;
+    if (!prepared.ok) {
+      const message = `${prepared.fault.message} Training stays with ${this.#engine.name}.`;
+      done(fail({ ...prepared.fault, message }));
+      return undefined;
+    }
+    this.#engine = prepared.value;
+    this.#experiment = experiment;
+    this.#metrics = new MetricsReader(this.#engine, this.#clock);
+    done(ok(undefined));
     return undefined;
   }
 
@@ -241,6 +305,11 @@ export class TrainingRun {
   #setMode(mode: 'running' | 'paused' | 'stopping'): void {
     if (this.#mode === 'stopping') return;
     this.#mode = mode;
+    this.#nudge();
+  }
+
+  /** Has the loop look up from whatever it is waiting for. */
+  #nudge(): void {
     this.#wake();
     this.#expectModeChange();
   }

@@ -47,6 +47,7 @@ export class TfjsEngine implements Engine {
   }
 
   init(config: EngineConfig, state: TrainState): Promise<void> {
+    this.#activate();
     this.dispose();
     this.#config = config;
     this.#stepCount = state.step;
@@ -63,6 +64,7 @@ export class TfjsEngine implements Engine {
 
   step(batch: Batch, hyper: StepHyper): void {
     const config = this.#requireConfig();
+    this.#activate();
     tf.tidy(() => {
       const { x, targets, labels } = this.#upload(batch, hyper.labelSmoothing);
       const dropout = { rate: hyper.dropout, seed: config.seed, step: this.#stepCount };
@@ -88,6 +90,7 @@ export class TfjsEngine implements Engine {
   async readMetrics(): Promise<StepMetrics> {
     const exampleCount = this.#totalCount;
     const totals = this.#totals!;
+    this.#activate();
     this.#totals = tf.zeros([2]);
     this.#totalCount = 0;
     const [lossSum, rightCount] = await totals.data();
@@ -102,6 +105,7 @@ export class TfjsEngine implements Engine {
       const rows = Math.min(PREDICT_CHUNK, count - start);
       const scaled = new Float32Array(rows * PIXEL_COUNT);
       for (let i = 0; i < scaled.length; i++) scaled[i] = pixels[start * PIXEL_COUNT + i]! / 255;
+      this.#activate();
       const chunk = tf.tidy(() =>
         tf.softmax(logits(tf.tensor2d(scaled, [rows, PIXEL_COUNT]), this.#layers, activation)),
       );
@@ -120,6 +124,7 @@ export class TfjsEngine implements Engine {
       return { kernel: Float32Array.from(kernelData), bias: Float32Array.from(biasData) };
     };
     const step = this.#stepCount;
+    this.#activate();
     const pinnedWeights = this.#layers.map(pin);
     const pinnedSlots = this.#slots.map((slot) => slot.map(pin));
     return {
@@ -136,6 +141,12 @@ export class TfjsEngine implements Engine {
     this.#totals?.dispose();
     this.#totals = undefined;
     this.#totalCount = 0;
+  }
+
+  /** tfjs has one current backend for all; another engine may have opened its own since. Immediate: ours is open. */
+  #activate(): void {
+    const backend = this.name.replace('tfjs-', '');
+    if (tf.getBackend() !== backend) void tf.setBackend(backend);
   }
 
   #requireConfig(): EngineConfig {

@@ -23,9 +23,9 @@ export class Device {
   readonly #framebuffers: WebGLFramebuffer[] = [];
   readonly #programs: Program[] = [];
 
-  /** tfjs's WebGL backend must be the current one. */
+  /** tfjs's WebGL backend must be open; by now, another may be its current one. */
   constructor() {
-    this.gpgpu = (tf.backend() as MathBackendWebGL).gpgpu;
+    this.gpgpu = (tf.findBackend('webgl') as MathBackendWebGL).gpgpu;
     this.gl = this.gpgpu.gl as WebGL2RenderingContext;
   }
 

@@ -1,0 +1,16 @@
+import type { Experiment } from '../core/experiment';
+import { layerSizesOf } from '../core/network';
+import type { EngineConfig } from '../engine/engine';
+
+export const networkOf = (experiment: Experiment) => ({
+  layerSizes: layerSizesOf(experiment.hidden),
+  activation: experiment.activation,
+});
+
+/** What an engine needs to know of an experiment. */
+export const engineConfig = (experiment: Experiment): EngineConfig => ({
+  network: networkOf(experiment),
+  optimizer: experiment.optimizer,
+  maxBatchSize: experiment.batchSize,
+  seed: experiment.seed,
+});

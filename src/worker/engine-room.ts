@@ -1,0 +1,146 @@
+/**
+ * Where the engine in use lives: chosen, replaced, and raced against others. What races have told is remembered by net
+ * size for as long as this worker lives; a page opened later measures anew, which takes less than half a second, and a
+ * machine on battery or with other work to do is not what it was yesterday.
+ */
+import { ENGINE_CHOICES, type EngineName, type Experiment } from '../core/experiment';
+import { type Result, ok } from '../core/fault';
+import { type RaceReport, raceKey, type WebglDevice } from '../core/machine';
+import { OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
+import type { Batch } from '../core/batch';
+import { chooseEngine } from '../engine/choose';
+import type { Engine } from '../engine/engine';
+import { detectWebgl } from '../engine/gl-device';
+import { openEngine } from '../engine/open-engine';
+import { race } from '../engine/race';
+import type { TrainerEvent } from '../protocol/events';
+import { engineConfig } from './engine-config';
+import { yieldToMessages } from './yield-to-messages';
+
+/** The engines that "auto" picks from; the others only stand in. */
+const OWN: readonly EngineName[] = ['simd', 'webgl'];
+const ALL = ENGINE_CHOICES.filter((choice) => choice !== 'auto');
+/** For our own engines, before the first run. Compiling WebGL programs may overrun it, hence well under half a second. */
+const OWN_BUDGET_MS = 300;
+const ALL_BUDGET_MS = 1200;
+
+interface EngineRoomOptions {
+  readonly emit: (event: TrainerEvent) => void;
+  /** The engine in use draws in a context that is gone. */
+  readonly onContextLost: () => void;
+  readonly open?: typeof openEngine;
+  readonly detect?: () => WebglDevice;
+}
+
+export class EngineRoom {
+  readonly #options: Required<EngineRoomOptions>;
+  readonly #reports = new Map<string, RaceReport>();
+  #engine: Engine | undefined;
+  #device: WebglDevice | undefined;
+  #endRace: () => Promise<void> = () => Promise.resolve();
+
+  constructor(options: EngineRoomOptions) {
+    this.#options = { open: openEngine, detect: detectWebgl, ...options };
+  }
+
+  /** The one that holds the current network. */
+  get engine(): Engine | undefined {
+    return this.#engine;
+  }
+
+  /**
+   * Readies the engine that the experiment asks for. The one in use is let go only once the new one holds `state`. With
+   * allowStandIn, another engine will do when a named one declines the network.
+   */
+  async choose(
+    experiment: Experiment,
+    state: TrainState,
+    { allowStandIn }: { readonly allowStandIn: boolean },
+  ): Promise<Result<Engine>> {
+    await this.#endRace();
+    const old = this.#engine;
+    const chosen = await chooseEngine({
+      choice: experiment.engine,
+      config: engineConfig(experiment),
+      state,
+      device: this.#theDevice(),
+      timings: this.#reports.get(raceKey(experiment))?.timings ?? [],
+      allowStandIn,
+      open: (name) => (old?.name === name ? Promise.resolve(ok(old)) : this.#open(name)),
+    });
+    if (!chosen.ok) return chosen;
+    const { engine, note } = chosen.value;
+    if (engine !== old) old?.dispose();
+    this.#engine = engine;
+    this.#options.emit({ type: 'engine', name: engine.name, note });
+    return ok(engine);
+  }
+
+  /** Frees the engine in use and the network with it. */
+  clear(): void {
+    this.#engine?.dispose();
+    this.#engine = undefined;
+  }
+
+  /**
+   * Times engines on the experiment's network: our own, from memory if they have been timed before; with everyEngine, all
+   * of them and afresh. choose() ends it early.
+   */
+  async race(experiment: Experiment, batch: Batch, everyEngine: boolean): Promise<RaceReport> {
+    await this.#endRace();
+    const known = this.#reports.get(raceKey(experiment));
+    if (known?.complete && !everyEngine) return known;
+
+    const calledOff = new AbortController();
+    const running = this.#race(experiment, batch, everyEngine, calledOff.signal);
+    this.#endRace = async () => {
+      calledOff.abort();
+      await running;
+    };
+    return running;
+  }
+
+  async #race(
+    experiment: Experiment,
+    batch: Batch,
+    everyEngine: boolean,
+    signal: AbortSignal,
+  ): Promise<RaceReport> {
+    const { hidden, batchSize, optimizer } = experiment;
+    const config = engineConfig(experiment);
+    const device = this.#theDevice();
+    const zeros = () => zeroWeights(config.network.layerSizes);
+    const timings = await race({
+      engines: everyEngine ? ALL : OWN,
+      device,
+      config,
+      // Random weights would take longer to draw than a race may last, and train no slower.
+      state: { step: 0, weights: zeros(), slots: OPTIMIZER_SLOTS[optimizer].map(zeros) },
+      batch,
+      budgetMs: everyEngine ? ALL_BUDGET_MS : OWN_BUDGET_MS,
+      open: (name) => this.#open(name),
+      signal,
+      breathe: yieldToMessages,
+    });
+    const key = raceKey(experiment);
+    const report = { device, key, hidden, batchSize, timings, complete: !signal.aborted };
+    // Half a race tells more than none, but not more than a whole one.
+    if (report.complete || !this.#reports.get(key)?.complete) this.#reports.set(key, report);
+    return report;
+  }
+
+  #theDevice(): WebglDevice {
+    this.#device ??= this.#options.detect();
+    return this.#device;
+  }
+
+  #open(name: EngineName): Promise<Result<Engine>> {
+    return this.#options.open(name, this.#onContextLost);
+  }
+
+  /** One and the same function for every engine: a context tells it once. */
+  readonly #onContextLost = (): void => {
+    const name = this.#engine?.name;
+    if (name === 'webgl' || name === 'tfjs-webgl') this.#options.onContextLost();
+  };
+}

@@ -1,0 +1,22 @@
+/** What can go wrong on the worker's side, in words. */
+import type { Fault } from '../core/fault';
+
+export const CONTEXT_LOST: Fault = {
+  code: 'context-lost',
+  message: 'The graphics card was reset while training. Your network is safe up to its last checkpoint.',
+  remedy: 'restart-worker',
+};
+
+/** Out of memory, say. The page holds the last checkpoint, and a fresh worker can go on from it. */
+export const engineBroke = (detail: string): Fault => ({
+  code: 'worker-crashed',
+  message: 'Training broke off unexpectedly. Restart to go on from the last safe copy of your network.',
+  remedy: 'restart-worker',
+  detail,
+});
+
+export const invalidExperiment = (problems: readonly string[]): Fault => ({
+  code: 'invalid-experiment',
+  message: problems.join(' '),
+  remedy: 'reset-settings',
+});
