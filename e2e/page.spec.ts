@@ -100,6 +100,6 @@ test('auto declines emulated WebGL and says so in a sentence', async ({ page }) 
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&hidden=16&epochs=1&autostart=1');
   await inkling.expectAtLeast('step', 10, 60_000);
-  await inkling.expectText('engine', 'tfjs-wasm');
+  await inkling.expectText('engine', 'simd');
   await expect(inkling.element('engine-note')).toContainText('runs on the processor');
 });

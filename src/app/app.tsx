@@ -10,6 +10,9 @@ import { ConnectedPad } from './connected-pad';
 const Settings = lazy(() =>
   import('../ui/controls/settings-panel').then((part) => ({ default: part.SettingsPanel })),
 );
+const Machine = lazy(() =>
+  import('../ui/machine/machine-panel').then((part) => ({ default: part.MachinePanel })),
+);
 const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
@@ -33,6 +36,11 @@ export function App() {
           <div className={classes['settings']}>
             <LazyPart part="the settings" height={420}>
               <Settings />
+            </LazyPart>
+          </div>
+          <div className={classes['machine']}>
+            <LazyPart part="what is known of this machine" height={380}>
+              <Machine />
             </LazyPart>
           </div>
         </div>

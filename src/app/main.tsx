@@ -3,6 +3,7 @@ import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { watchMachine } from '../state/machine';
 import { openTrainer, startIfAsked } from '../state/trainer';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
@@ -11,6 +12,7 @@ import { ErrorBoundary } from './error-boundary';
 // The digits begin to load before the first pixel is drawn.
 openTrainer();
 startIfAsked();
+watchMachine();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -33,4 +33,4 @@ export const raceKey = ({ hidden, batchSize }: Pick<Experiment, 'hidden' | 'batc
 export const fastestFirst = (timings: readonly EngineTiming[]) =>
   timings
     .filter((timing) => 'stepsPerSecond' in timing)
-    .sort((a, b) => b.stepsPerSecond - a.stepsPerSecond);
+    .toSorted((a, b) => b.stepsPerSecond - a.stepsPerSecond);

@@ -65,7 +65,10 @@ export async function chooseEngine(request: EngineRequest): Promise<Result<Chose
     const fault = opened.ok ? await readyEngine(opened.value, config, state) : opened.fault;
     if (opened.ok && !fault) {
       const because = firstFault && `${firstFault.message} Training runs on ${name} instead.`;
-      return ok({ engine: opened.value, note: because ?? (choice === 'auto' ? NO_GRAPHICS[device.kind] : '') });
+      return ok({
+        engine: opened.value,
+        note: because ?? (choice === 'auto' ? NO_GRAPHICS[device.kind] : ''),
+      });
     }
     if (opened.ok) opened.value.dispose();
     firstFault ??= fault;

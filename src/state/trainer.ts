@@ -4,7 +4,7 @@
  */
 import { startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
-import type { Remedy, Result } from '../core/fault';
+import type { Fault, Remedy, Result } from '../core/fault';
 import type { TrainerEvent } from '../protocol/events';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { connectReader, readAgain } from './drawing-store';
@@ -18,7 +18,7 @@ let link: TrainerLink | undefined;
 let sampleDraw = 0;
 
 const set = useRun.setState;
-const commands = () => {
+export const commands = () => {
   if (!link) throw new Error('openTrainer() comes first');
   return link.commands;
 };
@@ -89,9 +89,10 @@ function onWorkerDeath(reason: string): void {
   });
 }
 
-function accept(result: Result<void>): boolean {
-  if (!result.ok) set({ fault: result.fault });
-  return result.ok;
+export const reportFault = (fault: Fault): void => set({ fault });
+
+function accept(result: Result<void>): void {
+  if (!result.ok) reportFault(result.fault);
 }
 
 function forgetRun(): void {

@@ -118,7 +118,9 @@ export class Trainer implements TrainerApi {
   async race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined> {
     // In turn with other commands, so that no race begins while a run is being set up; but not awaited there, for a
     // click on Train must be able to end it.
-    const { report } = await this.#enqueue(() => Promise.resolve({ report: this.#race(experiment, everyEngine) }));
+    const { report } = await this.#enqueue(() =>
+      Promise.resolve({ report: this.#race(experiment, everyEngine) }),
+    );
     return report;
   }
 

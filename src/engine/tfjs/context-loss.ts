@@ -7,6 +7,8 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
  */
 export function watchContextLoss(onLost: () => void): void {
   // The types of a worker's context leave its canvas out.
-  const { canvas } = (tf.findBackend('webgl') as MathBackendWebGL).gpgpu.gl as unknown as { canvas: OffscreenCanvas };
+  const { canvas } = (tf.findBackend('webgl') as MathBackendWebGL).gpgpu.gl as unknown as {
+    canvas: OffscreenCanvas;
+  };
   canvas.addEventListener('webglcontextlost', onLost, { once: true });
 }

@@ -1,7 +1,15 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { allowedValues, type Experiment, FIELDS, formatField, parseField } from '../../core/experiment';
+import {
+  allowedValues,
+  type EngineChoice,
+  type Experiment,
+  FIELDS,
+  formatField,
+  parseField,
+} from '../../core/experiment';
 import { changeExperiment, useExperiment } from '../../state/experiment-store';
+import { chooseEngine } from '../../state/machine';
 
 interface SettingInputProps {
   readonly name: keyof Experiment;
@@ -18,7 +26,10 @@ export function SettingInput({ name, disabled, description }: SettingInputProps)
 
   const change = (text: string) => {
     const parsed = parseField(field, text);
-    if (parsed !== undefined) changeExperiment({ [name]: parsed });
+    if (parsed === undefined) return;
+    // The one setting that a run in progress can change.
+    if (name === 'engine') void chooseEngine(parsed as EngineChoice);
+    else changeExperiment({ [name]: parsed });
   };
   const shared = { label: field.label, disabled, ...(description ? { description } : {}) };
 

@@ -29,13 +29,13 @@ export function SettingsPanel() {
   const running = useRun((run) => isRunning(run.status));
   const sizes = layerSizesOf(hidden);
   const hint = running
-    ? 'Settings can be changed when the run has ended.'
+    ? 'Settings can be changed when the run has ended; the engine at any time.'
     : `${sizes.join(' → ')} units, ${formatCount(parameterCount(sizes))} weights to learn.`;
   return (
     <Panel title="Settings" hint={hint}>
       <div className={classes['fields']}>
         {SHOWN.map((name) => (
-          <SettingInput key={name} name={name} disabled={running} />
+          <SettingInput key={name} name={name} disabled={running && name !== 'engine'} />
         ))}
       </div>
       <SettingInput

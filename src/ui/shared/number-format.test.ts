@@ -76,4 +76,6 @@ describe('formatRate', () => {
     [1.256, '1.26 per second'],
     [Number.NaN, '–'],
   ])('%f is %s', (perSecond, text) => expect(formatRate(perSecond)).toBe(text));
+
+  it('names what is counted', () => expect(formatRate(812.3, 'steps')).toBe('812 steps per second'));
 });

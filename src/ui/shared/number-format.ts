@@ -57,9 +57,9 @@ export function formatDuration(elapsedMs: number): string {
 const withRest = (major: number, majorUnit: string, minor: number, minorUnit: string): string =>
   `${formatCount(major)} ${majorUnit}${minor === 0 ? '' : ` ${minor} ${minorUnit}`}`;
 
-/** How many in each second, to three digits, for it is a measurement: "12,400 per second". */
-export function formatRate(perSecond: number): string {
+/** How many in each second, to three digits, for it is a measurement: "12,400 per second", "812 steps per second". */
+export function formatRate(perSecond: number, unit = ''): string {
   if (!Number.isFinite(perSecond)) return NONE;
   const text = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 }).format(perSecond);
-  return `${text} per second`;
+  return `${text} ${unit === '' ? '' : `${unit} `}per second`;
 }

@@ -1,0 +1,64 @@
+/** What is known of this machine, and the visitor's choice of engine. */
+import { create } from 'zustand';
+import type { EngineChoice } from '../core/experiment';
+import { type RaceReport, raceKey } from '../core/machine';
+import { changeExperiment, useExperiment } from './experiment-store';
+import { isRunning, useRun } from './run-store';
+import { commands, reportFault } from './trainer';
+
+/** How long the settings must have been left alone: a number is typed digit by digit. */
+const SETTLED_MS = 300;
+
+interface MachineState {
+  /** The last race, whatever network it was about. */
+  readonly report: RaceReport | undefined;
+  readonly racing: boolean;
+}
+
+export const useMachine = create<MachineState>()(() => ({ report: undefined, racing: false }));
+
+async function race(everyEngine: boolean): Promise<void> {
+  useMachine.setState({ racing: true });
+  const report = await commands().race(useExperiment.getState().experiment, everyEngine);
+  useMachine.setState({ racing: false, ...(report ? { report } : {}) });
+}
+
+/** Times every engine on the network on screen. */
+export const raceEngines = (): Promise<void> => race(true);
+
+/**
+ * Uses another engine, from now on or, in the middle of a run, from the next step on. When it will not take over, the choice
+ * goes back to what it was.
+ */
+export async function chooseEngine(choice: EngineChoice): Promise<void> {
+  const before = useExperiment.getState().experiment.engine;
+  changeExperiment({ engine: choice });
+  if (!isRunning(useRun.getState().status)) return;
+  const switched = await commands().switchEngine(choice);
+  if (switched.ok) return;
+  changeExperiment({ engine: before });
+  reportFault(switched.fault);
+}
+
+/** Measures in the background, while nothing trains, what "auto" will go by. Called once when the page opens. */
+export function watchMachine(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const raceSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const { experiment } = useExperiment.getState();
+      const { status } = useRun.getState();
+      const { report, racing } = useMachine.getState();
+      const idle = status === 'ready' || status === 'finished';
+      const known = report?.complete === true && report.key === raceKey(experiment);
+      if (experiment.engine === 'auto' && idle && !racing && !known) void race(false);
+    }, SETTLED_MS);
+  };
+  useRun.subscribe((now, before) => {
+    if (now.status === before.status) return;
+    // A dead worker never answers.
+    if (now.status === 'failed') useMachine.setState({ racing: false });
+    raceSoon();
+  });
+  useExperiment.subscribe(raceSoon);
+}

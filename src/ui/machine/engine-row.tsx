@@ -1,0 +1,45 @@
+import { Radio } from '@mantine/core';
+import type { EngineChoice } from '../../core/experiment';
+import type { EngineTiming } from '../../core/machine';
+import { formatRate } from '../shared/number-format';
+import classes from './machine-panel.module.css';
+import { ENGINE_WORDS } from './machine-words';
+
+interface EngineRowProps {
+  readonly choice: EngineChoice;
+  /** What the last race told about it; undefined when it was not in it. */
+  readonly timing: EngineTiming | undefined;
+  /** The speed that fills the whole width. */
+  readonly fastest: number;
+}
+
+/** One engine: to be picked, with its speed as a bar or the reason why it has none. */
+export function EngineRow({ choice, timing, fastest }: EngineRowProps) {
+  const speed = timing && 'stepsPerSecond' in timing ? timing.stepsPerSecond : undefined;
+  const declined = timing && 'declined' in timing ? timing.declined : undefined;
+  return (
+    <li className={classes['row']}>
+      <Radio value={choice} label={ENGINE_WORDS[choice].name} description={ENGINE_WORDS[choice].about} />
+      <div
+        className={classes['result']}
+        data-testid={`race-${choice}`}
+        data-value={speed ?? ''}
+        data-declined={declined ?? ''}
+      >
+        {speed !== undefined && (
+          <>
+            <span className={classes['track']} aria-hidden>
+              <span
+                className={classes['bar']}
+                data-fastest={speed === fastest}
+                style={{ transform: `scaleX(${speed / fastest})` }}
+              />
+            </span>
+            <span className={classes['speed']}>{formatRate(speed, 'steps')}</span>
+          </>
+        )}
+        {declined !== undefined && <span className={classes['declined']}>{declined}</span>}
+      </div>
+    </li>
+  );
+}
