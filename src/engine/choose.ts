@@ -20,7 +20,7 @@ export interface EngineRequest {
   readonly choice: EngineChoice;
   readonly config: EngineConfig;
   readonly state: TrainState;
-  readonly device: WebglDevice;
+  readonly device: () => WebglDevice;
   /** What races have told about a network of this size. */
   readonly timings: readonly EngineTiming[];
   /** Whether another engine will do when the one asked for declines the network. */
@@ -46,8 +46,8 @@ function autoOrder(timings: readonly EngineTiming[], { kind }: WebglDevice): Eng
 }
 
 /** The reference engines train any network. */
-const standIns = (choice: EngineName, { kind }: WebglDevice): EngineName[] =>
-  choice === 'webgl' && kind === 'hardware'
+const standIns = (choice: EngineName, device: () => WebglDevice): EngineName[] =>
+  choice === 'webgl' && device().kind === 'hardware'
     ? ['tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu']
     : ['tfjs-wasm', 'tfjs-cpu'];
 
@@ -56,7 +56,7 @@ export async function chooseEngine(request: EngineRequest): Promise<Result<Chose
   const { choice, config, state, device, timings, allowStandIn, open } = request;
   const names =
     choice === 'auto'
-      ? autoOrder(timings, device)
+      ? autoOrder(timings, device())
       : [choice, ...(allowStandIn ? standIns(choice, device) : [])];
   let firstFault: Fault | undefined;
   for (const name of names) {
@@ -67,7 +67,7 @@ export async function chooseEngine(request: EngineRequest): Promise<Result<Chose
       const because = firstFault && `${firstFault.message} Training runs on ${name} instead.`;
       return ok({
         engine: opened.value,
-        note: because ?? (choice === 'auto' ? NO_GRAPHICS[device.kind] : ''),
+        note: because ?? (choice === 'auto' ? NO_GRAPHICS[device().kind] : ''),
       });
     }
     if (opened.ok) opened.value.dispose();

@@ -63,7 +63,7 @@ export class EngineRoom {
       choice: experiment.engine,
       config: engineConfig(experiment),
       state,
-      device: this.#theDevice(),
+      device: () => this.#theDevice(),
       timings: this.#reports.get(raceKey(experiment))?.timings ?? [],
       allowStandIn,
       open: (name) => (old?.name === name ? Promise.resolve(ok(old)) : this.#open(name)),

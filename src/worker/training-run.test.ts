@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
+import { fail, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import { PRESETS } from '../core/presets';
 import { learningRateAt } from '../core/schedule';
@@ -134,6 +135,77 @@ describe('TrainingRun', () => {
     run.resume();
     expect(await end).toBe('finished');
     expect(engine.stepCount).toBe(100);
+  });
+
+  it.each(['running', 'paused'] as const)('hands the network to another engine while %s', async (when) => {
+    const { engine, events, run } = setUp({ epochs: 5 });
+    const next = new FakeEngine();
+    const prepared: TrainState[] = [];
+    const ask = () =>
+      run.switchEngine('simd', async (changed, state) => {
+        expect(changed.engine).toBe('simd');
+        prepared.push(state);
+        await sleep(20);
+        await next.init({} as EngineConfig, state);
+        return ok(next);
+      });
+    let asked: ReturnType<typeof ask> | undefined;
+    engine.onStep = (step) => {
+      if (step !== 12) return;
+      if (when === 'paused') run.pause();
+      else asked = ask();
+    };
+    const end = run.train();
+    await sleep(120);
+    const switched = await (asked ?? ask());
+    expect(switched.ok).toBe(true);
+    expect(run.engine).toBe(next);
+    expect(prepared.map(({ step }) => step)).toEqual([12]);
+    if (when === 'paused') {
+      await sleep(50);
+      expect(next.stepCount).toBe(12);
+      run.resume();
+    }
+    expect(await end).toBe('finished');
+    expect(engine.stepCount).toBe(12);
+    expect(next.rates).toHaveLength(38);
+    // One curve: no step is measured twice, none is left out.
+    const steps = events.flatMap((event) =>
+      event.type === 'progress' && event.training ? event.training.step : [],
+    );
+    expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
+    await run.saveCheckpoint();
+    const saved = events.findLast((event) => event.type === 'checkpoint');
+    expect(saved?.checkpoint.experiment.engine).toBe('simd');
+    expect(saved?.checkpoint.state.step).toBe(50);
+  });
+
+  it('stays with its engine when the other declines, and says so', async () => {
+    const { engine, run } = setUp({ epochs: 3 });
+    const end = run.train();
+    const switched = await run.switchEngine('webgl', () =>
+      Promise.resolve(fail({ code: 'engine-unavailable', message: 'Too wide.', remedy: 'dismiss' })),
+    );
+    expect(switched).toMatchObject({
+      ok: false,
+      fault: { message: 'Too wide. Training stays with tfjs-cpu.' },
+    });
+    expect(await end).toBe('finished');
+    expect(run.engine).toBe(engine);
+    expect(run.experiment.engine).toBe('auto');
+    expect(engine.stepCount).toBe(30);
+  });
+
+  it('does not leave a switch hanging that comes too late', async () => {
+    const { engine, run } = setUp({ epochs: 1 });
+    const never = () => Promise.reject(new Error('asked'));
+    let late: Promise<unknown> = Promise.resolve();
+    engine.onStep = (step) => {
+      if (step === 10) late = run.switchEngine('simd', never);
+    };
+    expect(await run.train()).toBe('finished');
+    expect(await late).toEqual(ok(undefined));
+    expect(await run.switchEngine('simd', never)).toEqual(ok(undefined));
   });
 
   it('ends early when stopped, also out of a pause', async () => {

@@ -8,7 +8,7 @@ interface EngineWords {
 }
 
 export const ENGINE_WORDS: Readonly<Record<EngineChoice, EngineWords>> = {
-  auto: { name: 'Automatic', about: 'The fastest of our own two on this machine.' },
+  auto: { name: 'Automatic', about: 'Whichever has proved the fastest on this machine.' },
   webgl: { name: 'webgl', about: 'Our own, on the graphics card.' },
   simd: { name: 'simd', about: 'Our own, on the processor.' },
   'tfjs-webgl': { name: 'tfjs-webgl', about: 'TensorFlow.js on the graphics card.' },
