@@ -220,3 +220,33 @@ describe('as a training engine', () => {
     alone.forEach((p, c) => expect(p).toBeCloseTo(probabilities[12020 + c]!, 5));
   });
 });
+
+it('goes on although another engine has made its own backend the current one', async () => {
+  const { engine, state } = await engineFor([8], 'relu', 'adam');
+  // No kernel is registered for it: any operation that ran here would throw.
+  tfjs.registerBackend('another', () => new tfjs.KernelBackend());
+  const elsewhere = () => tfjs.setBackend('another');
+  try {
+    await elsewhere();
+    engine.step(batchAt(0), PLAIN);
+    await elsewhere();
+    expect((await engine.readMetrics()).exampleCount).toBe(BATCH);
+    await elsewhere();
+    expect((await engine.exportState()).step).toBe(1);
+    await elsewhere();
+    expect(await engine.predict(batchAt(0).pixels, 2)).toHaveLength(20);
+    await elsewhere();
+    await engine.init(
+      {
+        network: { layerSizes: layerSizesOf([8]), activation: 'relu' },
+        optimizer: 'adam',
+        maxBatchSize: BATCH,
+        seed: 7,
+      },
+      state,
+    );
+    engine.dispose();
+  } finally {
+    await tfjs.setBackend('cpu');
+  }
+});
