@@ -125,6 +125,7 @@ describe('race', () => {
       { engine: 'simd', stepsPerSecond: 500 },
       { engine: 'webgl', declined: 'The race ended before its turn.' },
     ]);
+    expect(engines.get('webgl')!.state).toBeUndefined();
   });
 
   it('gives the reason of an engine that cannot open', async () => {

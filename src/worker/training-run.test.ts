@@ -174,6 +174,7 @@ describe('TrainingRun', () => {
       event.type === 'progress' && event.training ? event.training.step : [],
     );
     expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
+    expect(steps.at(-1)).toBe(50);
     await run.saveCheckpoint();
     const saved = events.findLast((event) => event.type === 'checkpoint');
     expect(saved?.checkpoint.experiment.engine).toBe('simd');
