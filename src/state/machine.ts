@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { EngineChoice } from '../core/experiment';
 import { type RaceReport, raceKey } from '../core/machine';
+import type { DataProgress } from '../protocol/events';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { isRunning, useRun } from './run-store';
 import { commands, reportFault } from './trainer';
@@ -40,6 +41,10 @@ export async function chooseEngine(choice: EngineChoice): Promise<void> {
   reportFault(switched.fault);
 }
 
+/** While digits arrive, unpacking them would be timed too. */
+const isDataHere = ({ loadedBytes, totalBytes }: DataProgress): boolean =>
+  totalBytes > 0 && loadedBytes === totalBytes;
+
 /** Measures in the background, while nothing trains, what "auto" will go by. Called once when the page opens. */
 export function watchMachine(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,15 +52,15 @@ export function watchMachine(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const { experiment } = useExperiment.getState();
-      const { status } = useRun.getState();
+      const { status, data } = useRun.getState();
       const { report, racing } = useMachine.getState();
-      const idle = status === 'ready' || status === 'finished';
+      const idle = (status === 'ready' || status === 'finished') && isDataHere(data);
       const known = report?.complete === true && report.key === raceKey(experiment);
       if (experiment.engine === 'auto' && idle && !racing && !known) void race(false);
     }, SETTLED_MS);
   };
   useRun.subscribe((now, before) => {
-    if (now.status === before.status) return;
+    if (now.status === before.status && isDataHere(now.data) === isDataHere(before.data)) return;
     // A dead worker never answers.
     if (now.status === 'failed') useMachine.setState({ racing: false });
     raceSoon();
