@@ -11,7 +11,7 @@ import type { TrainerEvent } from '../protocol/events';
 import { TrainingRun } from './training-run';
 
 const EXAMPLES = 100;
-const experiment: Experiment = { ...PRESETS.quick.experiment, batchSize: 10, epochs: 3 };
+const experiment: Experiment = { ...PRESETS.quick.experiment, learningRate: 0.002, batchSize: 10, epochs: 3 };
 const emptyState: TrainState = { step: 0, weights: [], slots: [] };
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
