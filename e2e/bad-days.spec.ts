@@ -60,7 +60,7 @@ test('the network gone in the middle of loading, and back', async ({ page }) => 
     await (online ? route.continue() : route.abort('internetdisconnected'));
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&epochs=1');
+  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
   await inkling.expectFault('dataset-fetch');
   expect(await inkling.number('data-progress')).toBeGreaterThan(0.1);
   await page.unroute('**/mnist/*.png');
@@ -78,7 +78,7 @@ test('training waits for a shard that is late, and goes on when it comes', async
     await route.continue();
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&epochs=1');
+  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
   await inkling.button('Train').click();
   await inkling.expectStatus('training');
   await page.waitForTimeout(2500);

@@ -104,11 +104,11 @@ const OWN_DIGITS: readonly PenDigit[] = [
   },
 ];
 
-/** Two digits a writer and label, spread over the writers, or our own few. */
+/** Digits of many writers, or our own few. */
 function digitsToDraw(): readonly PenDigit[] {
   if (!existsSync(PEN_STROKES)) return OWN_DIGITS;
   const all = JSON.parse(readFileSync(PEN_STROKES, 'utf8')) as PenDigit[];
-  return all.filter((_, i) => i % 37 === 0);
+  return all.filter((_, i) => i % 61 === 0);
 }
 
 /** Scales strokes to 30-80% of the pad, somewhere on it; the numbers follow from `turn`, so a failure can be repeated. */
@@ -131,7 +131,7 @@ function place(strokes: Strokes, turn: number): Strokes {
 test('reads drawn digits with the network that was trained a moment ago', async ({ page }) => {
   test.setTimeout(240_000);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=2&augment=on&autostart=1');
+  await inkling.open('preset=quick&engine=simd&epochs=4&augment=on&autostart=1');
   await inkling.expectStatus('finished', 150_000);
 
   const digits = digitsToDraw();
@@ -151,7 +151,7 @@ test('reads drawn digits with the network that was trained a moment ago', async 
 
 test('an empty pad predicts nothing; the bars, the picture and the answer agree', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=1&autostart=1');
+  await inkling.open('preset=quick&engine=simd&epochs=1&autostart=1');
   await inkling.expectAtLeast('step', 30, 60_000);
   const prediction = inkling.element('prediction');
   await expect(prediction).toHaveAttribute('data-state', 'none');

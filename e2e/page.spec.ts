@@ -25,7 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       const inkling = new InklingPage(page);
-      await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&batch=512&epochs=1');
+      await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
       await inkling.expectStatus('ready');
       await visitAll(page);
       await inkling.button('Race the engines').click();

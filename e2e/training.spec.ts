@@ -62,7 +62,7 @@ test('trains on although no animation frame ever comes, as in a hidden tab', asy
     window.requestAnimationFrame = () => 0;
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=1');
+  await inkling.open('preset=quick&engine=simd&epochs=1');
   await inkling.expectStatus('ready');
   const [worker] = page.workers();
   await worker!.evaluate(() => {
@@ -78,7 +78,7 @@ test('trains on although no animation frame ever comes, as in a hidden tab', asy
 });
 
 test('gives the same curve for the same seed, however the data arrives', async ({ page, context }) => {
-  const query = 'preset=quick&engine=tfjs-wasm&hidden=16&epochs=1&seed=5&autostart=1';
+  const query = 'preset=quick&engine=simd&hidden=16&epochs=1&seed=5&autostart=1';
   const run = async (delayMs: number) => {
     const tab = await context.newPage();
     await tab.route('**/mnist/train-*.png', async (route) => {
