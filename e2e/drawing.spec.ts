@@ -108,7 +108,7 @@ const OWN_DIGITS: readonly PenDigit[] = [
 function digitsToDraw(): readonly PenDigit[] {
   if (!existsSync(PEN_STROKES)) return OWN_DIGITS;
   const all = JSON.parse(readFileSync(PEN_STROKES, 'utf8')) as PenDigit[];
-  return all.filter((_, i) => i % 61 === 0);
+  return all.filter((_, i) => i % 127 === 0);
 }
 
 /** Scales strokes to 30-80% of the pad, somewhere on it; the numbers follow from `turn`, so a failure can be repeated. */
