@@ -44,6 +44,7 @@ test('ends the quick preset on WebAssembly with at least 97% of the test digits'
   await inkling.expectStatus('finished', 200_000);
   await inkling.expectAtLeast('test-accuracy', 0.97, 60_000);
 
+  await expect(inkling.button('Evaluate')).not.toHaveAttribute('aria-disabled', 'true');
   const accuracy = await inkling.number('test-accuracy');
   const matrix = await inkling.numbers('confusion-matrix');
   expect(matrix).toHaveLength(100);

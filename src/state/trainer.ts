@@ -16,6 +16,7 @@ const SAMPLE_COUNT = 24;
 
 let link: TrainerLink | undefined;
 let sampleDraw = 0;
+let evaluationRunning = false;
 
 const set = useRun.setState;
 export const commands = () => {
@@ -66,7 +67,8 @@ function onEvent(event: TrainerEvent): void {
       set({ checkpoint: event.checkpoint });
       return;
     case 'evaluating':
-      set({ evaluating: event.fraction });
+      // The last share may arrive after the result itself.
+      if (evaluationRunning) set({ evaluating: event.fraction });
       return;
     case 'fault':
       set({ fault: event.fault });
@@ -74,6 +76,7 @@ function onEvent(event: TrainerEvent): void {
 }
 
 function onWorkerDeath(reason: string): void {
+  evaluationRunning = false;
   const safe = useRun.getState().checkpoint
     ? 'Your network is safe: restart to go on from its last checkpoint.'
     : 'Restart to go on.';
@@ -121,9 +124,11 @@ export async function reset(): Promise<void> {
 
 /** Reads the 10,000 test digits with the network as it is now. */
 export async function evaluate(): Promise<void> {
-  if (useRun.getState().evaluating !== undefined) return;
+  if (evaluationRunning) return;
+  evaluationRunning = true;
   set({ evaluating: 0 });
   const evaluation = await commands().evaluate();
+  evaluationRunning = false;
   const evaluationStep = useRun.getState().progress?.step ?? 0;
   set({ evaluating: undefined, ...(evaluation ? { evaluation, evaluationStep } : {}) });
 }
@@ -139,6 +144,7 @@ export async function drawSamples(): Promise<void> {
 async function restartWorker(): Promise<void> {
   const { checkpoint } = useRun.getState();
   link?.terminate();
+  evaluationRunning = false;
   set({ status: 'loading', evaluating: undefined });
   openTrainer();
   if (!checkpoint) return;
