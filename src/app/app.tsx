@@ -17,6 +17,7 @@ const Charts = lazy(() => import('./connected-charts').then((part) => ({ default
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
+const Insight = lazy(() => import('./insight-section').then((part) => ({ default: part.InsightSection })));
 const Samples = lazy(() =>
   import('./connected-samples').then((part) => ({ default: part.ConnectedSamples })),
 );
@@ -67,6 +68,9 @@ export function App() {
           </div>
         </div>
       </main>
+      <LazyPart part="what lies inside" height={240}>
+        <Insight />
+      </LazyPart>
       <Footer />
     </div>
   );

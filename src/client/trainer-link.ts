@@ -4,21 +4,28 @@
  * Missed pings are counted rather than timed, so that a laptop waking from sleep does not look like a dead worker.
  */
 import * as Comlink from 'comlink';
-import type { TrainerApi, TrainerOptions } from '../protocol/commands';
+import type { OpenOptions, WorkerApi } from '../protocol/commands';
 import type { TrainerEvent } from '../protocol/events';
 
 const PING_EVERY_MS = 2000;
 const MISSED_PINGS_UNTIL_DEAD = 7;
 
+/** The worker's rooms, as the page calls them. */
+export type Commands = {
+  readonly [Room in keyof WorkerApi]: WorkerApi[Room] extends (...args: never) => unknown
+    ? Comlink.Remote<WorkerApi>[Room]
+    : Comlink.Remote<WorkerApi[Room]>;
+};
+
 export interface TrainerLink {
-  readonly commands: Comlink.Remote<TrainerApi>;
+  readonly commands: Commands;
   /** Ends the worker at once. Pending calls never settle. */
   terminate(): void;
 }
 
 /** onDeath hears at most once that the worker failed or fell silent, with the reason if it gave one. */
 export function startTrainer(
-  options: TrainerOptions,
+  options: OpenOptions,
   onEvent: (event: TrainerEvent) => void,
   onDeath: (reason: string) => void,
 ): TrainerLink {
@@ -26,7 +33,8 @@ export function startTrainer(
     type: 'module',
     name: 'trainer',
   });
-  const commands = Comlink.wrap<TrainerApi>(worker);
+  // Comlink calls through a path of properties, but its types know only calls at the top.
+  const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
 
   let missedPings = 0;
   const timer = setInterval(() => {

@@ -1,5 +1,5 @@
 /**
- * What the page may ask of the worker. The worker implements this interface, and the page holds it through Comlink, so
+ * What the page may ask of the worker. The worker implements these interfaces, and the page holds them through Comlink, so
  * both sides are checked against the same lines. Expected failures are Results; a rejected promise is a bug or a dead worker.
  */
 import type { EngineChoice, Experiment } from '../core/experiment';
@@ -26,22 +26,34 @@ export interface Reading {
   readonly step: number;
 }
 
-export interface TrainerOptions {
+export interface OpenOptions {
   /** Where the sprite bundle lies, absolute, with a slash at the end. */
   readonly dataUrl: string;
   /** Fixes the order in which shards are fetched, so that the first epoch finds them as it needs them. */
   readonly seed: number;
 }
 
-export interface TrainerApi {
+/** The whole worker: each room of it is one of the interfaces below. */
+export interface WorkerApi {
   /** Starts loading the data and keeps `listener` for all events. Called once, first. */
-  open(options: TrainerOptions, listener: (event: TrainerEvent) => void): Promise<void>;
+  open(options: OpenOptions, listener: (event: TrainerEvent) => void): Promise<void>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
+  readonly data: DataApi;
+  readonly trainer: TrainerApi;
+  readonly reader: ReaderApi;
+}
+
+/** The digits themselves. */
+export interface DataApi {
   /** Fetches what is still missing after a dataset fault. */
-  retryData(): Promise<void>;
+  retry(): Promise<void>;
   /** `count` digits drawn from what has arrived of the training set; the same ones for the same `draw`. */
   samples(count: number, draw: number): Promise<Samples | undefined>;
+}
+
+/** The life of a run. */
+export interface TrainerApi {
   /** Starts a run from scratch, ending any other. Returns once it has started or failed to. */
   train(experiment: Experiment): Promise<Result<void>>;
   /** Takes up a run where a checkpoint left it, paused. */
@@ -63,6 +75,10 @@ export interface TrainerApi {
    * Training may begin at any time; it ends the race early.
    */
   race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined>;
+}
+
+/** What the current network says. */
+export interface ReaderApi {
   /** pixels: uint8 [784], 255 = ink. Undefined while there is no network that has learned anything. */
   predict(pixels: Uint8Array): Promise<Reading | undefined>;
   /** The 10,000 test digits through the current network. Undefined while there is none, or when it was overtaken. */

@@ -20,7 +20,7 @@ export const useMachine = create<MachineState>()(() => ({ report: undefined, rac
 
 async function race(everyEngine: boolean): Promise<void> {
   useMachine.setState({ racing: true });
-  const report = await commands().race(useExperiment.getState().experiment, everyEngine);
+  const report = await commands().trainer.race(useExperiment.getState().experiment, everyEngine);
   useMachine.setState({ racing: false, ...(report ? { report } : {}) });
 }
 
@@ -35,7 +35,7 @@ export async function chooseEngine(choice: EngineChoice): Promise<void> {
   const before = useExperiment.getState().experiment.engine;
   changeExperiment({ engine: choice });
   if (!isRunning(useRun.getState().status)) return;
-  const switched = await commands().switchEngine(choice);
+  const switched = await commands().trainer.switchEngine(choice);
   if (switched.ok) return;
   changeExperiment({ engine: before });
   reportFault(switched.fault);

@@ -30,7 +30,7 @@ export function openTrainer(): void {
   const { seed } = useExperiment.getState().experiment;
   const started = startTrainer({ dataUrl, seed }, onEvent, onWorkerDeath);
   link = started;
-  connectReader((pixels) => started.commands.predict(pixels));
+  connectReader((pixels) => started.commands.reader.predict(pixels));
 }
 
 /** Starts training at once when the address says so. */
@@ -108,16 +108,16 @@ export async function train(experiment: Experiment = useExperiment.getState().ex
   const { status } = useRun.getState();
   if (isRunning(status)) return;
   set({ fault: undefined });
-  accept(await commands().train(experiment));
+  accept(await commands().trainer.train(experiment));
 }
 
-export const pause = (): Promise<void> => commands().pause();
-export const resume = (): Promise<void> => commands().resume();
-export const stop = (): Promise<void> => commands().stop();
+export const pause = (): Promise<void> => commands().trainer.pause();
+export const resume = (): Promise<void> => commands().trainer.resume();
+export const stop = (): Promise<void> => commands().trainer.stop();
 
 /** Forgets the network and its curves; settings and drawing stay. */
 export async function reset(): Promise<void> {
-  await commands().reset();
+  await commands().trainer.reset();
   forgetRun();
   readAgain();
 }
@@ -127,7 +127,7 @@ export async function evaluate(): Promise<void> {
   if (evaluationRunning) return;
   evaluationRunning = true;
   set({ evaluating: 0 });
-  const evaluation = await commands().evaluate();
+  const evaluation = await commands().reader.evaluate();
   evaluationRunning = false;
   const evaluationStep = useRun.getState().progress?.step ?? 0;
   set({ evaluating: undefined, ...(evaluation ? { evaluation, evaluationStep } : {}) });
@@ -135,7 +135,7 @@ export async function evaluate(): Promise<void> {
 
 /** Shows another handful of training digits. */
 export async function drawSamples(): Promise<void> {
-  const samples = await commands().samples(SAMPLE_COUNT, sampleDraw);
+  const samples = await commands().data.samples(SAMPLE_COUNT, sampleDraw);
   if (!samples) return;
   sampleDraw++;
   set({ samples });
@@ -149,7 +149,7 @@ async function restartWorker(): Promise<void> {
   openTrainer();
   if (!checkpoint) return;
   truncateCurves(checkpoint.state.step);
-  accept(await commands().restore(checkpoint));
+  accept(await commands().trainer.restore(checkpoint));
 }
 
 /** A tenth, without the tail that binary fractions grow, and never below what is allowed. */
@@ -160,7 +160,7 @@ export function applyRemedy(remedy: Remedy): void {
   set({ fault: undefined });
   switch (remedy) {
     case 'retry-data':
-      void commands().retryData();
+      void commands().data.retry();
       return;
     case 'restart-worker':
       void restartWorker();

@@ -1,4 +1,17 @@
 import * as Comlink from 'comlink';
+import type { WorkerApi } from '../protocol/commands';
+import { DigitsDesk } from './digits-desk';
+import { Reader } from './reader';
+import { Session } from './session';
 import { Trainer } from './trainer';
 
-Comlink.expose(new Trainer());
+const session = new Session();
+const api: WorkerApi = {
+  open: (options, listener) => Promise.resolve(session.open(options, listener)),
+  ping: () => Promise.resolve(),
+  data: new DigitsDesk(session),
+  trainer: new Trainer(session),
+  reader: new Reader(session),
+};
+
+Comlink.expose(api);

@@ -1,66 +1,28 @@
 /**
- * The worker's side of the protocol: owns the digits, the engine and the current run, and turns commands into their
- * lifecycle. Commands that change the run go through one queue, so that a quick second click cannot overtake the first.
+ * The life of a run: turns commands into training runs and their ends. Commands that change the run go through one queue,
+ * so that a quick second click cannot overtake the first.
  */
-import { firstEpochShardOrder } from '../core/epoch-order';
 import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
 import { errorText, type Result, fail, ok } from '../core/fault';
 import { initialState } from '../core/initial-weights';
-import type { Evaluation } from '../core/metrics';
 import type { RaceReport } from '../core/machine';
 import type { TrainState } from '../core/network';
-import { DigitStore } from '../dataset/digit-store';
-import type { Engine } from '../engine/engine';
-import type { Reading, Samples, TrainerApi, TrainerOptions } from '../protocol/commands';
-import type { Checkpoint, RunStatus, TrainerEvent } from '../protocol/events';
+import type { TrainerApi } from '../protocol/commands';
+import type { Checkpoint } from '../protocol/events';
 import { engineConfig, networkOf } from './engine-config';
-import { EngineRoom } from './engine-room';
-import { evaluateDigits } from './evaluate-digits';
-import { CONTEXT_LOST, engineBroke, invalidExperiment } from './faults';
+import { engineBroke, invalidExperiment } from './faults';
 import { pickSamples } from './samples';
+import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 
 export class Trainer implements TrainerApi {
-  #emit: (event: TrainerEvent) => void = () => {};
-  #digits: DigitStore | undefined;
-  readonly #engines = new EngineRoom({
-    emit: (event) => this.#emit(event),
-    onContextLost: () => {
-      this.#setStatus('failed');
-      this.#emit({ type: 'fault', fault: CONTEXT_LOST });
-    },
-  });
+  readonly #session: Session;
   #run: TrainingRun | undefined;
   #runEnded: Promise<void> = Promise.resolve();
   #queue: Promise<unknown> = Promise.resolve();
-  #status: RunStatus = 'idle';
-  #shardOrder: Uint32Array = new Uint32Array();
-  /** Counts networks: an evaluation belongs to the one that it began with. */
-  #networkNumber = 0;
 
-  open(options: TrainerOptions, listener: (event: TrainerEvent) => void): Promise<void> {
-    this.#emit = listener;
-    this.#setStatus('loading');
-    this.#digits = new DigitStore({
-      baseUrl: options.dataUrl,
-      onProgress: () => this.#reportData(),
-    });
-    this.#prioritise(options.seed);
-    void this.retryData();
-    return Promise.resolve();
-  }
-
-  ping(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  async retryData(): Promise<void> {
-    const loaded = await this.#requireDigits().load();
-    if (!loaded.ok) this.#emit({ type: 'fault', fault: loaded.fault });
-  }
-
-  samples(count: number, draw: number): Promise<Samples | undefined> {
-    return Promise.resolve(pickSamples(this.#requireDigits(), this.#shardOrder, count, draw));
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   train(experiment: Experiment): Promise<Result<void>> {
@@ -77,17 +39,17 @@ export class Trainer implements TrainerApi {
   }
 
   pause(): Promise<void> {
-    if (this.#status === 'training') {
+    if (this.#session.status === 'training') {
       this.#run?.pause();
-      this.#setStatus('paused');
+      this.#session.setStatus('paused');
     }
     return Promise.resolve();
   }
 
   resume(): Promise<void> {
-    if (this.#status === 'paused') {
+    if (this.#session.status === 'paused') {
       this.#run?.resume();
-      this.#setStatus('training');
+      this.#session.setStatus('training');
     }
     return Promise.resolve();
   }
@@ -99,9 +61,9 @@ export class Trainer implements TrainerApi {
   reset(): Promise<void> {
     return this.#enqueue(async () => {
       await this.#endRun();
-      this.#networkNumber++;
-      this.#engines.clear();
-      this.#setStatus(this.#canTrain() ? 'ready' : 'loading');
+      this.#session.networkReplaced();
+      this.#session.engines.clear();
+      this.#session.setStatus(this.#session.canTrain ? 'ready' : 'loading');
     });
   }
 
@@ -110,7 +72,7 @@ export class Trainer implements TrainerApi {
       const run = this.#run;
       if (!run) return Promise.resolve(ok(undefined));
       return run.switchEngine(choice, (experiment, state) =>
-        this.#engines.choose(experiment, state, { allowStandIn: false }),
+        this.#session.engines.choose(experiment, state, { allowStandIn: false }),
       );
     });
   }
@@ -124,49 +86,12 @@ export class Trainer implements TrainerApi {
     return report;
   }
 
-  async predict(pixels: Uint8Array): Promise<Reading | undefined> {
-    const { engine } = this.#engines;
-    if (!engine || engine.stepCount === 0) return undefined;
-    const step = engine.stepCount;
-    return this.#unlessReplaced(engine, async () => ({
-      probabilities: await engine.predict(pixels, 1),
-      step,
-    }));
-  }
-
-  async evaluate(): Promise<Evaluation | undefined> {
-    const digits = this.#requireDigits();
-    await digits.whenTest();
-    const { engine } = this.#engines;
-    if (!engine || engine.stepCount === 0) return undefined;
-    const network = this.#networkNumber;
-    return this.#unlessReplaced(engine, () =>
-      evaluateDigits(
-        engine,
-        'test',
-        digits.test,
-        () => network === this.#networkNumber && engine === this.#engines.engine,
-        (fraction) => this.#emit({ type: 'evaluating', fraction }),
-      ),
-    );
-  }
-
-  /** Undefined instead of an error when the engine was let go while it was answering. */
-  async #unlessReplaced<T>(engine: Engine, ask: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await ask();
-    } catch (error) {
-      if (engine !== this.#engines.engine) return undefined;
-      throw error;
-    }
-  }
-
   async #race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined> {
     const { batchSize } = experiment;
-    const digits = pickSamples(this.#requireDigits(), this.#shardOrder, batchSize, 0);
-    const busy = this.#status === 'training' || this.#status === 'paused';
+    const digits = pickSamples(this.#session.digits, this.#session.shardOrder, batchSize, 0);
+    const busy = this.#session.status === 'training' || this.#session.status === 'paused';
     if (busy || !digits || experimentProblems({ ...experiment }).length > 0) return undefined;
-    return this.#engines.race(experiment, { ...digits, count: batchSize, epoch: 0 }, everyEngine);
+    return this.#session.engines.race(experiment, { ...digits, count: batchSize, epoch: 0 }, everyEngine);
   }
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
@@ -177,18 +102,18 @@ export class Trainer implements TrainerApi {
     paused: boolean,
   ): Promise<Result<void>> {
     await this.#endRun();
-    const chosen = await this.#engines.choose(experiment, state, { allowStandIn: true });
+    const chosen = await this.#session.engines.choose(experiment, state, { allowStandIn: true });
     if (!chosen.ok) return chosen;
     const engine = chosen.value;
-    const digits = this.#requireDigits();
-    this.#prioritise(experiment.seed);
-    this.#networkNumber++;
-    const emit = this.#emit;
+    const digits = this.#session.digits;
+    this.#session.prioritise(experiment.seed);
+    this.#session.networkReplaced();
+    const { emit } = this.#session;
     const run = new TrainingRun({ engine, digits, experiment, initialState: state, trainSeconds, emit });
     if (paused) run.pause();
     else emit({ type: 'started' });
     this.#run = run;
-    this.#setStatus(paused ? 'paused' : 'training');
+    this.#session.setStatus(paused ? 'paused' : 'training');
     this.#runEnded = this.#follow(run);
     return ok(undefined);
   }
@@ -198,17 +123,17 @@ export class Trainer implements TrainerApi {
     try {
       end = await run.train();
     } catch (error) {
-      this.#setStatus('failed');
-      this.#emit({ type: 'fault', fault: engineBroke(errorText(error)) });
+      this.#session.setStatus('failed');
+      this.#session.emit({ type: 'fault', fault: engineBroke(errorText(error)) });
       return;
     }
     if (typeof end === 'string') {
       if (run.engine.stepCount > 0) await run.saveCheckpoint();
-      this.#setStatus('finished');
+      this.#session.setStatus('finished');
     } else {
       await run.engine.init(engineConfig(run.experiment), run.lastGoodState);
-      this.#setStatus('failed');
-      this.#emit({ type: 'fault', fault: end });
+      this.#session.setStatus('failed');
+      this.#session.emit({ type: 'fault', fault: end });
     }
   }
 
@@ -222,34 +147,5 @@ export class Trainer implements TrainerApi {
     const result = this.#queue.then(command);
     this.#queue = result.catch(() => undefined);
     return result;
-  }
-
-  #setStatus(status: RunStatus): void {
-    this.#status = status;
-    this.#emit({ type: 'status', status });
-  }
-
-  #requireDigits(): DigitStore {
-    if (!this.#digits) throw new Error('open() comes first');
-    return this.#digits;
-  }
-
-  #prioritise(seed: number): void {
-    const digits = this.#requireDigits();
-    this.#shardOrder = firstEpochShardOrder(seed, digits.trainShardCount);
-    digits.prioritise([...this.#shardOrder]);
-  }
-
-  /** Whether the first batch and the validation digits are here. */
-  #canTrain(): boolean {
-    const digits = this.#requireDigits();
-    return digits.isValidationHere && digits.isTrainShardHere(this.#shardOrder[0]!);
-  }
-
-  #reportData(): void {
-    const { loadedBytes, totalBytes } = this.#requireDigits().progress;
-    const canTrain = this.#canTrain();
-    this.#emit({ type: 'data', progress: { loadedBytes, totalBytes, canTrain } });
-    if (this.#status === 'loading' && canTrain) this.#setStatus('ready');
   }
 }

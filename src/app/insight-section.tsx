@@ -1,0 +1,49 @@
+import { Accordion, Text, Title } from '@mantine/core';
+import { type ComponentType, useState } from 'react';
+import classes from './insight-section.module.css';
+import { LazyPart } from './lazy-part';
+
+interface InsightPart {
+  /** Also the end of the part's test id: insight-<key>. */
+  readonly key: string;
+  readonly title: string;
+  /** What it shows, in a few words, readable before it is opened. */
+  readonly hint: string;
+  /** Loaded, mounted and computed only while the part is open. */
+  readonly Part: ComponentType;
+  /** Height in px that is kept free while the part loads. */
+  readonly height: number;
+}
+
+const PARTS: readonly InsightPart[] = [];
+
+/** The panels for looking into the network and the data: closed until asked for, any number of them open at once. */
+export function InsightSection() {
+  const [open, setOpen] = useState<string[]>([]);
+  return (
+    <section className={classes['section']} aria-labelledby="insight-title">
+      <Title order={2} size="h4" id="insight-title">
+        Look inside
+      </Title>
+      <Accordion multiple variant="separated" order={3} value={open} onChange={setOpen}>
+        {PARTS.map(({ key, title, hint, Part, height }) => (
+          <Accordion.Item key={key} value={key} data-testid={`insight-${key}`}>
+            <Accordion.Control>
+              {title}
+              <Text component="span" size="sm" className={classes['hint']}>
+                {hint}
+              </Text>
+            </Accordion.Control>
+            <Accordion.Panel>
+              {open.includes(key) && (
+                <LazyPart part={`“${title}”`} height={height}>
+                  <Part />
+                </LazyPart>
+              )}
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </section>
+  );
+}

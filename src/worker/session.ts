@@ -1,0 +1,117 @@
+/**
+ * What every room of the worker shares: the digits, the engine that holds the current network, where the run stands, and
+ * the way to tell the page.
+ */
+import { firstEpochShardOrder } from '../core/epoch-order';
+import { DigitStore } from '../dataset/digit-store';
+import type { Engine } from '../engine/engine';
+import type { OpenOptions } from '../protocol/commands';
+import type { RunStatus, TrainerEvent } from '../protocol/events';
+import { EngineRoom } from './engine-room';
+import { CONTEXT_LOST } from './faults';
+
+export class Session {
+  readonly engines: EngineRoom;
+  #listener: (event: TrainerEvent) => void = () => {};
+  #digits: DigitStore | undefined;
+  #status: RunStatus = 'idle';
+  #shardOrder: Uint32Array = new Uint32Array();
+  #networkNumber = 0;
+
+  constructor() {
+    this.engines = new EngineRoom({
+      emit: this.emit,
+      onContextLost: () => {
+        this.setStatus('failed');
+        this.emit({ type: 'fault', fault: CONTEXT_LOST });
+      },
+    });
+  }
+
+  open(options: OpenOptions, listener: (event: TrainerEvent) => void): void {
+    this.#listener = listener;
+    this.setStatus('loading');
+    this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
+    this.prioritise(options.seed);
+    void this.loadDigits();
+  }
+
+  /** One and the same function for as long as the session lives. */
+  readonly emit = (event: TrainerEvent): void => this.#listener(event);
+
+  get status(): RunStatus {
+    return this.#status;
+  }
+
+  setStatus(status: RunStatus): void {
+    this.#status = status;
+    this.emit({ type: 'status', status });
+  }
+
+  get digits(): DigitStore {
+    if (!this.#digits) throw new Error('open() comes first');
+    return this.#digits;
+  }
+
+  /** Fetches what is missing. */
+  async loadDigits(): Promise<void> {
+    const loaded = await this.digits.load();
+    if (!loaded.ok) this.emit({ type: 'fault', fault: loaded.fault });
+  }
+
+  /** The training shards in the order in which the first epoch wants them. */
+  get shardOrder(): Uint32Array {
+    return this.#shardOrder;
+  }
+
+  /** Has the shards come in the order in which a run with this seed will want them. */
+  prioritise(seed: number): void {
+    this.#shardOrder = firstEpochShardOrder(seed, this.digits.trainShardCount);
+    this.digits.prioritise([...this.#shardOrder]);
+  }
+
+  /** Whether the first batch and the validation digits are here. */
+  get canTrain(): boolean {
+    return this.digits.isValidationHere && this.digits.isTrainShardHere(this.#shardOrder[0]!);
+  }
+
+  /** The engine that holds a network that has learned something. */
+  get trainedEngine(): Engine | undefined {
+    const { engine } = this.engines;
+    return engine && engine.stepCount > 0 ? engine : undefined;
+  }
+
+  /** Counts networks: what is computed for one network is worthless for the next. */
+  get networkNumber(): number {
+    return this.#networkNumber;
+  }
+
+  networkReplaced(): void {
+    this.#networkNumber++;
+  }
+
+  /**
+   * Asks something of the current network. Undefined when there is none that has learned, or when it was replaced while it
+   * was answering, be it by an answer or by an error. isCurrent tells a long question whether to go on.
+   */
+  async ask<T>(question: (engine: Engine, isCurrent: () => boolean) => Promise<T>): Promise<T | undefined> {
+    const engine = this.trainedEngine;
+    if (!engine) return undefined;
+    const network = this.#networkNumber;
+    const isCurrent = (): boolean => network === this.#networkNumber && engine === this.engines.engine;
+    try {
+      const answer = await question(engine, isCurrent);
+      return isCurrent() ? answer : undefined;
+    } catch (error) {
+      if (!isCurrent()) return undefined;
+      throw error;
+    }
+  }
+
+  #reportData(): void {
+    const { loadedBytes, totalBytes } = this.digits.progress;
+    const { canTrain } = this;
+    this.emit({ type: 'data', progress: { loadedBytes, totalBytes, canTrain } });
+    if (this.#status === 'loading' && canTrain) this.setStatus('ready');
+  }
+}
