@@ -3,9 +3,10 @@
  * thread from the moment the charts are drawn: every task by tracing, long ones (50 ms and more) by the Long Tasks API.
  * Needs a build in dist/. Usage: npm run bench:page [-- "query of the page's address"]
  */
-import { type CDPSession, chromium } from '@playwright/test';
+import type { CDPSession } from '@playwright/test';
 import { preview } from 'vite';
-import { findBrowser } from './find-browser';
+import { percentile } from './bench-lab/statistics';
+import { launchBrowser } from './bench/browser';
 
 const WATCH_MS = 20_000;
 const query = process.argv[2] ?? 'preset=standard&engine=tfjs-wasm&autostart=1';
@@ -38,14 +39,8 @@ async function traceMainThread(session: CDPSession, durationMs: number): Promise
     .map(({ dur = 0 }) => dur / 1000);
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-
 const server = await preview({ preview: { port: 4190, host: '127.0.0.1' } });
-const browser = await chromium.launch({
-  executablePath: findBrowser(),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
+const browser = await launchBrowser();
 const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
 await page.goto(`http://127.0.0.1:4190/?${query}`);
 await page

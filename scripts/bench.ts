@@ -7,13 +7,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { type Browser, chromium } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { launchBrowser } from './bench/browser';
 import { type BenchOptions, USAGE, readOptions } from './bench/options';
 import { race } from './bench/race';
 import { type Results, markdown } from './bench/report';
 import { serveLab, servePage } from './bench/sites';
 import { timeToAccuracy } from './bench/time-to-accuracy';
-import { findBrowser } from './find-browser';
 
 const NETS = [
   [784, 128, 10],
@@ -69,10 +69,7 @@ async function trainPage(browser: Browser, engines: readonly string[]) {
 
 async function bench(options: BenchOptions): Promise<Results> {
   const before = loadavg()[0]!;
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...options.browserArgs],
-  });
+  const browser = await launchBrowser(options.browserArgs);
   const { renderer, races, simdShares } = await raceAll(browser, options);
   const pageRuns = await trainPage(browser, options.pageEngines);
   const machine = {

@@ -1,0 +1,105 @@
+/**
+ * Does the page read handwriting? Trains the built page, replays pen digits on its pad as pointer events at random size and
+ * place, and prints how they were read: per digit, per writer, as a confusion matrix, the share doubted, and how long a reading
+ * takes, at rest and while training. Skips, saying so, when there is no file of pen digits.
+ *
+ * Usage: npm run bench:hands -- [--file FILE] [--query ADDRESS] [--limit N] [--seed N] [--json FILE]
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from '@playwright/test';
+import { percentile } from './bench-lab/statistics';
+import { launchBrowser } from './bench/browser';
+import { servePage } from './bench/sites';
+import { type PenDigit, readPenDigits, sampleOf } from './hands/pen-digits';
+import { drawAndRead, takeLatencies } from './hands/replay';
+import { type HandReading, tally, tallyMarkdown } from './hands/tally';
+
+const TRAINING_TIMEOUT_MS = 3_600_000;
+/** Digits drawn while the network is training, for the latency alone. */
+const DRAWN_WHILE_TRAINING = 40;
+
+const { values } = parseArgs({
+  options: {
+    file: { type: 'string', default: '../shared/pen-strokes/pendigits-dev.json' },
+    query: { type: 'string', default: 'preset=standard&engine=simd' },
+    limit: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'string', default: 'hands-results.json' },
+  },
+});
+
+async function drawAll(page: Page, digits: readonly PenDigit[]): Promise<HandReading[]> {
+  const readings: HandReading[] = [];
+  for (const [turn, digit] of digits.entries()) {
+    readings.push(await drawAndRead(page, digit, Number(values.seed), turn));
+    if (process.stdout.isTTY) process.stdout.write(`\r${turn + 1} of ${digits.length}`);
+  }
+  return readings;
+}
+
+const latencyRow = (when: string, latencies: readonly number[]): string => {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(sorted, share).toFixed(1));
+  return `| ${when} | ${sorted.length} | ${p50} | ${p95} | ${p99} |`;
+};
+
+async function measure(browser: Browser, url: string, digits: readonly PenDigit[]): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  await page.goto(`${url}?${values.query}&autostart=1`);
+  const status = page.getByTestId('run-status');
+  await page
+    .getByTestId('val-accuracy')
+    .and(page.locator(':not([data-value=""])'))
+    .waitFor({ timeout: 120_000 });
+  await page.getByTestId('pad').scrollIntoViewIfNeeded();
+  await drawAll(page, sampleOf(digits, DRAWN_WHILE_TRAINING));
+  const stillTraining = (await status.getAttribute('data-value')) === 'training';
+  const whileTraining = stillTraining ? await takeLatencies(page) : [];
+
+  await status.and(page.locator('[data-value="finished"]')).waitFor({ timeout: TRAINING_TIMEOUT_MS });
+  await page
+    .getByTestId('test-accuracy')
+    .and(page.locator(':not([data-value=""])'))
+    .waitFor({ timeout: 120_000 });
+  const value = (testId: string) => page.getByTestId(testId).getAttribute('data-value');
+  const testAccuracy = Number(await value('test-accuracy'));
+  const trainSeconds = Number(await value('train-seconds'));
+  await takeLatencies(page);
+  const result = tally(await drawAll(page, digits));
+  const atRest = await takeLatencies(page);
+
+  console.log(
+    `\npage: ?${values.query}; ${(100 * testAccuracy).toFixed(2)}% of MNIST's test digits, trained ${trainSeconds.toFixed(0)} s`,
+  );
+  console.log(`${tallyMarkdown(result)}\n`);
+  console.log(
+    '| pen to reading, ms | readings | median | 95th percentile | 99th |\n|---|---:|---:|---:|---:|',
+  );
+  if (whileTraining.length > 0) console.log(latencyRow('while training', whileTraining));
+  console.log(latencyRow('at rest', atRest));
+  const perWriter = Object.fromEntries(result.perWriter);
+  writeFileSync(
+    values.json,
+    JSON.stringify(
+      { query: values.query, testAccuracy, trainSeconds, ...result, perWriter, whileTraining, atRest },
+      null,
+      1,
+    ),
+  );
+}
+
+const all = readPenDigits(values.file);
+if (!all) {
+  console.log(`Skipped: there is no ${values.file}. Name a file of pen digits with --file.`);
+  process.exit(0);
+}
+const digits = values.limit === '' ? all : sampleOf(all, Number(values.limit));
+const site = await servePage();
+const browser = await launchBrowser();
+try {
+  await measure(browser, site.url, digits);
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,61 @@
+/** Draws on the real page, by the browser's own pointer events, and tells what it reads. */
+import type { Page } from '@playwright/test';
+import type { HandReading } from './tally';
+import { type PenDigit, placeOnPad } from './pen-digits';
+
+/** The reading must have been the same for this long: an answer to a point on the way is not one to the digit. */
+const SETTLED_MS = 60;
+
+/** Draws the digit on the empty pad and waits until its reading stands still. */
+export async function drawAndRead(
+  page: Page,
+  digit: PenDigit,
+  seed: number,
+  turn: number,
+): Promise<HandReading> {
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  const box = await page.getByTestId('pad').boundingBox();
+  if (!box) throw new Error('There is no pad on the page.');
+  const side = Math.min(box.width, box.height);
+  for (const stroke of placeOnPad(digit.strokes, seed, turn)) {
+    for (const [i, [x, y]] of stroke.entries()) {
+      await page.mouse.move(box.x + x * side, box.y + y * side);
+      if (i === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+  const { answer, state } = await settledReading(page);
+  return { label: digit.label, writer: digit.writer, answer, doubted: state === 'unsure' };
+}
+
+/** No function in here has a name: tsx would have it call a helper that the page does not have. */
+const settledReading = (page: Page): Promise<{ answer: string; state: string }> =>
+  page.evaluate(
+    (settledMs) =>
+      new Promise<{ answer: string; state: string }>((resolve) => {
+        const prediction = document.querySelector('[data-testid="prediction"]')!;
+        let since = performance.now();
+        const observer = new MutationObserver(() => {
+          since = performance.now();
+        });
+        observer.observe(prediction, { attributes: true });
+        const timer = setInterval(() => {
+          if (performance.now() - since < settledMs) return;
+          clearInterval(timer);
+          observer.disconnect();
+          resolve({
+            answer: prediction.getAttribute('data-value') ?? '',
+            state: prediction.getAttribute('data-state') ?? '',
+          });
+        }, 10);
+      }),
+    SETTLED_MS,
+  );
+
+/** Durations in ms of the page's own measurements from pen to reading, since the last call. */
+export const takeLatencies = (page: Page): Promise<number[]> =>
+  page.evaluate(() => {
+    const durations = performance.getEntriesByName('reading', 'measure').map(({ duration }) => duration);
+    performance.clearMeasures('reading');
+    return durations;
+  });
