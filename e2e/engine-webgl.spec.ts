@@ -63,6 +63,8 @@ const TABLE: [string, Case][] = [
   ['four hidden layers', { hidden: [20, 16, 12, 8], batch: 24, activation: 'elu' }],
   ['the usual size', { hidden: [128], batch: 128, steps: 6, hyper: { dropout: 0.2, weightDecay: 0.01 } }],
   ['a wide net', { hidden: [260, 130], batch: 40, steps: 4 }],
+  ['the widest layer', { hidden: [2048], batch: 3, steps: 3 }],
+  ['the largest batch', { hidden: [6], batch: 2048, steps: 3 }],
 ];
 
 for (const [name, one] of TABLE) {

@@ -37,6 +37,7 @@ export interface Experiment {
 
 export const MAX_HIDDEN_LAYERS = 4;
 export const MAX_UNITS = 2048;
+export const MAX_BATCH_SIZE = 2048;
 
 interface NumberField {
   readonly kind: 'number';
@@ -90,7 +91,7 @@ export const FIELDS: Readonly<Record<keyof Experiment, Field>> = {
   optimizer: choice('optimizer', 'Optimiser', OPTIMIZERS),
   learningRate: number('lr', 'Learning rate', 0.000001, 10),
   schedule: choice('schedule', 'Rate schedule', SCHEDULES),
-  batchSize: whole('batch', 'Batch size', 1, 2048),
+  batchSize: whole('batch', 'Batch size', 1, MAX_BATCH_SIZE),
   epochs: whole('epochs', 'Epochs', 1, 500),
   dropout: number('dropout', 'Dropout', 0, 0.9),
   weightDecay: number('weightDecay', 'Weight decay', 0, 1),

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Activation, Optimizer } from '../core/experiment';
+import { type Activation, MAX_BATCH_SIZE, MAX_UNITS, type Optimizer } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import { layerSizesOf } from '../core/network';
 import type { Engine, EngineConfig, StepHyper } from './engine';
@@ -31,6 +31,13 @@ const CASES: readonly [readonly number[], Activation, Optimizer, number, Partial
   [[1], 'sigmoid', 'adam', 1, {}],
 ];
 
+/** The widest layer and the largest batch: few steps, for the reference takes its time over them. */
+const LIMITS: typeof CASES = [
+  [[MAX_UNITS], 'tanh', 'adam', 3, {}],
+  [[4], 'tanh', 'adam', MAX_BATCH_SIZE, {}],
+];
+const RUNS = [...CASES.map((one) => [...one, STEPS] as const), ...LIMITS.map((one) => [...one, 5] as const)];
+
 /** The last batch of an epoch is smaller. */
 const countAt = (step: number, batchSize: number): number =>
   step % 5 === 4 ? Math.ceil(batchSize / 3) : batchSize;
@@ -40,9 +47,9 @@ beforeAll(async () => {
 });
 
 describe.each(ENGINES)('%s against tfjs', (_, create) => {
-  it.each(CASES)(
-    'hidden %j, %s, %s, batches of %d, %j',
-    async (hidden, activation, optimizer, size, changes) => {
+  it.each(RUNS)(
+    'hidden %j, %s, %s, batches of %d, %j, %d steps',
+    async (hidden, activation, optimizer, size, changes, steps) => {
       const network = { layerSizes: layerSizesOf(hidden), activation };
       const config: EngineConfig = { network, optimizer, maxBatchSize: size, seed: 5 };
       const state = initialState(network, optimizer, 5);
@@ -51,7 +58,7 @@ describe.each(ENGINES)('%s against tfjs', (_, create) => {
       const reference = new TfjsEngine('tfjs-cpu');
       await engine.init(config, state);
       await reference.init(config, state);
-      for (let step = 0; step < STEPS; step++) {
+      for (let step = 0; step < steps; step++) {
         const batch = barBatch(step, countAt(step, size));
         engine.step(batch, hyper);
         reference.step(batch, hyper);

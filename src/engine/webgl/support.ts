@@ -1,11 +1,9 @@
 /** What the engine asks of a graphics chip beyond WebGL 2 itself and the float textures that openBackend checks. */
 import type { Fault } from '../../core/fault';
-import { MAX_HIDDEN_LAYERS, MAX_UNITS } from '../../core/experiment';
+import { MAX_BATCH_SIZE, MAX_HIDDEN_LAYERS, MAX_UNITS } from '../../core/experiment';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import type { EngineConfig } from '../engine';
 import { MAX_OUTPUTS } from './layout';
-
-export const MAX_BATCH = 2048;
 
 /** The limits that matter, as gl.getParameter names them. */
 export interface DeviceLimits {
@@ -37,9 +35,9 @@ export function unsupported(config: EngineConfig, limits: DeviceLimits): Fault |
       `The fused WebGL engine trains 1 to ${MAX_HIDDEN_LAYERS} hidden layers of up to ${MAX_UNITS} units.`,
     );
   }
-  if (config.maxBatchSize > MAX_BATCH)
-    return decline(`The fused WebGL engine takes up to ${MAX_BATCH} digits a step.`);
-  // The widest texture is a parameter's with one layer (MAX_UNITS), the highest a batch of bytes (MAX_BATCH).
+  if (config.maxBatchSize > MAX_BATCH_SIZE)
+    return decline(`The fused WebGL engine takes up to ${MAX_BATCH_SIZE} digits a step.`);
+  // The widest texture is a parameter's with one layer (MAX_UNITS), the highest a batch of bytes (MAX_BATCH_SIZE).
   if (limits.maxTextureSize < Math.max(...hidden, config.maxBatchSize)) {
     return decline('This network is too wide for the textures of this graphics chip.');
   }
