@@ -3,12 +3,12 @@
  * input, milliseconds per step and what bench-lab/simd-share.ts finds out. `npm run bench` says the same for the browser.
  */
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import type { Batch } from '../src/core/batch';
 import { randomUniform } from '../src/core/random';
 import { hasRelaxedSimd } from '../src/engine/simd/simd-support';
 import { measureSimdShare } from './bench-lab/simd-share';
 import { KERNEL_BUILDS, buildKernels, kernelFile } from './build-kernels.ts';
+import { allowRelaxedSimd } from './training/load-kernels';
 
 const BATCH = 128;
 const ROUNDS = 35;
@@ -57,7 +57,7 @@ async function row(module: WebAssembly.Module, net: number[], input: Input): Pro
   ].join(' | ');
 }
 
-if (!hasRelaxedSimd()) setFlagsFromString('--experimental-wasm-relaxed-simd');
+allowRelaxedSimd();
 await buildKernels();
 console.log(
   '| build | net | input | ms/step, best | median | step : products | GFLOP/s | in cache | of that |',

@@ -10,6 +10,7 @@ export type FaultCode =
   | 'dataset-corrupt'
   | 'invalid-experiment'
   | 'non-finite-loss'
+  | 'network-corrupt'
   | 'worker-crashed';
 
 /** What the visitor can do about a fault; the page turns it into a button. */
