@@ -2,6 +2,7 @@ import { Slider, Switch, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Panel } from '../shared/panel';
 import classes from './charts-panel.module.css';
+import { ChartsWords } from './charts-words';
 import { LiveChart, type ChartSeries } from './live-chart';
 import type { SeriesPoints } from './series-points';
 
@@ -27,6 +28,7 @@ export function ChartsPanel(props: ChartsPanelProps) {
   return (
     <Panel
       title="Learning curves"
+      about={<ChartsWords />}
       actions={
         <>
           <div className={classes['smoothing']}>

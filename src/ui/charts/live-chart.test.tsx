@@ -140,7 +140,7 @@ describe('LiveChart', () => {
     await show(upTo(20, 1));
     expect(loadAdapter).toHaveBeenCalledOnce();
     expect(chart().dataset['state']).toBe('failed');
-    act(() => find('button').click());
+    act(() => find('figcaption + * button').click());
     await pass(500);
     expect(chart().dataset['state']).toBe('drawn');
   });

@@ -4,6 +4,7 @@ import { memo, useMemo, useRef } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { summarise, type ValueFormat } from './chart-words';
 import { useAppearance, type ColourToken } from './colour-scheme';
+import { Term } from '../shared/term';
 import classes from './live-chart.module.css';
 import type { SeriesPoints } from './series-points';
 import { useDrawing } from './use-drawing';
@@ -26,8 +27,8 @@ interface LiveChartProps {
   readonly testId: 'loss-chart' | 'accuracy-chart';
   /** Keep the array's identity while nothing in it changes: a new one asks for a new drawing. */
   readonly series: readonly ChartSeries[];
-  /** What is measured, in lower case: "loss". */
-  readonly yLabel: string;
+  /** What is measured, as the glossary has it. */
+  readonly yLabel: 'loss' | 'accuracy';
   readonly format: ValueFormat;
   readonly logScale?: boolean;
   /** Draws a rule where each epoch ends; 0 when unknown. */
@@ -66,7 +67,9 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
       data-value={shown?.frame.lastSteps.at(-1) ?? ''}
       data-state={failed ? 'failed' : shown ? 'drawn' : 'empty'}
     >
-      <figcaption className={classes['title']}>{title}</figcaption>
+      <figcaption className={classes['title']}>
+        <Term of={yLabel}>{title}</Term>
+      </figcaption>
       <div className={classes['plot']} style={{ height: HEIGHT_PX }}>
         <div role="img" aria-label={`${title}, line chart. ${summary}`} className={classes['picture']}>
           <div ref={hostRef} aria-hidden className={classes['host']} data-shown={shown !== undefined} />

@@ -3,6 +3,7 @@ import { useExperiment } from '../../state/experiment-store';
 import { useRun } from '../../state/run-store';
 import { Figure } from '../shared/figure';
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../shared/number-format';
+import { Term } from '../shared/term';
 import classes from './controls.module.css';
 
 const NONE = '–';
@@ -29,22 +30,26 @@ export function RunFigures() {
         aria-label="Training progress"
       />
       <dl className={classes['figures']}>
-        <Figure testId="epoch" label="Epoch" value={epoch ?? 0}>
+        <Figure testId="epoch" label={<Term of="epoch">Epoch</Term>} value={epoch ?? 0}>
           {epoch ?? 0} of {epochCount}
         </Figure>
-        <Figure testId="step" label="Step" value={step}>
+        <Figure testId="step" label={<Term of="step">Step</Term>} value={step}>
           {formatCount(step)}
         </Figure>
         <Figure testId="time-left" label="Time left" value={secondsLeft}>
           {secondsLeft === undefined ? NONE : formatDuration(1000 * secondsLeft)}
         </Figure>
-        <Figure testId="loss" label="Loss" value={training?.loss}>
+        <Figure testId="loss" label={<Term of="loss">Loss</Term>} value={training?.loss}>
           {training ? formatLoss(training.loss) : NONE}
         </Figure>
         <Figure testId="train-accuracy" label="Training" value={training?.accuracyFraction}>
           {training ? formatPercent(training.accuracyFraction) : NONE}
         </Figure>
-        <Figure testId="val-accuracy" label="Validation" value={validation?.accuracyFraction}>
+        <Figure
+          testId="val-accuracy"
+          label={<Term of="validation digits">Validation</Term>}
+          value={validation?.accuracyFraction}
+        >
           {validation ? formatPercent(validation.accuracyFraction) : NONE}
         </Figure>
         <Figure testId="examples-per-second" label="Digits a second" value={progress?.examplesPerSecond}>
@@ -53,7 +58,7 @@ export function RunFigures() {
         <Figure testId="train-seconds" label="Time trained" value={progress?.trainSeconds}>
           {progress ? formatDuration(1000 * progress.trainSeconds) : NONE}
         </Figure>
-        <Figure testId="engine" label="Engine" value={engine}>
+        <Figure testId="engine" label={<Term of="engine">Engine</Term>} value={engine}>
           {engine ?? NONE}
         </Figure>
       </dl>

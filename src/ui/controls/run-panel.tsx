@@ -7,6 +7,7 @@ import { DataLoading } from './data-loading';
 import { PresetPicker } from './preset-picker';
 import { RunButtons } from './run-buttons';
 import { RunFigures } from './run-figures';
+import { TrainingWords } from './training-words';
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   idle: 'Starting …',
@@ -23,7 +24,7 @@ export function RunPanel() {
   const status = useRun((run) => run.status);
   const engineNote = useRun((run) => run.engineNote);
   return (
-    <Panel title="Train">
+    <Panel title="Train" about={<TrainingWords />}>
       <PresetPicker />
       <RunButtons />
       <Text size="sm" className={classes['soft']} data-testid="run-status" data-value={status} role="status">

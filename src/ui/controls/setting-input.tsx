@@ -1,5 +1,5 @@
-import { NativeSelect, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useId, useState } from 'react';
 import {
   allowedValues,
   type EngineChoice,
@@ -10,18 +10,39 @@ import {
 } from '../../core/experiment';
 import { changeExperiment, useExperiment } from '../../state/experiment-store';
 import { chooseEngine } from '../../state/machine';
+import type { GlossaryKey } from '../shared/glossary';
+import { Term } from '../shared/term';
+
+/** Augmentation is a switch: see AugmentSwitch. */
+export type SettingName = Exclude<keyof Experiment, 'augment'>;
+
+/** What each setting is called in the glossary. */
+const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
+  engine: 'engine',
+  hidden: 'hidden layer',
+  activation: 'activation',
+  optimizer: 'optimiser',
+  learningRate: 'learning rate',
+  schedule: 'rate schedule',
+  batchSize: 'batch size',
+  epochs: 'epoch',
+  dropout: 'dropout',
+  weightDecay: 'weight decay',
+  labelSmoothing: 'label smoothing',
+  seed: 'seed',
+};
 
 interface SettingInputProps {
-  readonly name: keyof Experiment;
+  readonly name: SettingName;
   readonly disabled: boolean;
-  readonly description?: string;
 }
 
 /** One field of the experiment. What is typed takes effect as soon as it is allowed; until then a sentence says what is. */
-export function SettingInput({ name, disabled, description }: SettingInputProps) {
+export function SettingInput({ name, disabled }: SettingInputProps) {
   const field = FIELDS[name];
   const value = useExperiment(({ experiment }) => formatField(experiment[name]));
   const [draft, setDraft] = useState<string>();
+  const termId = useId();
   const invalid = draft !== undefined && parseField(field, draft) === undefined;
 
   const change = (text: string) => {
@@ -31,17 +52,18 @@ export function SettingInput({ name, disabled, description }: SettingInputProps)
     if (name === 'engine') void chooseEngine(parsed as EngineChoice);
     else changeExperiment({ [name]: parsed });
   };
-  const shared = { label: field.label, disabled, ...(description ? { description } : {}) };
+  const shared = {
+    label: (
+      <Term of={TERMS[name]} id={termId}>
+        {field.label}
+      </Term>
+    ),
+    // A label element must not contain a button other than its own field.
+    wrapperProps: { labelElement: 'div' as const },
+    'aria-labelledby': termId,
+    disabled,
+  };
 
-  if (field.kind === 'switch') {
-    return (
-      <Switch
-        {...shared}
-        checked={value === 'on'}
-        onChange={(event) => change(event.currentTarget.checked ? 'on' : 'off')}
-      />
-    );
-  }
   if (field.kind === 'choice') {
     return (
       <NativeSelect

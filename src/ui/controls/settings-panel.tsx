@@ -1,14 +1,16 @@
 import { Text } from '@mantine/core';
-import type { Experiment } from '../../core/experiment';
 import { layerSizesOf, parameterCount } from '../../core/network';
 import { useExperiment } from '../../state/experiment-store';
 import { isRunning, useRun } from '../../state/run-store';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
+import { Term } from '../shared/term';
+import { AugmentSwitch } from './augment-switch';
 import classes from './controls.module.css';
-import { SettingInput } from './setting-input';
+import { SettingInput, type SettingName } from './setting-input';
+import { SettingsWords } from './settings-words';
 
-const SHOWN: readonly (keyof Experiment)[] = [
+const SHOWN: readonly SettingName[] = [
   'hidden',
   'activation',
   'optimizer',
@@ -28,21 +30,22 @@ export function SettingsPanel() {
   const hidden = useExperiment(({ experiment }) => experiment.hidden);
   const running = useRun((run) => isRunning(run.status));
   const sizes = layerSizesOf(hidden);
-  const hint = running
-    ? 'Settings can be changed when the run has ended; the engine at any time.'
-    : `${sizes.join(' → ')} units, ${formatCount(parameterCount(sizes))} weights to learn.`;
+  const hint = running ? (
+    'Settings can be changed when the run has ended; the engine at any time.'
+  ) : (
+    <>
+      {sizes.join(' → ')} <Term of="unit">units</Term>, {formatCount(parameterCount(sizes))}{' '}
+      <Term of="weight">weights</Term> to learn.
+    </>
+  );
   return (
-    <Panel title="Settings" hint={hint}>
+    <Panel title="Settings" about={<SettingsWords />} hint={hint}>
       <div className={classes['fields']}>
         {SHOWN.map((name) => (
           <SettingInput key={name} name={name} disabled={running && name !== 'engine'} />
         ))}
       </div>
-      <SettingInput
-        name="augment"
-        disabled={running}
-        description="Turns, scales, shifts and warps each digit a little, anew in every epoch."
-      />
+      <AugmentSwitch disabled={running} />
       <Text size="xs" className={classes['soft']}>
         The address of this page carries these settings: share it, and others train the same network.
       </Text>

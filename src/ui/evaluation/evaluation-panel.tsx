@@ -3,6 +3,7 @@ import { IconChecklist, IconHistory } from '@tabler/icons-react';
 import type { Evaluation } from '../../core/metrics';
 import { Panel } from '../shared/panel';
 import classes from './evaluation-panel.module.css';
+import { EvaluationWords } from './evaluation-words';
 import { Figures } from './figures';
 import { Findings } from './findings';
 
@@ -30,6 +31,7 @@ export function EvaluationPanel({
   return (
     <Panel
       title="Test on unseen digits"
+      about={<EvaluationWords />}
       hint="The 10,000 test digits are touched only when a run ends or you ask."
       actions={
         // Not `disabled`: the focus would fall out of a button that disables itself when pressed.

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Evaluation } from '../../core/metrics';
 import { formatCount, formatLoss, formatPercent } from '../shared/number-format';
+import { Term } from '../shared/term';
 import classes from './evaluation-panel.module.css';
 
 /** Accuracy and loss, large. `data-value` is the test's alone: an evaluation of validation digits leaves it empty. */
@@ -19,7 +20,7 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
           {evaluation ? formatPercent(evaluation.accuracyFraction) : '–'}
         </Text>
         <Text size="sm" className={classes['soft']}>
-          {split} accuracy
+          {split} <Term of="accuracy" />
         </Text>
       </div>
       <div>
@@ -27,7 +28,7 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
           {evaluation ? formatLoss(evaluation.loss) : '–'}
         </Text>
         <Text size="sm" className={classes['soft']}>
-          {split} loss
+          {split} <Term of="loss" />
         </Text>
       </div>
       <Text role="status" className={classes['misread']}>

@@ -53,10 +53,6 @@ export function Findings({ evaluation }: { readonly evaluation: Evaluation }) {
           <Title order={3} size="h5" id={headingId}>
             Digit by digit
           </Title>
-          <Text size="sm" className={classes['soft']}>
-            Precision: of what was read as a 7, how much was one. Recall: of the 7s, how many were read so.
-            The f1-score joins the two; support counts the digits.
-          </Text>
           <ReportTable report={report} labelledBy={headingId} />
           <ShareReport report={report} />
         </section>

@@ -12,6 +12,7 @@ import { Panel } from '../shared/panel';
 import { EngineRow } from './engine-row';
 import classes from './machine-panel.module.css';
 import { deviceWords } from './machine-words';
+import { RaceWords } from './race-words';
 
 const measuredOn = ({ hidden, batchSize }: RaceReport): string =>
   `Measured on ${layerSizesOf(hidden).join(' → ')} units, ${formatCount(batchSize)} digits a step.`;
@@ -41,6 +42,7 @@ export function MachinePanel() {
   return (
     <Panel
       title="This machine"
+      about={<RaceWords />}
       hint={report ? deviceWords(report.device) : 'How fast each engine trains your network here.'}
     >
       <Radio.Group

@@ -6,6 +6,7 @@ import { DigitPicture } from '../shared/digit-picture';
 import { Panel } from '../shared/panel';
 import classes from './pad-panel.module.css';
 import { PadSurface } from './pad-surface';
+import { PadWords } from './pad-words';
 import { ProbabilityBars } from './probability-bars';
 import { readingOf } from './reading';
 import { ReadingView } from './reading-view';
@@ -40,6 +41,7 @@ export function PadPanel({ prediction, onDrawing, notReadyReason }: PadPanelProp
   return (
     <Panel
       title="Draw a digit"
+      about={<PadWords />}
       actions={
         <>
           <Button

@@ -5,6 +5,7 @@ import { DigitPicture } from '../shared/digit-picture';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
 import classes from './samples-panel.module.css';
+import { SamplesWords } from './samples-words';
 
 export interface Samples {
   /** uint8 [n, 784], 255 = ink. */
@@ -31,6 +32,7 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
   return (
     <Panel
       title="What it learns from"
+      about={<SamplesWords />}
       hint="Real handwriting from the 60,000 training digits, 28 pixels a side. The number under each is what its writer meant."
       actions={
         // Not `disabled`: the focus would fall out of a button that disables itself when pressed.

@@ -9,12 +9,12 @@ interface ExplanationProps {
   readonly children: ReactNode;
 }
 
-/** The short text that every panel for looking inside begins with. */
+/** The short text that says what a panel shows: at the head of a panel for looking inside, or behind Panel's question. */
 export function Explanation({ source, children }: ExplanationProps) {
   return (
     <Text size="sm" className={classes['explanation']}>
       {children}{' '}
-      <Anchor href={source.href} target="_blank" rel="noreferrer" size="sm">
+      <Anchor href={source.href} target="_blank" rel="noreferrer" inherit className={classes['source']}>
         Read on: {source.title}
       </Anchor>
     </Text>

@@ -3,7 +3,7 @@ import classes from './figure.module.css';
 
 interface FigureProps {
   readonly testId: string;
-  readonly label: string;
+  readonly label: React.ReactNode;
   /** Unrounded, without a unit; undefined when there is none yet. For scripts and tests. */
   readonly value: number | string | undefined;
   /** What people see. */

@@ -1,9 +1,63 @@
-/** What the page's technical words mean, in a sentence or two each, for the definition that appears beside them. */
+/**
+ * What the page's technical words mean, in a sentence or two each, for the definition that appears beside them. In
+ * alphabetical order. The meanings follow Goodfellow, Bengio and Courville, "Deep Learning" (2016), and, for what an
+ * evaluation reports, scikit-learn's user guide.
+ */
 export const GLOSSARY = {
+  accuracy: 'The share of digits that were read right.',
+  activation:
+    'What a unit makes of its weighted sum before passing it on, such as cutting off all below zero. Without this bend, many layers could do no more than one.',
+  augmentation:
+    'Turning, scaling, shifting and warping the training digits a little, anew each time, so that the network meets more kinds of handwriting than there are in the data.',
+  'batch size':
+    'How many digits are read for one adjustment of the weights. Larger batches make steadier steps, but fewer of them in an epoch.',
+  'confusion matrix':
+    'A table that counts which digit was read as which: one row for each true digit, one column for each reading.',
+  dropout:
+    'Switching off a random share of the hidden units at each step of training, so that the network does not rely on any one of them.',
+  engine:
+    'The code that does the network’s arithmetic, on the processor or on the graphics card. All engines compute the same thing; they differ in speed.',
   epoch: 'One pass over all the training digits.',
-  loss: 'How wrong the network is: small when it gives the right digit a high probability, large when it is sure of a wrong one.',
+  'f1-score': 'The harmonic mean of precision and recall: high only when both are high.',
+  'hidden layer':
+    'A row of units between the pixels and the ten answers. Each of its units looks at everything that the layer before it passes on.',
+  hyperparameter: 'A setting that is chosen before training. Weights, in contrast, are learned.',
+  label: 'The right answer that comes with a digit: the number that its writer meant.',
+  'label smoothing':
+    'Asking for a little less than certainty: a small share of the target is spread evenly over all ten digits.',
+  'learning rate':
+    'How far each step moves the weights. Too large, and the loss jumps about or grows; too small, and learning hardly gets anywhere.',
+  'log scale':
+    'An axis on which equal distances are equal ratios: from 1 to 0.1 is as far as from 0.1 to 0.01.',
+  loss: 'How wrong the network is: small when it gives the right digit a high probability, large when it is sure of a wrong one. Its full name here is cross-entropy.',
+  'macro average': 'The plain mean over the ten digits: each counts the same, however often it occurs.',
+  optimiser:
+    'The rule by which each step changes the weights, given in which direction the loss would fall. Some, like adam, keep a memory of the steps before.',
+  overfitting:
+    'Learning the training digits by heart instead of what they have in common: they are read ever better, new ones no longer are.',
+  precision: 'Of all that was read as this digit, the share that really was it.',
+  'rate schedule':
+    'How the learning rate changes during a run: constant keeps it, cosine rises briefly and then glides down to zero, step cuts it to a fifth three times.',
+  recall: 'Of all that really was this digit, the share that was read as it.',
+  seed: 'The number that all chance in a run springs from: the first weights, the order of the digits, dropout and augmentation. The same seed on the same engine gives the same run.',
+  smoothing:
+    'Drawing a moving average in place of the raw values of the training line, so that its course shows through the jitter.',
+  softmax:
+    'The last operation of the network: it turns ten scores into ten probabilities that add up to 100%.',
+  step: 'One adjustment of the weights, after reading one batch of digits.',
+  'steps per second': 'How many times a second the weights are adjusted. The more, the sooner a run ends.',
+  support: 'How many of the tested digits really were this one.',
+  'test digits':
+    'The 10,000 digits that have no part in learning. Read when a run ends, they show how well the network reads handwriting that is new to it.',
+  unit: 'One node of a layer, also called a neuron: it adds up what comes in, each input times a weight, and passes the result through the activation.',
   'validation digits':
     'Digits that are kept out of training, so that the curves show how well the network reads what it has not seen.',
+  weight:
+    'A number on the connection between two units: how strongly, and in which direction, one moves the other. Learning is changing the weights.',
+  'weight decay':
+    'Pulling every weight a little towards zero at each step, which keeps the network from leaning on a few large ones.',
+  'weighted average':
+    'The mean over the ten digits in which each counts as often as it occurs among those tested.',
 } as const;
 
 export type GlossaryKey = keyof typeof GLOSSARY;

@@ -1,5 +1,7 @@
-import { Paper, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { type ReactNode, useId } from 'react';
 import classes from './panel.module.css';
 
 interface PanelProps {
@@ -7,21 +9,45 @@ interface PanelProps {
   readonly title: string;
   /** One sentence under the heading. */
   readonly hint?: ReactNode;
+  /** An Explanation, shown to those who ask for it. */
+  readonly about?: ReactNode;
   /** Controls at the right of the heading. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A card with a heading: the one frame that every feature sits in. */
-export function Panel({ title, hint, actions, children }: PanelProps) {
+export function Panel({ title, hint, about, actions, children }: PanelProps) {
+  const [explained, { toggle }] = useDisclosure(false);
+  const id = useId();
   return (
     <Paper component="section" aria-label={title} className={classes['panel']}>
       <header className={classes['header']}>
-        <Title order={2} size="h4">
-          {title}
-        </Title>
+        <div className={classes['heading']}>
+          <Title order={2} size="h4" id={`${id}-title`}>
+            {title}
+          </Title>
+          {about !== undefined && (
+            <UnstyledButton
+              className={classes['ask']}
+              aria-expanded={explained}
+              aria-controls={`${id}-about`}
+              // Many panels have this button: the description says whose it is.
+              aria-describedby={`${id}-title`}
+              onClick={toggle}
+            >
+              <IconHelpCircle size={16} stroke={1.6} aria-hidden />
+              What is this?
+            </UnstyledButton>
+          )}
+        </div>
         {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
       </header>
+      {explained && (
+        <div id={`${id}-about`} className={classes['about']}>
+          {about}
+        </div>
+      )}
       {hint !== undefined && (
         <Text size="sm" className={classes['hint']}>
           {hint}

@@ -1,23 +1,39 @@
-import { Tooltip } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { GLOSSARY, type GlossaryKey } from './glossary';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import type { DefinitionProps } from './definition';
+import type { GlossaryKey } from './glossary';
 import classes from './term.module.css';
 
 interface TermProps {
   readonly of: GlossaryKey;
   /** The word as the sentence has it; the glossary's own when left out. */
   readonly children?: ReactNode;
+  /** Of the word's own element, for a field that is named by it. */
+  readonly id?: string;
 }
 
-/** A technical word that tells its meaning on hover, on focus and at a touch. */
-export function Term({ of, children }: TermProps) {
+/** Arrives after the shell. Should it not arrive, words stay words: that must not take a panel along. */
+const Definition = lazy<ComponentType<DefinitionProps>>(() =>
+  import('./definition').then(
+    (module) => ({ default: module.Definition }),
+    () => ({ default: ({ children }: DefinitionProps) => children }),
+  ),
+);
+
+/**
+ * A technical word that tells its meaning on hover, on focus and at a touch. It is a button, so its text must not contain
+ * the name of one that scripts look for, such as Train: "training loss" explains only its "loss".
+ */
+export function Term({ of, children, id }: TermProps) {
+  const word = (
+    <button type="button" id={id} className={classes['term']}>
+      {children ?? of}
+    </button>
+  );
   return (
-    <dfn>
-      <Tooltip label={GLOSSARY[of]} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
-        <button type="button" className={classes['term']}>
-          {children ?? of}
-        </button>
-      </Tooltip>
+    <dfn className={classes['definition']}>
+      <Suspense fallback={word}>
+        <Definition of={of}>{word}</Definition>
+      </Suspense>
     </dfn>
   );
 }

@@ -1,0 +1,17 @@
+import { Switch } from '@mantine/core';
+import { FIELDS } from '../../core/experiment';
+import { changeExperiment, useExperiment } from '../../state/experiment-store';
+
+/** The one setting that is either on or off. */
+export function AugmentSwitch({ disabled }: { readonly disabled: boolean }) {
+  const augment = useExperiment(({ experiment }) => experiment.augment);
+  return (
+    <Switch
+      label={FIELDS.augment.label}
+      description="Turns, scales, shifts and warps each digit a little, anew in every epoch."
+      disabled={disabled}
+      checked={augment}
+      onChange={(event) => changeExperiment({ augment: event.currentTarget.checked })}
+    />
+  );
+}
