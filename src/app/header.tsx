@@ -1,29 +1,39 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { TourButton } from '../ui/tour/tour-button';
+import { TourOffer } from '../ui/tour/tour-offer';
+import { useTour } from '../ui/tour/use-tour';
 import classes from './app.module.css';
 
 export function Header() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
+  const tourButtonRef = useRef<HTMLButtonElement>(null);
+  const tour = useTour(tourButtonRef);
   return (
     <header className={classes['header']}>
-      <img src="./favicon.svg" alt="" width="36" height="36" />
-      <div>
-        <h1 className={classes['name']}>Inkling</h1>
-        <p className={classes['tagline']}>
-          A neural network learns to read handwriting, here in your browser.
-        </p>
+      <div className={classes['banner']}>
+        <img src="./favicon.svg" alt="" width="36" height="36" />
+        <div className={classes['title']}>
+          <h1 className={classes['name']}>Inkling</h1>
+          <p className={classes['tagline']}>
+            A neural network learns to read handwriting, here in your browser.
+          </p>
+        </div>
+        <TourButton ref={tourButtonRef} onStart={tour.start} />
+        <ActionIcon
+          className={classes['themeSwitch']}
+          variant="default"
+          size="lg"
+          aria-label={`Switch to the ${other} theme`}
+          onClick={() => setColorScheme(other)}
+        >
+          {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+        </ActionIcon>
       </div>
-      <ActionIcon
-        className={classes['themeSwitch']}
-        variant="default"
-        size="lg"
-        aria-label={`Switch to the ${other} theme`}
-        onClick={() => setColorScheme(other)}
-      >
-        {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
-      </ActionIcon>
+      <TourOffer tour={tour} />
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import { Radio } from '@mantine/core';
 import type { EngineChoice } from '../../core/experiment';
 import type { EngineTiming } from '../../core/machine';
+import { Bar } from '../shared/bar';
 import { formatRate } from '../shared/number-format';
 import classes from './machine-panel.module.css';
 import { ENGINE_WORDS } from './machine-words';
@@ -28,13 +29,7 @@ export function EngineRow({ choice, timing, fastest }: EngineRowProps) {
       >
         {speed !== undefined && (
           <>
-            <span className={classes['track']} aria-hidden>
-              <span
-                className={classes['bar']}
-                data-fastest={speed === fastest}
-                style={{ transform: `scaleX(${speed / fastest})` }}
-              />
-            </span>
+            <Bar fraction={speed / fastest} best={speed === fastest} aria-hidden />
             <span className={classes['speed']}>{formatRate(speed, 'steps')}</span>
           </>
         )}

@@ -1,0 +1,36 @@
+/** Where the tour stops and what it says there: plain words only, for those who have never met a neural network. */
+interface Stop {
+  /** The part of the page that is pointed out, by the names that the page has for scripts and screen readers. */
+  readonly selector: string;
+  readonly title: string;
+  /** No markup. */
+  readonly text: string;
+}
+
+export const STOPS: readonly Stop[] = [
+  {
+    selector: 'section[aria-label="Train"]',
+    title: 'Press Train',
+    text: 'The network starts out knowing nothing. Press Train, now if you like, and in a few seconds it reads most digits right.',
+  },
+  {
+    selector: '[data-testid="loss-chart"]',
+    title: 'Watch it learn',
+    text: 'The loss says how wrong the network is. It falls fast, then slowly: on the digits that it learns from, and on others that are kept away from it.',
+  },
+  {
+    selector: '[data-testid="pad"]',
+    title: 'Draw a digit',
+    text: 'With mouse, finger, pen or the arrow keys. The network reads along as you draw, and says how sure it is.',
+  },
+  {
+    selector: 'section[aria-label="Test on unseen digits"]',
+    title: 'See where it fails',
+    text: 'Evaluate has it read 10,000 digits that it has never seen. A table then shows which it takes for which.',
+  },
+  {
+    selector: 'section[aria-labelledby="insight-title"]',
+    title: 'Look inside, change something',
+    text: 'Open these to see what it has learned. Then change one of the settings, train again, and find out what that did.',
+  },
+];
