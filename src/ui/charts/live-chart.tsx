@@ -4,6 +4,7 @@ import { memo, useMemo, useRef } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { summarise, type ValueFormat } from './chart-words';
 import { useAppearance, type ColourToken } from './colour-scheme';
+import { Placeholder } from '../shared/placeholder';
 import { Term } from '../shared/term';
 import classes from './live-chart.module.css';
 import type { SeriesPoints } from './series-points';
@@ -78,18 +79,22 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
           <ChartInspector title={title} series={series} format={format} {...shown} />
         ) : (
           <div className={classes['message']}>
-            {failed ? (
-              <>
-                <Text size="sm">The charts could not be loaded. Training goes on without them.</Text>
-                <Button size="xs" variant="light" onClick={retry}>
-                  Try again
-                </Button>
-              </>
-            ) : (
-              <Text size="sm">
-                {summary === '' ? `Press Train to see the ${yLabel} draw itself here.` : 'Loading the chart…'}
-              </Text>
-            )}
+            <Placeholder>
+              {failed ? (
+                <>
+                  <Text size="sm">The charts could not be loaded. Training goes on without them.</Text>
+                  <Button size="xs" variant="light" onClick={retry}>
+                    Try again
+                  </Button>
+                </>
+              ) : (
+                <Text size="sm">
+                  {summary === ''
+                    ? `Press Train to see the ${yLabel} draw itself here.`
+                    : 'Loading the chart…'}
+                </Text>
+              )}
+            </Placeholder>
           </div>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Button, Progress, Text } from '@mantine/core';
 import { IconChecklist, IconHistory } from '@tabler/icons-react';
 import type { Evaluation } from '../../core/metrics';
 import { Panel } from '../shared/panel';
+import { Placeholder } from '../shared/placeholder';
 import classes from './evaluation-panel.module.css';
 import { EvaluationWords } from './evaluation-words';
 import { Figures } from './figures';
@@ -70,12 +71,12 @@ export function EvaluationPanel({
         {evaluation ? (
           <Findings evaluation={evaluation} />
         ) : (
-          <div className={classes['empty']} data-testid="confusion-matrix" data-value="">
+          <Placeholder data-testid="confusion-matrix" data-value="">
             <Text>
               When a run ends, or you press Evaluate, the network reads 10,000 digits that it has never seen.
               Here you will see how many it got right, and which digits it takes for which.
             </Text>
-          </div>
+          </Placeholder>
         )}
       </div>
     </Panel>

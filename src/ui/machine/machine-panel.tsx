@@ -9,13 +9,20 @@ import { chooseEngine, raceEngines, useMachine } from '../../state/machine';
 import { useRun } from '../../state/run-store';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
+import { Term } from '../shared/term';
 import { EngineRow } from './engine-row';
 import classes from './machine-panel.module.css';
 import { deviceWords } from './machine-words';
 import { RaceWords } from './race-words';
 
-const measuredOn = ({ hidden, batchSize }: RaceReport): string =>
-  `Measured on ${layerSizesOf(hidden).join(' → ')} units, ${formatCount(batchSize)} digits a step.`;
+function MeasuredOn({ report: { hidden, batchSize } }: { readonly report: RaceReport }) {
+  return (
+    <Text size="xs" className={classes['soft']}>
+      Measured on {layerSizesOf(hidden).join(' → ')} <Term of="unit">units</Term>, {formatCount(batchSize)}{' '}
+      digits a <Term of="step" />.
+    </Text>
+  );
+}
 
 /** Why there can be no race now; "" when there can. */
 function whyNoRace(status: RunStatus): string {
@@ -38,7 +45,6 @@ export function MachinePanel() {
   const status = useRun((run) => run.status);
   const fastest = fastestFirst(report?.timings ?? [])[0]?.stepsPerSecond ?? 1;
   const obstacle = whyNoRace(status);
-  const soft = classes['soft'];
   return (
     <Panel
       title="This machine"
@@ -61,11 +67,7 @@ export function MachinePanel() {
           ))}
         </ul>
       </Radio.Group>
-      {report && (
-        <Text size="xs" className={soft}>
-          {measuredOn(report)}
-        </Text>
-      )}
+      {report && <MeasuredOn report={report} />}
       <Button
         variant="default"
         leftSection={<IconStopwatch size={18} aria-hidden />}
@@ -74,7 +76,7 @@ export function MachinePanel() {
       >
         Race the engines
       </Button>
-      <Text size="xs" className={soft} role="status" data-testid="race-status" data-value={racing}>
+      <Text size="xs" className={classes['soft']} role="status" data-testid="race-status" data-value={racing}>
         {racing ? 'Racing …' : obstacle}
       </Text>
     </Panel>

@@ -23,27 +23,25 @@ export function Panel({ title, hint, about, actions, children }: PanelProps) {
   return (
     <Paper component="section" aria-label={title} className={classes['panel']}>
       <header className={classes['header']}>
-        <div className={classes['row']}>
-          <div className={classes['heading']}>
-            <Title order={2} size="h4" id={`${id}-title`}>
-              {title}
-            </Title>
-            {about !== undefined && (
-              <UnstyledButton
-                className={classes['ask']}
-                aria-expanded={explained}
-                aria-controls={`${id}-about`}
-                // Many panels have this button: the description says whose it is.
-                aria-describedby={`${id}-title`}
-                onClick={toggle}
-              >
-                <IconHelpCircle size={16} stroke={1.6} aria-hidden />
-                <span className={classes['askWords']}>What is this?</span>
-              </UnstyledButton>
-            )}
-          </div>
-          {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
-        </div>{' '}
+        <div className={classes['heading']}>
+          <Title order={2} size="h4" id={`${id}-title`}>
+            {title}
+          </Title>
+          {about !== undefined && (
+            <UnstyledButton
+              className={classes['ask']}
+              aria-expanded={explained}
+              aria-controls={`${id}-about`}
+              // Many panels have this button: the description says whose it is.
+              aria-describedby={`${id}-title`}
+              onClick={toggle}
+            >
+              <IconHelpCircle size={16} stroke={1.6} aria-hidden />
+              What is this?
+            </UnstyledButton>
+          )}
+        </div>
+        {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
       </header>
       {explained && (
         <div id={`${id}-about`} className={classes['about']}>

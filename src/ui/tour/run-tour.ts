@@ -19,9 +19,9 @@ export function runTour(onEnd: () => void): void {
   let card: PopoverDOM | undefined;
 
   const tour = driver({
-    steps: STOPS.map(({ selector, title, text }) => ({
+    steps: STOPS.map(({ selector, side, title, text }) => ({
       element: selector,
-      popover: { title, description: text },
+      popover: { title, description: text, ...(side && { side }) },
     })),
     animate: !still,
     smoothScroll: !still,

@@ -2,6 +2,8 @@
 interface Stop {
   /** The part of the page that is pointed out, by the names that the page has for scripts and screen readers. */
   readonly selector: string;
+  /** Where the card would rather stand; below when left out. */
+  readonly side?: 'left';
   readonly title: string;
   /** No markup. */
   readonly text: string;
@@ -19,7 +21,8 @@ export const STOPS: readonly Stop[] = [
     text: 'The loss says how wrong the network is. It falls fast, then slowly: on the digits that it learns from, and on others that are kept away from it.',
   },
   {
-    selector: '[data-testid="pad"]',
+    selector: 'section[aria-label="Draw a digit"]',
+    side: 'left',
     title: 'Draw a digit',
     text: 'With mouse, finger, pen or the arrow keys. The network reads along as you draw, and says how sure it is.',
   },

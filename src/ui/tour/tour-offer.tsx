@@ -8,7 +8,7 @@ export function TourOffer({ tour }: { readonly tour: Tour }) {
     <>
       {tour.offered && (
         <div className={classes['offer']}>
-          <Text size="sm">New here? A tour in five steps shows you around.</Text>
+          <Text size="sm">New here?</Text>
           <Button size="compact-sm" variant="light" onClick={tour.start}>
             Show me around
           </Button>
