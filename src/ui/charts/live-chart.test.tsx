@@ -1,14 +1,19 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
-import { act } from 'react';
+import { act, type ComponentProps } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Term } from '../shared/term';
 import { LiveChart } from './live-chart';
 import { loadAdapter } from './load-adapter';
 import type { Frame } from './resample';
 import { NO_POINTS, type SeriesPoints } from './series-points';
 
 vi.mock('./load-adapter');
+// Definitions arrive late, perhaps after the test is over: here words are just words.
+vi.mock('../shared/term', () => ({
+  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
+}));
 
 const drawLines = vi.fn(async () => ({
   left: 40,
