@@ -20,7 +20,8 @@ const ENGINES: readonly [string, () => Engine][] = [
 
 const STEPS = 25;
 const PLAIN: StepHyper = { learningRate: 0.002, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
-const CASES: readonly [readonly number[], Activation, Optimizer, number, Partial<StepHyper>][] = [
+type Case = readonly [readonly number[], Activation, Optimizer, number, Partial<StepHyper>];
+const CASES: readonly Case[] = [
   [[32], 'relu', 'adam', 16, {}],
   [[32], 'relu', 'sgd', 16, { learningRate: 0.05, weightDecay: 0.01 }],
   [[24, 12], 'leakyRelu', 'momentum', 12, { labelSmoothing: 0.1 }],
@@ -32,12 +33,10 @@ const CASES: readonly [readonly number[], Activation, Optimizer, number, Partial
 ];
 
 /** The widest layer and the largest batch: few steps, for the reference takes its time over them. */
-const LIMITS: typeof CASES = [
+const LIMITS: readonly Case[] = [
   [[MAX_UNITS], 'tanh', 'adam', 3, {}],
   [[4], 'tanh', 'adam', MAX_BATCH_SIZE, {}],
 ];
-const RUNS = [...CASES.map((one) => [...one, STEPS] as const), ...LIMITS.map((one) => [...one, 5] as const)];
-
 /** The last batch of an epoch is smaller. */
 const countAt = (step: number, batchSize: number): number =>
   step % 5 === 4 ? Math.ceil(batchSize / 3) : batchSize;
@@ -46,39 +45,44 @@ beforeAll(async () => {
   expect((await openBackend('tfjs-cpu')).ok).toBe(true);
 });
 
+/** Trains both alike and compares all that can be seen of them. */
+async function expectAgreement(
+  create: () => Engine,
+  [hidden, activation, optimizer, size, changes]: Case,
+  steps: number,
+) {
+  const network = { layerSizes: layerSizesOf(hidden), activation };
+  const config: EngineConfig = { network, optimizer, maxBatchSize: size, seed: 5 };
+  const state = initialState(network, optimizer, 5);
+  const hyper = { ...PLAIN, ...changes };
+  const engine = create();
+  const reference = new TfjsEngine('tfjs-cpu');
+  await engine.init(config, state);
+  await reference.init(config, state);
+  for (let step = 0; step < steps; step++) {
+    const batch = barBatch(step, countAt(step, size));
+    engine.step(batch, hyper);
+    reference.step(batch, hyper);
+    const [ours, theirs] = await Promise.all([engine.readMetrics(), reference.readMetrics()]);
+    expect(Math.abs(ours.loss - theirs.loss)).toBeLessThan(1e-4 * Math.max(1, theirs.loss));
+    expect(ours.accuracyFraction).toBeCloseTo(theirs.accuracyFraction, 6);
+    expect(ours.exampleCount).toBe(theirs.exampleCount);
+  }
+  const [ours, theirs] = await Promise.all([engine.exportState(), reference.exportState()]);
+  expect(ours.step).toBe(theirs.step);
+  expect(worstDistance(ours.weights, theirs.weights)).toBeLessThan(1e-3);
+  expect(ours.slots).toHaveLength(theirs.slots.length);
+  ours.slots.forEach((slot, s) => expect(worstDistance(slot, theirs.slots[s]!)).toBeLessThan(1e-3));
+  const { pixels } = barBatch(77, 6);
+  const predictions = await Promise.all([engine.predict(pixels, 6), reference.predict(pixels, 6)]);
+  expect(relativeDistance(...predictions)).toBeLessThan(1e-3);
+  engine.dispose();
+  reference.dispose();
+}
+
 describe.each(ENGINES)('%s against tfjs', (_, create) => {
-  it.each(RUNS)(
-    'hidden %j, %s, %s, batches of %d, %j, %d steps',
-    async (hidden, activation, optimizer, size, changes, steps) => {
-      const network = { layerSizes: layerSizesOf(hidden), activation };
-      const config: EngineConfig = { network, optimizer, maxBatchSize: size, seed: 5 };
-      const state = initialState(network, optimizer, 5);
-      const hyper = { ...PLAIN, ...changes };
-      const engine = create();
-      const reference = new TfjsEngine('tfjs-cpu');
-      await engine.init(config, state);
-      await reference.init(config, state);
-      for (let step = 0; step < steps; step++) {
-        const batch = barBatch(step, countAt(step, size));
-        engine.step(batch, hyper);
-        reference.step(batch, hyper);
-        const [ours, theirs] = await Promise.all([engine.readMetrics(), reference.readMetrics()]);
-        expect(Math.abs(ours.loss - theirs.loss)).toBeLessThan(1e-4 * Math.max(1, theirs.loss));
-        expect(ours.accuracyFraction).toBeCloseTo(theirs.accuracyFraction, 6);
-        expect(ours.exampleCount).toBe(theirs.exampleCount);
-      }
-      const [ours, theirs] = await Promise.all([engine.exportState(), reference.exportState()]);
-      expect(ours.step).toBe(theirs.step);
-      expect(worstDistance(ours.weights, theirs.weights)).toBeLessThan(1e-3);
-      expect(ours.slots).toHaveLength(theirs.slots.length);
-      ours.slots.forEach((slot, s) => expect(worstDistance(slot, theirs.slots[s]!)).toBeLessThan(1e-3));
-      const { pixels } = barBatch(77, 6);
-      const predictions = await Promise.all([engine.predict(pixels, 6), reference.predict(pixels, 6)]);
-      expect(relativeDistance(...predictions)).toBeLessThan(1e-3);
-      engine.dispose();
-      reference.dispose();
-    },
-  );
+  it.each(CASES)('hidden %j, %s, %s, batches of %d, %j', (...one) => expectAgreement(create, one, STEPS));
+  it.each(LIMITS)('hidden %j, %s, %s, batches of %d, %j', (...one) => expectAgreement(create, one, 5));
 
   it('takes a run over from tfjs and hands it back, as when the visitor switches engines', async () => {
     const network = { layerSizes: layerSizesOf([18]), activation: 'relu' } as const;
