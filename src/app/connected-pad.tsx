@@ -1,17 +1,36 @@
-import { setDrawing, useDrawing } from '../state/drawing-store';
-import { useRun } from '../state/run-store';
+import { useMemo } from 'react';
+import { selectDigit, setDrawing, useDrawing } from '../state/drawing-store';
+import { hasCaughtUp, useRun } from '../state/run-store';
 import { PadPanel } from '../ui/pad/pad-panel';
 
+/**
+ * Whose answer the page gives: the visitor's own network's from its first training step on, however little it knows; before
+ * that, the ready-trained one's.
+ */
 export function ConnectedPad() {
-  const reading = useDrawing((drawing) => drawing.reading);
+  const { digits, selected, reading, penMovedAt } = useDrawing();
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
+  const reference = useRun((run) => run.reference.state);
+  const caughtUp = useRun(hasCaughtUp);
+  const pictures = useMemo(() => digits.map(({ pixels }) => pixels), [digits]);
   return (
     <PadPanel
-      prediction={reading}
       onDrawing={setDrawing}
-      {...(hasLearned
-        ? {}
-        : { notReadyReason: 'Press Train first: the network has not learned to read yet.' })}
+      pictures={pictures}
+      selected={selected}
+      onSelect={selectDigit}
+      answer={reading?.own ?? reading?.reference}
+      source={reading?.own ? 'own' : 'reference'}
+      secondGuess={reading?.reference}
+      hasCaughtUp={caughtUp}
+      placeholder={hasLearned ? 'Draw, and your network reads along.' : PLACEHOLDERS[reference]}
+      penMovedAt={penMovedAt}
     />
   );
 }
+
+const PLACEHOLDERS = {
+  loading: 'Draw, and a ready-trained network reads along.',
+  ready: 'Draw, and a ready-trained network reads along.',
+  missing: 'The ready-trained network could not be loaded. Press Train: your own will read what you draw.',
+} as const;

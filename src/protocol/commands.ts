@@ -18,24 +18,32 @@ export interface Samples {
   readonly indices: Uint32Array;
 }
 
-/** What the network makes of one picture. */
-export interface Reading {
-  /** float32 [10], sums to 1. */
+/** What one network makes of some pictures. */
+export interface NetworkReading {
+  /** float32 [count, 10], rows sum to 1. */
   readonly probabilities: Float32Array;
-  /** The training step whose weights were asked. */
-  readonly step: number;
+}
+
+/** What both networks make of the same pictures. */
+export interface Reading {
+  /** The visitor's own. Undefined while it has learned nothing, or when it was replaced meanwhile. */
+  readonly own: NetworkReading | undefined;
+  /** The ready-trained one. Undefined until it has arrived. */
+  readonly reference: NetworkReading | undefined;
 }
 
 export interface OpenOptions {
   /** Where the sprite bundle lies, absolute, with a slash at the end. */
   readonly dataUrl: string;
+  /** Where the stored networks lie, likewise. */
+  readonly networksUrl: string;
   /** Fixes the order in which shards are fetched, so that the first epoch finds them as it needs them. */
   readonly seed: number;
 }
 
 /** The whole worker: each room of it is one of the interfaces below. */
 export interface WorkerApi {
-  /** Starts loading the data and keeps `listener` for all events. Called once, first. */
+  /** Starts loading the ready-trained network and the data, and keeps `listener` for all events. Called once, first. */
   open(options: OpenOptions, listener: (event: TrainerEvent) => void): Promise<void>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
@@ -77,10 +85,10 @@ export interface TrainerApi {
   race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined>;
 }
 
-/** What the current network says. */
+/** What the networks say. */
 export interface ReaderApi {
-  /** pixels: uint8 [784], 255 = ink. Undefined while there is no network that has learned anything. */
-  predict(pixels: Uint8Array): Promise<Reading | undefined>;
+  /** Reads the digits of a drawing. pixels: uint8 [count, 784], 255 = ink. */
+  read(pixels: Uint8Array, count: number): Promise<Reading>;
   /** The 10,000 test digits through the current network. Undefined while there is none, or when it was overtaken. */
   evaluate(): Promise<Evaluation | undefined>;
 }

@@ -37,10 +37,22 @@ export interface Checkpoint {
   readonly trainSeconds: number;
 }
 
+/** What is known of the ready-trained network: where it is, and what it is worth. */
+export type ReferenceState =
+  | { readonly state: 'loading' }
+  | {
+      readonly state: 'ready';
+      /** Share of the validation digits that it reads right, 0..1: what the visitor's network has to reach. */
+      readonly validationAccuracyFraction: number;
+    }
+  /** It could not be had, and the page goes on without. detail: why, for engineers. */
+  | { readonly state: 'missing'; readonly detail: string };
+
 export type TrainerEvent =
   /** A run began from scratch: what is known of the network before it is history. */
   | { readonly type: 'started' }
   | { readonly type: 'status'; readonly status: RunStatus }
+  | { readonly type: 'reference'; readonly reference: ReferenceState }
   | { readonly type: 'data'; readonly progress: DataProgress }
   | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
   | { readonly type: 'progress'; readonly progress: RunProgress; readonly training?: MetricPoint }

@@ -1,61 +1,120 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Stroke } from '../core/strokes';
 import type { Reading } from '../protocol/commands';
-import { connectReader, readAgain, setDrawing, useDrawing } from './drawing-store';
+import { connectReader, readAgain, selectDigit, setDrawing, useDrawing } from './drawing-store';
 
 interface Question {
   readonly pixels: Uint8Array;
-  answer(reading: Reading | undefined): void;
+  readonly count: number;
+  answer(reading: Reading): void;
 }
 
 let questions: Question[];
-const drawing = (ink: number) => new Uint8Array(784).fill(ink);
-const reading = (step: number): Reading => ({ probabilities: new Float32Array(10), step });
+/** An upright line; its slant tells drawings apart. */
+const one = (x: number, slant = 0): Stroke => [
+  { x, y: 0.2 },
+  { x: x + slant, y: 0.8 },
+];
+const reading = (confidence: number): Reading => ({
+  own: undefined,
+  reference: { probabilities: new Float32Array(10).fill(confidence) },
+});
+const shown = () => useDrawing.getState().reading?.reference?.probabilities[0];
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 beforeEach(() => {
   questions = [];
   connectReader(
-    (pixels) =>
+    (pixels, count) =>
       new Promise((resolve) => {
-        questions.push({ pixels, answer: resolve });
+        questions.push({ pixels, count, answer: resolve });
       }),
   );
-  setDrawing(undefined);
+  setDrawing([]);
 });
 
-it('asks one question at a time and skips what is outdated meanwhile', async () => {
-  for (const ink of [1, 2, 3, 4]) setDrawing(drawing(ink));
-  expect(questions.map(({ pixels }) => pixels[0])).toEqual([1]);
-  questions[0]!.answer(reading(10));
-  await settle();
-  expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 4]);
-  expect(useDrawing.getState().reading?.step).toBe(10);
-});
-
-it('forgets the answer with the drawing, and ignores one that comes after', async () => {
-  setDrawing(drawing(1));
-  setDrawing(undefined);
-  questions[0]!.answer(reading(3));
-  await settle();
-  expect(useDrawing.getState()).toEqual({ pixels: undefined, reading: undefined });
-});
-
-it('asks nothing for an empty pad', () => {
-  readAgain();
-  expect(questions).toEqual([]);
-});
-
-it('does not wait for a worker that is gone', async () => {
-  setDrawing(drawing(1));
-  const asked: number[] = [];
-  connectReader((pixels) => {
-    asked.push(pixels[0]!);
-    return Promise.resolve(reading(8));
+describe('the question', () => {
+  it('is one at a time, and skips what is outdated meanwhile', async () => {
+    for (const slant of [0, 0.1, 0.2, 0.3]) setDrawing([one(0.5, slant)]);
+    expect(questions).toHaveLength(1);
+    questions[0]!.answer(reading(0.25));
+    await settle();
+    expect(questions).toHaveLength(2);
+    expect(questions[1]!.pixels).toEqual(useDrawing.getState().pixels);
+    expect(questions[1]!.pixels).not.toEqual(questions[0]!.pixels);
+    expect(shown()).toBe(0.25);
   });
-  readAgain();
-  await settle();
-  expect(asked).toEqual([1]);
-  questions[0]!.answer(reading(2));
-  await settle();
-  expect(useDrawing.getState().reading?.step).toBe(8);
+
+  it('is about all digits at once, from left to right', () => {
+    setDrawing([one(0.8, 0.05), one(0.2)]);
+    expect(questions[0]!.count).toBe(2);
+    const [left, right] = useDrawing.getState().digits;
+    expect(questions[0]!.pixels).toEqual(Uint8Array.of(...left!.pixels, ...right!.pixels));
+    expect(left!.strokes).toEqual([one(0.2)]);
+  });
+
+  it('is forgotten with the drawing, and its answer too', async () => {
+    setDrawing([one(0.5)]);
+    setDrawing([]);
+    questions[0]!.answer(reading(0.5));
+    await settle();
+    expect(useDrawing.getState()).toMatchObject({ digits: [], pixels: undefined, reading: undefined });
+  });
+
+  it('is not asked for an empty pad', () => {
+    readAgain();
+    expect(questions).toEqual([]);
+  });
+
+  it('does not wait for a worker that is gone', async () => {
+    setDrawing([one(0.5)]);
+    connectReader(() => Promise.resolve(reading(0.75)));
+    readAgain();
+    await settle();
+    expect(shown()).toBe(0.75);
+    questions[0]!.answer(reading(0.5));
+    await settle();
+    expect(shown()).toBe(0.75);
+  });
+
+  it('remembers the oldest move of the pen that it answers, and that training moved no pen', async () => {
+    setDrawing([one(0.5)], 100);
+    setDrawing([one(0.5, 0.1)], 116);
+    setDrawing([one(0.5, 0.2)], 133);
+    questions[0]!.answer(reading(0.5));
+    await settle();
+    expect(useDrawing.getState().penMovedAt).toBe(100);
+    questions[1]!.answer(reading(0.5));
+    await settle();
+    expect(useDrawing.getState().penMovedAt).toBe(116);
+    readAgain();
+    questions[2]!.answer(reading(0.5));
+    await settle();
+    expect(useDrawing.getState().penMovedAt).toBeUndefined();
+  });
+});
+
+describe('the selected digit', () => {
+  const selected = () => {
+    const { digits, selected: index, pixels } = useDrawing.getState();
+    expect(pixels).toBe(digits[index]!.pixels);
+    return digits[index]!.strokes[0];
+  };
+
+  it('is the one written last, wherever it stands', () => {
+    setDrawing([one(0.2), one(0.8)]);
+    expect(selected()).toEqual(one(0.8));
+    setDrawing([one(0.2), one(0.8), one(0.5)]);
+    expect(selected()).toEqual(one(0.5));
+  });
+
+  it('is the chosen one until the pen moves', () => {
+    setDrawing([one(0.2), one(0.8)]);
+    selectDigit(0);
+    expect(selected()).toEqual(one(0.2));
+    selectDigit(7);
+    expect(selected()).toEqual(one(0.2));
+    setDrawing([one(0.2), one(0.8, 0.1)]);
+    expect(selected()).toEqual(one(0.8, 0.1));
+  });
 });

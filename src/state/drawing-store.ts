@@ -1,51 +1,109 @@
 /**
- * What is on the pad and how the current network reads it. Only one question is with the worker at a time; while it is being
- * answered, newer drawings replace each other, so the answer shown is never far behind the pen.
+ * What is on the pad, digit by digit, and how the networks read it. Only one question is with the worker at a time; while it
+ * is being answered, newer drawings replace each other, so the answer shown is never far behind the pen.
  */
 import { create } from 'zustand';
+import { groupStrokes } from '../core/group-strokes';
+import { PIXEL_COUNT } from '../core/network';
+import { normaliseStrokes } from '../core/normalise';
+import type { Stroke } from '../core/strokes';
 import type { Reading } from '../protocol/commands';
 
-interface DrawingState {
-  /** uint8 [784], 255 = ink: what the network sees. Undefined for an empty pad. */
-  readonly pixels: Uint8Array | undefined;
-  readonly reading: Reading | undefined;
+/** One digit of the number on the pad. */
+export interface DrawnDigit {
+  /** Its strokes, oldest first. The last one grows while the pen is down: copy what is to be kept. */
+  readonly strokes: readonly Stroke[];
+  /** uint8 [784], 255 = ink: what the network sees. */
+  readonly pixels: Uint8Array;
 }
 
-export const useDrawing = create<DrawingState>()(() => ({ pixels: undefined, reading: undefined }));
+interface DrawingState {
+  /** From left to right; empty for an empty pad. */
+  readonly digits: readonly DrawnDigit[];
+  /** The place in `digits` of the one that is looked at: the one written last, until another is chosen. */
+  readonly selected: number;
+  /** The selected digit's; undefined for an empty pad. */
+  readonly pixels: Uint8Array | undefined;
+  /** One row per digit. Undefined before the first answer and for an empty pad. */
+  readonly reading: Reading | undefined;
+  /** When the pen made the oldest move that only `reading` answers, in ms of performance.now(); undefined for none. */
+  readonly penMovedAt: number | undefined;
+}
 
-type Predict = (pixels: Uint8Array) => Promise<Reading | undefined>;
-let predict: Predict = () => Promise.resolve(undefined);
+const EMPTY: DrawingState = {
+  digits: [],
+  selected: 0,
+  pixels: undefined,
+  reading: undefined,
+  penMovedAt: undefined,
+};
+
+export const useDrawing = create<DrawingState>()(() => EMPTY);
+
+type Read = (pixels: Uint8Array, count: number) => Promise<Reading>;
+let read: Read | undefined;
 let asking = false;
 let askAgain = false;
+/** The oldest move of the pen that no question has been asked about. */
+let unasked: number | undefined;
 
 /** Names who answers; a new worker replaces the old one, whose pending answer will never come. */
-export function connectReader(reader: Predict): void {
-  predict = reader;
+export function connectReader(reader: Read): void {
+  read = reader;
   asking = false;
   askAgain = false;
 }
 
-export function setDrawing(pixels: Uint8Array | undefined): void {
-  useDrawing.setState(pixels ? { pixels } : { pixels: undefined, reading: undefined });
+/**
+ * The drawing has changed. penMovedAt: when the pen made the change, in ms of performance.now(). The digit written last is
+ * selected: the one that the newest stroke belongs to.
+ */
+export function setDrawing(strokes: readonly Stroke[], penMovedAt?: number): void {
+  const digits = groupStrokes(strokes).flatMap((group) => {
+    const pixels = normaliseStrokes(group);
+    return pixels ? [{ strokes: group, pixels }] : [];
+  });
+  unasked = digits.length > 0 ? (unasked ?? penMovedAt) : undefined;
+  const newest = strokes.at(-1);
+  const selected = Math.max(
+    0,
+    digits.findIndex((digit) => digit.strokes.some((stroke) => stroke === newest)),
+  );
+  useDrawing.setState(digits.length > 0 ? { digits, selected, pixels: digits[selected]!.pixels } : EMPTY);
   readAgain();
 }
 
-/** Asks the network once more: the drawing or the network has changed. */
+/** Looks at another digit of the number, by its place from the left. */
+export function selectDigit(index: number): void {
+  const digit = useDrawing.getState().digits[index];
+  if (digit) useDrawing.setState({ selected: index, pixels: digit.pixels });
+}
+
+/** Asks the networks once more: the drawing or a network has changed. */
 export function readAgain(): void {
-  const { pixels } = useDrawing.getState();
-  if (!pixels) return;
+  const { digits } = useDrawing.getState();
+  if (digits.length === 0 || !read) return;
   if (asking) {
     askAgain = true;
     return;
   }
   asking = true;
-  const reader = predict;
-  void reader(pixels).then((reading) => {
-    if (reader !== predict) return;
+  const reader = read;
+  const penMovedAt = unasked;
+  unasked = undefined;
+  void reader(joined(digits), digits.length).then((reading) => {
+    if (reader !== read) return;
     asking = false;
-    if (useDrawing.getState().pixels) useDrawing.setState({ reading });
+    if (useDrawing.getState().digits.length > 0) useDrawing.setState({ reading, penMovedAt });
     if (!askAgain) return;
     askAgain = false;
     readAgain();
   });
+}
+
+/** The digits' pictures one after another: uint8 [count, 784]. */
+function joined(digits: readonly DrawnDigit[]): Uint8Array {
+  const pixels = new Uint8Array(digits.length * PIXEL_COUNT);
+  for (const [index, digit] of digits.entries()) pixels.set(digit.pixels, index * PIXEL_COUNT);
+  return pixels;
 }

@@ -5,11 +5,20 @@ import type { EngineName } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { Evaluation } from '../core/metrics';
 import type { Samples } from '../protocol/commands';
-import type { Checkpoint, DataProgress, MetricPoint, RunProgress, RunStatus } from '../protocol/events';
+import type {
+  Checkpoint,
+  DataProgress,
+  MetricPoint,
+  ReferenceState,
+  RunProgress,
+  RunStatus,
+} from '../protocol/events';
 
 export interface RunState {
   readonly status: RunStatus;
   readonly data: DataProgress;
+  /** The ready-trained network, which reads until the visitor's own has learned to. */
+  readonly reference: ReferenceState;
   readonly engine: EngineName | undefined;
   /** Why this engine, when that needs saying; "" otherwise. */
   readonly engineNote: string;
@@ -47,6 +56,7 @@ export const useRun = create<RunState>()(() => ({
   ...NO_RUN,
   status: 'idle',
   data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
+  reference: { state: 'loading' },
   engine: undefined,
   engineNote: '',
   fault: addressFault,
@@ -54,3 +64,12 @@ export const useRun = create<RunState>()(() => ({
 }));
 
 export const isRunning = (status: RunStatus): boolean => status === 'training' || status === 'paused';
+
+/**
+ * Whether the network in training reads as well as the ready-trained one did when it was recorded, or is as good as it will
+ * get. Until then the page shows both guesses side by side.
+ */
+export const hasCaughtUp = ({ status, validation, reference }: RunState): boolean =>
+  status === 'finished' ||
+  (reference.state === 'ready' &&
+    (validation?.accuracyFraction ?? 0) >= reference.validationAccuracyFraction);

@@ -27,10 +27,11 @@ export const commands = () => {
 /** Spawns the worker, which begins to load the data. Called once when the page opens, and again by restartWorker. */
 export function openTrainer(): void {
   const dataUrl = new URL('mnist/', document.baseURI).href;
+  const networksUrl = new URL('networks/', document.baseURI).href;
   const { seed } = useExperiment.getState().experiment;
-  const started = startTrainer({ dataUrl, seed }, onEvent, onWorkerDeath);
+  const started = startTrainer({ dataUrl, networksUrl, seed }, onEvent, onWorkerDeath);
   link = started;
-  connectReader((pixels) => started.commands.reader.predict(pixels));
+  connectReader((pixels, count) => started.commands.reader.read(pixels, count));
 }
 
 /** Starts training at once when the address says so. */
@@ -42,6 +43,11 @@ function onEvent(event: TrainerEvent): void {
   switch (event.type) {
     case 'started':
       forgetRun();
+      readAgain();
+      return;
+    case 'reference':
+      set({ reference: event.reference });
+      readAgain();
       return;
     case 'status':
       set({ status: event.status });

@@ -3,7 +3,7 @@ import type { ReaderApi, Reading } from '../protocol/commands';
 import { evaluateDigits } from './evaluate-digits';
 import type { Session } from './session';
 
-/** Puts pictures before the current network. */
+/** Puts pictures before the networks. */
 export class Reader implements ReaderApi {
   readonly #session: Session;
 
@@ -11,11 +11,12 @@ export class Reader implements ReaderApi {
     this.#session = session;
   }
 
-  predict(pixels: Uint8Array): Promise<Reading | undefined> {
-    return this.#session.ask(async (engine) => {
-      const step = engine.stepCount;
-      return { probabilities: await engine.predict(pixels, 1), step };
-    });
+  async read(pixels: Uint8Array, count: number): Promise<Reading> {
+    const reference = this.#session.reference.read(pixels, count);
+    const own = await this.#session.ask(async (engine) => ({
+      probabilities: await engine.predict(pixels, count),
+    }));
+    return { own, reference };
   }
 
   async evaluate(): Promise<Evaluation | undefined> {

@@ -9,9 +9,11 @@ import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
 import { EngineRoom } from './engine-room';
 import { CONTEXT_LOST } from './faults';
+import { ReferenceNetwork } from './reference-network';
 
 export class Session {
   readonly engines: EngineRoom;
+  readonly reference = new ReferenceNetwork();
   #listener: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
   #status: RunStatus = 'idle';
@@ -31,6 +33,10 @@ export class Session {
   open(options: OpenOptions, listener: (event: TrainerEvent) => void): void {
     this.#listener = listener;
     this.setStatus('loading');
+    // Before the digits: it is small, and with it the pad reads at once.
+    void this.reference
+      .load(options.networksUrl)
+      .then((reference) => this.emit({ type: 'reference', reference }));
     this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
     this.prioritise(options.seed);
     void this.loadDigits();

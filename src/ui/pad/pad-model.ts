@@ -7,22 +7,27 @@ import type { Stroke, StrokePoint } from '../../core/strokes';
 /** `extended`: the last stroke grew, all else is as it was. `replaced`: anything may have changed. */
 export type PadChange = 'extended' | 'replaced';
 
+type PadListener = (change: PadChange, atMs: number) => void;
+
 export interface PadModel {
   /** The drawing, oldest stroke first, the one in progress included. Grows in place: read, do not keep. */
   readonly strokes: () => readonly Stroke[];
   readonly isDrawing: () => boolean;
-  /** Puts the pen down, on top of lifting it first where it was down. Points outside the pad are moved to its edge. */
-  readonly begin: (point: StrokePoint) => void;
+  /**
+   * Puts the pen down, on top of lifting it first where it was down. Points outside the pad are moved to its edge. atMs, here
+   * and below: when that happened, by performance.now()'s clock; now when left out.
+   */
+  readonly begin: (point: StrokePoint, atMs?: number) => void;
   /** Draws on to each point in turn. Nothing happens while the pen is up. */
-  readonly extend: (points: readonly StrokePoint[]) => void;
+  readonly extend: (points: readonly StrokePoint[], atMs?: number) => void;
   readonly end: () => void;
   /** Takes back the stroke in progress: the hand that made it did not mean to draw. */
   readonly cancel: () => void;
   /** Takes back the last stroke, or brings back what clear() has just wiped off. */
   readonly undo: () => void;
   readonly clear: () => void;
-  /** Calls `listener` after each change. Returns the function that ends it. */
-  readonly subscribe: (listener: (change: PadChange) => void) => () => void;
+  /** Calls `listener` after each change, with its time. Returns the function that ends it. */
+  readonly subscribe: (listener: PadListener) => () => void;
 }
 
 const onPad = (value: number): number => Math.min(1, Math.max(0, value));
@@ -32,28 +37,28 @@ export function createPadModel(): PadModel {
   let strokes: StrokePoint[][] = [];
   let wiped: StrokePoint[][] = [];
   let current: StrokePoint[] | undefined;
-  const listeners = new Set<(change: PadChange) => void>();
-  const tell = (change: PadChange) => {
-    for (const listener of listeners) listener(change);
+  const listeners = new Set<PadListener>();
+  const tell = (change: PadChange, atMs = performance.now()) => {
+    for (const listener of listeners) listener(change, atMs);
   };
 
   return {
     strokes: () => strokes,
     isDrawing: () => current !== undefined,
-    begin(point) {
+    begin(point, atMs) {
       current = [onPadPoint(point)];
       strokes.push(current);
       wiped = [];
-      tell('extended');
+      tell('extended', atMs);
     },
-    extend(points) {
+    extend(points, atMs) {
       if (!current) return;
       const before = current.length;
       for (const point of points.map(onPadPoint)) {
         const last = current.at(-1)!;
         if (point.x !== last.x || point.y !== last.y) current.push(point);
       }
-      if (current.length > before) tell('extended');
+      if (current.length > before) tell('extended', atMs);
     },
     end() {
       current = undefined;

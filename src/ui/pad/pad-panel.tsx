@@ -1,43 +1,58 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconEraser } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { PIXEL_COUNT } from '../../core/network';
+import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
+import type { NetworkReading } from '../../protocol/commands';
 import { DigitPicture } from '../shared/digit-picture';
 import { Panel } from '../shared/panel';
+import { DigitStrip } from './digit-strip';
 import classes from './pad-panel.module.css';
 import { PadSurface } from './pad-surface';
 import { PadWords } from './pad-words';
 import { ProbabilityBars } from './probability-bars';
-import { readingOf } from './reading';
-import { ReadingView } from './reading-view';
-import { usePadStrokes } from './use-pad-strokes';
+import { numberReadingOf } from './reading';
+import { type AnswerSource, ReadingView } from './reading-view';
+import { SecondGuess } from './second-guess';
+import { type DrawingListener, usePadStrokes } from './use-pad-strokes';
+import { useReadingMeasure } from './use-reading-measure';
 
 const BLANK = new Uint8Array(PIXEL_COUNT);
 
-export interface Prediction {
-  /** 10 numbers, 0..1, one per digit. */
-  readonly probabilities: ArrayLike<number>;
-}
-
 interface PadPanelProps {
-  /** The network's answer to the picture last given to onDrawing; undefined when it has none. */
-  readonly prediction: Prediction | undefined;
-  /**
-   * Called with each new picture of the drawing, at most once per animation frame: uint8 [784], row-major, 255 = ink;
-   * undefined when the pad has become empty. The array is shared with the page: do not transfer or change it.
-   */
-  readonly onDrawing: (pixels: Uint8Array | undefined) => void;
-  /** One sentence on why drawings are not read just now. Drawing goes on all the same. */
-  readonly notReadyReason?: string | undefined;
+  /** Hears every change of the drawing, at most once per animation frame. */
+  readonly onDrawing: DrawingListener;
+  /** The digits on the pad from left to right, each uint8 [784], 255 = ink. */
+  readonly pictures: readonly Uint8Array[];
+  /** The place of the digit that is looked at. */
+  readonly selected: number;
+  readonly onSelect: (index: number) => void;
+  /** The answer: one row per digit. Undefined when there is none. */
+  readonly answer: NetworkReading | undefined;
+  /** Whose answer that is. */
+  readonly source: AnswerSource;
+  /** What the ready-trained network says beside the visitor's own. Undefined when it has nothing to say. */
+  readonly secondGuess: NetworkReading | undefined;
+  /** Whether the visitor's network reads as well: then the second guess takes a step back. */
+  readonly hasCaughtUp: boolean;
+  /** Said in the reading's place while there is none. */
+  readonly placeholder: string;
+  /** When the pen made the move that the answer is about, in ms of performance.now(). */
+  readonly penMovedAt: number | undefined;
 }
 
-/** Draw a digit, see what the network sees of it, and read what the network reads. */
-export function PadPanel({ prediction, onDrawing, notReadyReason }: PadPanelProps) {
-  const { model, pixels } = usePadStrokes(onDrawing);
-  // The answer may come after the pad was wiped: then there is nothing that it is an answer to.
-  const probabilities = pixels && notReadyReason === undefined ? prediction?.probabilities : undefined;
-  const reading = useMemo(() => readingOf(probabilities), [probabilities]);
-  const known = reading.state !== 'none';
+/** Draw a digit or a number, see what the networks see of it, and read what they read. */
+export function PadPanel(props: PadPanelProps) {
+  const { pictures, selected, onSelect, answer, source, secondGuess, placeholder } = props;
+  const model = usePadStrokes(props.onDrawing);
+  const reading = useMemo(() => numberReadingOf(answer?.probabilities), [answer]);
+  useReadingMeasure(reading, props.penMovedAt);
+  const known = reading.digits[selected];
+  const best = known && known.state !== 'none' ? known.digit : undefined;
+  const row =
+    best === undefined
+      ? undefined
+      : answer?.probabilities.subarray(selected * CLASS_COUNT, (selected + 1) * CLASS_COUNT);
+  const pixels = pictures[selected];
   return (
     <Panel
       title="Draw a digit"
@@ -69,10 +84,15 @@ export function PadPanel({ prediction, onDrawing, notReadyReason }: PadPanelProp
             <PadSurface model={model} empty={pixels === undefined} />
           </div>
           <div className={classes['answer']}>
-            <ReadingView
-              reading={reading}
-              placeholder={notReadyReason ?? 'Draw, and the network reads along.'}
-            />
+            <div className={classes['guesses']}>
+              <ReadingView reading={reading} source={source} placeholder={placeholder} />
+              <SecondGuess
+                guess={secondGuess}
+                answer={reading}
+                source={source}
+                hasCaughtUp={props.hasCaughtUp}
+              />
+            </div>
             <figure
               className={classes['input']}
               data-testid="net-input"
@@ -85,11 +105,18 @@ export function PadPanel({ prediction, onDrawing, notReadyReason }: PadPanelProp
               <figcaption>What the network sees</figcaption>
             </figure>
           </div>
+          {pictures.length > 1 && (
+            <div className={classes['strip']}>
+              <DigitStrip
+                pictures={pictures}
+                readings={reading.digits}
+                selected={selected}
+                onSelect={onSelect}
+              />
+            </div>
+          )}
           <div className={classes['bars']}>
-            <ProbabilityBars
-              probabilities={known ? probabilities : undefined}
-              best={known ? reading.digit : undefined}
-            />
+            <ProbabilityBars probabilities={row} best={best} />
           </div>
         </div>
       </div>

@@ -59,7 +59,7 @@ export function PadSurface({ model, empty }: PadSurfaceProps) {
         {empty && !cursor && (
           <span className={classes['guide']} aria-hidden>
             <IconPencil size={28} stroke={1.4} />
-            Draw a digit here
+            Draw a digit here, or a whole number
           </span>
         )}
         {cursor && (

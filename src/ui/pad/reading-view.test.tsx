@@ -3,32 +3,77 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { ProbabilityBars } from './probability-bars';
-import { readingOf } from './reading';
+import { NO_NUMBER, numberReadingOf } from './reading';
 import { ReadingView } from './reading-view';
+import { SecondGuess } from './second-guess';
 
 // The page's contract: other people's scripts read these attributes.
 const markup = (element: ReactElement) => renderToStaticMarkup(<MantineProvider>{element}</MantineProvider>);
 const UNEVEN = [0.001, 0, 0, 0, 0, 0, 0, 0.9012345678, 0, 0.0977654322];
 
+const several = (...rows: readonly (readonly number[])[]) => numberReadingOf(Float32Array.from(rows.flat()));
+const view = (...rows: readonly (readonly number[])[]) =>
+  markup(<ReadingView reading={several(...rows)} source="own" placeholder="" />);
+
 describe('prediction', () => {
-  it('carries digit, unrounded confidence and state', () => {
-    const html = markup(<ReadingView reading={readingOf(UNEVEN)} placeholder="" />);
+  it('carries digit, unrounded confidence, state and whose answer it is', () => {
+    const html = view([0, 0, 0, 0, 0, 0, 0, 0.90625, 0, 0.09375]);
     expect(html).toContain(
-      'data-testid="prediction" data-value="7" data-confidence="0.9012345678" data-state="sure"',
+      'data-testid="prediction" data-value="7" data-confidence="0.90625" data-state="sure" data-source="own"',
     );
-    expect(html).toContain('It’s a 7 — 90% sure');
+    expect(html).toContain('It’s a 7 — 91% sure');
+  });
+
+  it('carries a whole number with the smallest confidence of its digits', () => {
+    const html = view([0.75, 0, 0, 0, 0, 0, 0, 0.25, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0.9375, 0, 0.0625]);
+    expect(html).toContain('data-value="07" data-confidence="0.75" data-state="sure"');
   });
 
   it('reads zero as a digit', () => {
-    const html = markup(<ReadingView reading={readingOf([1, 0, 0, 0, 0, 0, 0, 0, 0, 0])} placeholder="" />);
+    const html = view([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     expect(html).toContain('data-value="0"');
     expect(html).toMatch(/aria-hidden="true">0</);
   });
 
   it('is empty without a reading, and says why', () => {
-    const html = markup(<ReadingView reading={{ state: 'none' }} placeholder="Train the network first." />);
-    expect(html).toContain('data-testid="prediction" data-value="" data-confidence="" data-state="none"');
+    const html = markup(
+      <ReadingView reading={NO_NUMBER} source="reference" placeholder="Train the network first." />,
+    );
+    expect(html).toContain(
+      'data-testid="prediction" data-value="" data-confidence="" data-state="none" data-source=""',
+    );
     expect(html).toContain('Train the network first.');
+  });
+});
+
+describe('the second guess', () => {
+  const seven = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0];
+  const one = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+  const guess = (answer: readonly number[], source: 'own' | 'reference', hasCaughtUp: boolean) =>
+    markup(
+      <SecondGuess
+        guess={{ probabilities: Float32Array.from(seven) }}
+        answer={several(answer)}
+        source={source}
+        hasCaughtUp={hasCaughtUp}
+      />,
+    );
+
+  it('stands beside the answer until the new network has caught up', () => {
+    const html = guess(one, 'own', false);
+    expect(html).toContain('data-testid="reference-prediction" data-value="7" data-confidence="1"');
+    expect(html).toContain('It’s a 7 — 100% sure');
+  });
+
+  it('is one quiet line afterwards', () => {
+    expect(guess(one, 'own', true)).toContain('The ready-trained network reads 7 instead.');
+    expect(guess(seven, 'own', true)).toContain('The ready-trained network reads 7 too.');
+  });
+
+  it('is not given twice when it is the answer', () => {
+    const html = guess(seven, 'reference', false);
+    expect(html).not.toContain('reference-prediction');
+    expect(html).toContain('Press Train');
   });
 });
 

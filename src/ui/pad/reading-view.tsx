@@ -1,33 +1,47 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type Reading, readingWords } from './reading';
+import { numberWords, type NumberReading } from './reading';
 import classes from './reading-view.module.css';
 import { useSettled } from './use-settled';
 
 const SPEAK_AFTER_MS = 900;
 
+/** Whose answer it is: the visitor's own network's or the ready-trained one's. */
+export type AnswerSource = 'own' | 'reference';
+
+const READERS: Readonly<Record<AnswerSource, string>> = {
+  own: 'Your network',
+  reference: 'The ready-trained network',
+};
+
 interface ReadingViewProps {
-  readonly reading: Reading;
+  readonly reading: NumberReading;
+  readonly source: AnswerSource;
   /** Said in the reading's place while there is none. */
   readonly placeholder: string;
 }
 
-/** The digit that the network reads, large, and how sure it is, in words. Keeps its size whatever it says. */
-export function ReadingView({ reading, placeholder }: ReadingViewProps) {
+/** The number that the network reads, large, how sure it is, in words, and which network it was. */
+export function ReadingView({ reading, source, placeholder }: ReadingViewProps) {
   const some = reading.state !== 'none';
-  const words = readingWords(reading);
+  const words = numberWords(reading);
   const spoken = useSettled(words, SPEAK_AFTER_MS);
   return (
     <div
       className={classes['reading']}
       data-testid="prediction"
-      data-value={some ? reading.digit : ''}
-      data-confidence={some ? reading.confidence : ''}
+      data-value={reading.text}
+      data-confidence={reading.confidence ?? ''}
       data-state={reading.state}
+      data-source={some ? source : ''}
+      data-length={reading.text.length > 4 ? 'long' : reading.text.length > 1 ? 'several' : 'one'}
     >
       <span className={classes['digit']} aria-hidden>
-        {some && reading.digit}
+        {reading.text}
       </span>
-      <span className={classes['words']}>{some ? words : placeholder}</span>
+      <span className={classes['words']}>
+        {some && <span className={classes['reader']}>{READERS[source]}</span>}
+        {some ? words : placeholder}
+      </span>
       <VisuallyHidden aria-live="polite">{spoken}</VisuallyHidden>
     </div>
   );

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { percent, readingOf, readingWords, SURE_FROM } from './reading';
+import {
+  NO_NUMBER,
+  numberReadingOf,
+  numberWords,
+  percent,
+  readingOf,
+  readingWords,
+  SURE_FROM,
+} from './reading';
 
 const probabilities = (shares: Readonly<Record<number, number>>) =>
   Float32Array.from({ length: 10 }, (_, digit) => shares[digit] ?? 0);
@@ -40,5 +48,36 @@ describe('readingWords', () => {
     expect(percent(0.9996)).toBe('>99%');
     expect(percent(1)).toBe('100%');
     expect(percent(0.004)).toBe('0%');
+  });
+});
+
+describe('numberReadingOf', () => {
+  const rows = (...digits: readonly Readonly<Record<number, number>>[]) =>
+    Float32Array.from(digits.flatMap((digit) => [...probabilities(digit)]));
+  const sureOf = (digit: number) => ({ [digit]: 0.9375, [(digit + 1) % 10]: 0.0625 });
+
+  it('is none for nothing, and when any digit has no reading', () => {
+    expect(numberReadingOf(undefined)).toEqual(NO_NUMBER);
+    expect(numberReadingOf(rows(sureOf(2), { 0: Number.NaN }))).toEqual(NO_NUMBER);
+  });
+
+  it('joins the digits and is as certain as the least certain', () => {
+    const { state, text, confidence } = numberReadingOf(rows(sureOf(2), { 0: 0.75, 6: 0.25 }, sureOf(2)));
+    expect({ state, text, confidence }).toEqual({ state: 'sure', text: '202', confidence: 0.75 });
+  });
+
+  it('is unsure when one digit is', () => {
+    expect(numberReadingOf(rows(sureOf(2), { 0: 0.5, 6: 0.25 })).state).toBe('unsure');
+  });
+
+  it('is put into words', () => {
+    expect(numberWords(numberReadingOf(rows(sureOf(7))))).toBe('It’s a 7 — 94% sure');
+    expect(numberWords(numberReadingOf(rows(sureOf(2), { 0: 0.75, 6: 0.25 })))).toBe(
+      'It’s 20 — 75% sure of the least certain digit',
+    );
+    expect(numberWords(numberReadingOf(rows(sureOf(2), { 0: 0.5, 6: 0.25 })))).toBe(
+      'Maybe 20. Digit 2: not sure: maybe a 0 or a 6',
+    );
+    expect(numberWords(NO_NUMBER)).toBe('');
   });
 });

@@ -2,6 +2,7 @@
  * What the page says about a drawing. The network always answers something; below a certain confidence the page says so
  * instead of pretending.
  */
+import { CLASS_COUNT } from '../../core/network';
 
 /** Confidence from which the page says "It's a 7" without a "maybe". */
 export const SURE_FROM = 0.6;
@@ -16,6 +17,34 @@ export type Reading =
       /** The next likely digit. */
       readonly runnerUp: number;
     };
+
+/** What the page says about a whole number: one reading per digit, from left to right. None for an empty pad. */
+export interface NumberReading {
+  readonly state: Reading['state'];
+  /** "2026"; "" when there is no reading. */
+  readonly text: string;
+  /** The smallest of the digits', 0..1: a number is as certain as its least certain digit. Undefined for none. */
+  readonly confidence: number | undefined;
+  readonly digits: readonly Reading[];
+}
+
+export const NO_NUMBER: NumberReading = { state: 'none', text: '', confidence: undefined, digits: [] };
+
+/** probabilities: [count, 10], 0..1; undefined when there are none. */
+export function numberReadingOf(probabilities: Float32Array | undefined): NumberReading {
+  const count = (probabilities?.length ?? 0) / CLASS_COUNT;
+  const digits = Array.from({ length: count }, (_, i) =>
+    readingOf(probabilities?.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT)),
+  );
+  const known = digits.filter((digit) => digit.state !== 'none');
+  if (known.length === 0 || known.length < digits.length) return NO_NUMBER;
+  return {
+    state: known.every(({ state }) => state === 'sure') ? 'sure' : 'unsure',
+    text: known.map(({ digit }) => digit).join(''),
+    confidence: Math.min(...known.map(({ confidence }) => confidence)),
+    digits,
+  };
+}
 
 /** probabilities: 10 numbers, 0..1, one per digit; undefined when there are none. Not-a-numbers count as none. */
 export function readingOf(probabilities: ArrayLike<number> | undefined): Reading {
@@ -41,6 +70,17 @@ export function readingWords(reading: Reading): string {
   if (reading.state === 'none') return '';
   const { digit, runnerUp, confidence } = reading;
   if (reading.state === 'unsure') return `Not sure: maybe ${withArticle(digit)} or ${withArticle(runnerUp)}`;
-  const share = percent(confidence).replace('>', 'more than ');
-  return `It’s ${withArticle(digit)} — ${share} sure`;
+  return `It’s ${withArticle(digit)} — ${sureness(confidence)} sure`;
+}
+
+const sureness = (confidence: number): string => percent(confidence).replace('>', 'more than ');
+
+/** The same for a number of any length: "It's 2026 — 81% sure of the least certain digit". */
+export function numberWords({ digits, text, state, confidence = 0 }: NumberReading): string {
+  if (digits.length === 1) return readingWords(digits[0]!);
+  if (state === 'none') return '';
+  const least = digits.findIndex((digit) => digit.state !== 'none' && digit.confidence === confidence);
+  if (state === 'sure') return `It’s ${text} — ${sureness(confidence)} sure of the least certain digit`;
+  const doubt = readingWords(digits[least]!);
+  return `Maybe ${text}. Digit ${least + 1}: ${doubt.charAt(0).toLowerCase()}${doubt.slice(1)}`;
 }

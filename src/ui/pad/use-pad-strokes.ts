@@ -1,33 +1,32 @@
 import { useEffect, useRef, useState } from 'react';
-import { normaliseStrokes } from '../../core/normalise';
+import type { Stroke } from '../../core/strokes';
 import { createFrameThrottle } from './frame-throttle';
 import { createPadModel, type PadModel } from './pad-model';
 
-export interface PadStrokes {
-  readonly model: PadModel;
-  /** What the network sees of the drawing: uint8 [784], 255 = ink. Undefined while the pad is empty. */
-  readonly pixels: Uint8Array | undefined;
-}
+/** changedAt: when the first change since the last call was made, in ms of performance.now(). */
+export type DrawingListener = (strokes: readonly Stroke[], changedAt: number) => void;
 
-/** A drawing and its picture. Calls `onDrawing` with each new picture, at most once per animation frame. */
-export function usePadStrokes(onDrawing: (pixels: Uint8Array | undefined) => void): PadStrokes {
+/** The drawing on the pad. Calls `onDrawing` with it after changes, at most once per animation frame. */
+export function usePadStrokes(onDrawing: DrawingListener): PadModel {
   const [model] = useState(createPadModel);
-  const [pixels, setPixels] = useState<Uint8Array>();
   const latestOnDrawing = useRef(onDrawing);
   useEffect(() => {
     latestOnDrawing.current = onDrawing;
   }, [onDrawing]);
   useEffect(() => {
+    let changedAt: number | undefined;
     const throttle = createFrameThrottle(() => {
-      const next = normaliseStrokes(model.strokes());
-      setPixels(next);
-      latestOnDrawing.current(next);
+      latestOnDrawing.current(model.strokes(), changedAt ?? performance.now());
+      changedAt = undefined;
     });
-    const unsubscribe = model.subscribe(throttle.request);
+    const unsubscribe = model.subscribe((_change, atMs) => {
+      changedAt ??= atMs;
+      throttle.request();
+    });
     return () => {
       unsubscribe();
       throttle.dispose();
     };
   }, [model]);
-  return { model, pixels };
+  return model;
 }

@@ -33,7 +33,7 @@ export function usePointerDrawing(model: PadModel): PointerHandlers {
       } catch {
         // The pointer is already gone again; its stroke is a dot.
       }
-      model.begin(pointOf(event.nativeEvent, pad.getBoundingClientRect()));
+      model.begin(pointOf(event.nativeEvent, pad.getBoundingClientRect()), event.timeStamp);
     },
     onPointerMove(event) {
       if (!rules.draws(event.nativeEvent)) return;
@@ -42,6 +42,7 @@ export function usePointerDrawing(model: PadModel): PointerHandlers {
       const reports = event.nativeEvent.getCoalescedEvents?.() ?? [];
       model.extend(
         (reports.length > 0 ? reports : [event.nativeEvent]).map((report) => pointOf(report, pad)),
+        event.timeStamp,
       );
     },
     onPointerUp(event) {
