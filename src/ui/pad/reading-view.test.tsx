@@ -62,7 +62,7 @@ describe('the second guess', () => {
   it('stands beside the answer until the new network has caught up', () => {
     const html = guess(one, 'own', false);
     expect(html).toContain('data-testid="reference-prediction" data-value="7" data-confidence="1"');
-    expect(html).toContain('It’s a 7 — 100% sure');
+    expect(html).toContain('100% sure');
   });
 
   it('is one quiet line afterwards', () => {

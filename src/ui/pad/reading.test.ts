@@ -73,10 +73,13 @@ describe('numberReadingOf', () => {
   it('is put into words', () => {
     expect(numberWords(numberReadingOf(rows(sureOf(7))))).toBe('It’s a 7 — 94% sure');
     expect(numberWords(numberReadingOf(rows(sureOf(2), { 0: 0.75, 6: 0.25 })))).toBe(
-      'It’s 20 — 75% sure of the least certain digit',
+      'It’s 20 — each digit at least 75% sure',
     );
     expect(numberWords(numberReadingOf(rows(sureOf(2), { 0: 0.5, 6: 0.25 })))).toBe(
       'Maybe 20. Digit 2: not sure: maybe a 0 or a 6',
+    );
+    expect(numberWords(numberReadingOf(rows({ 4: 1 }, { 2: 0.998 })))).toBe(
+      'It’s 42 — each digit more than 99% sure',
     );
     expect(numberWords(NO_NUMBER)).toBe('');
   });

@@ -70,17 +70,20 @@ export function readingWords(reading: Reading): string {
   if (reading.state === 'none') return '';
   const { digit, runnerUp, confidence } = reading;
   if (reading.state === 'unsure') return `Not sure: maybe ${withArticle(digit)} or ${withArticle(runnerUp)}`;
-  return `It’s ${withArticle(digit)} — ${sureness(confidence)} sure`;
+  return `It’s ${withArticle(digit)} — ${percentInWords(confidence)} sure`;
 }
 
-const sureness = (confidence: number): string => percent(confidence).replace('>', 'more than ');
+export const percentInWords = (fraction: number): string => percent(fraction).replace('>', 'more than ');
 
-/** The same for a number of any length: "It's 2026 — 81% sure of the least certain digit". */
+/** The same for a number of any length: "It's 2026 — each digit at least 81% sure". */
 export function numberWords({ digits, text, state, confidence = 0 }: NumberReading): string {
   if (digits.length === 1) return readingWords(digits[0]!);
   if (state === 'none') return '';
   const least = digits.findIndex((digit) => digit.state !== 'none' && digit.confidence === confidence);
-  if (state === 'sure') return `It’s ${text} — ${sureness(confidence)} sure of the least certain digit`;
+  if (state === 'sure') {
+    const bound = percent(confidence).startsWith('>') ? '' : 'at least ';
+    return `It’s ${text} — each digit ${bound}${percentInWords(confidence)} sure`;
+  }
   const doubt = readingWords(digits[least]!);
   return `Maybe ${text}. Digit ${least + 1}: ${doubt.charAt(0).toLowerCase()}${doubt.slice(1)}`;
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { NetworkReading } from '../../protocol/commands';
-import { numberReadingOf, numberWords, type NumberReading } from './reading';
+import { numberReadingOf, type NumberReading, percentInWords } from './reading';
 import type { AnswerSource } from './reading-view';
 import classes from './second-guess.module.css';
 
@@ -24,7 +24,7 @@ export function SecondGuess({ guess, answer, source, hasCaughtUp }: SecondGuessP
   if (source === 'reference') {
     return <p className={classes['quiet']}>Press Train, and your own learns to read beside it.</p>;
   }
-  if (reading.state === 'none') return <p className={classes['quiet']} />;
+  if (reading.confidence === undefined) return <p className={classes['quiet']} />;
   const contract = {
     'data-testid': 'reference-prediction',
     'data-value': reading.text,
@@ -45,7 +45,7 @@ export function SecondGuess({ guess, answer, source, hasCaughtUp }: SecondGuessP
       </span>
       <span>
         <span className={classes['reader']}>The ready-trained network</span>
-        {numberWords(reading)}
+        {reading.state === 'sure' ? `${percentInWords(reading.confidence)} sure` : 'not sure'}
       </span>
     </p>
   );
