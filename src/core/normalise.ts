@@ -44,17 +44,17 @@ const CENTRE_LIMIT = 14.5;
 
 // Scratch of the call in progress: normalisation runs for every pen move, and would leave 26 kB of garbage each time.
 const raster = createRaster(BOX_SIDE);
-const box = new Uint8Array(BOX_SIDE * BOX_SIDE);
+const strokeBox = new Uint8Array(BOX_SIDE * BOX_SIDE);
 
 /**
  * The picture of a drawing as the network gets it: uint8 [784], row-major, 255 = ink, owned by the caller. Undefined when
  * nothing is drawn. The same for any size and place of the drawing, and for any number of points along its lines.
  */
 export function normaliseStrokes(strokes: readonly Stroke[]): Uint8Array | undefined {
-  return inkBox(strokes) ? centred() : undefined;
+  return inkBox(strokes) ? centreInPicture(strokeBox) : undefined;
 }
 
-/** Steps 1 and 2, into `box`: the pen's path scaled to the box, centred along the shorter side, and inked. */
+/** Steps 1 and 2, into `strokeBox`: the pen's path scaled to the box, centred along the shorter side, and inked. */
 function inkBox(strokes: readonly Stroke[]): boolean {
   let left = Infinity;
   let right = -Infinity;
@@ -92,12 +92,12 @@ function inkBox(strokes: readonly Stroke[]): boolean {
       fromY = y;
     }
   }
-  coverage(raster, RADIUS, box);
+  coverage(raster, RADIUS, strokeBox);
   return true;
 }
 
-/** Step 3: `box` placed in a fresh picture. */
-function centred(): Uint8Array {
+/** Step 3 alone: ink of the 20 x 20 box, uint8 [400], not all 0, in a fresh picture, uint8 [784]. */
+export function centreInPicture(box: Uint8Array): Uint8Array {
   let mass = 0;
   let massX = 0;
   let massY = 0;

@@ -1,0 +1,161 @@
+import { expect, test } from '@playwright/test';
+import { InklingPage } from './inkling-page';
+
+type Strokes = readonly (readonly (readonly [number, number])[])[];
+
+/** Digits in hundredths of a square, the 4 in two strokes. */
+const DIGITS: Readonly<Record<string, Strokes>> = {
+  '0': [
+    [
+      [50, 18],
+      [34, 28],
+      [28, 50],
+      [34, 72],
+      [50, 82],
+      [66, 72],
+      [72, 50],
+      [66, 28],
+      [50, 18],
+    ],
+  ],
+  '2': [
+    [
+      [32, 32],
+      [42, 20],
+      [60, 22],
+      [64, 38],
+      [50, 58],
+      [30, 80],
+      [52, 79],
+      [72, 80],
+    ],
+  ],
+  '4': [
+    [
+      [38, 20],
+      [30, 52],
+      [72, 52],
+    ],
+    [
+      [62, 22],
+      [60, 84],
+    ],
+  ],
+  '7': [
+    [
+      [28, 22],
+      [50, 22],
+      [72, 22],
+      [60, 45],
+      [48, 82],
+    ],
+  ],
+};
+
+const placed = (digit: string, left: number, top: number, size: number): Strokes =>
+  DIGITS[digit]!.map((stroke) =>
+    stroke.map(([x, y]) => [left + (x / 100) * size, top + (y / 100) * size] as const),
+  );
+
+/** The digits side by side, from right to left if asked. */
+const row = (digits: string, backwards = false): Strokes => {
+  const all = [...digits].map((digit, i) => placed(digit, 0.01 + i * 0.22, 0.3, 0.3));
+  return (backwards ? all.toReversed() : all).flat();
+};
+
+test('reads from the first second, in every corner, a whole number; training shows both guesses', async ({
+  page,
+}) => {
+  let release = () => {};
+  const digitsMayCome = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/mnist/*.png', async (route) => {
+    await digitsMayCome;
+    await route.continue();
+  });
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=simd&hidden=32&epochs=2');
+  const prediction = inkling.element('prediction');
+  const second = inkling.element('reference-prediction');
+  await inkling.expectText('prediction', '');
+
+  await test.step('one digit, of any size, anywhere', async () => {
+    for (const [left, top, size] of [
+      [0.2, 0.2, 0.6],
+      [-0.02, -0.02, 0.16],
+      [0.86, -0.02, 0.16],
+      [-0.02, 0.86, 0.16],
+      [0.86, 0.86, 0.16],
+    ] as const) {
+      await inkling.draw(placed('7', left, top, size));
+      await inkling.expectText('prediction', '7');
+      await expect(prediction).toHaveAttribute('data-source', 'reference');
+      await inkling.button('Clear').click();
+      await inkling.expectText('prediction', '');
+    }
+    await inkling.expectStatus('loading');
+  });
+
+  await test.step('a number, digit by digit', async () => {
+    await inkling.draw(row('2047'));
+    await inkling.expectText('prediction', '2047');
+    const confidences: number[] = [];
+    for (const [i, digit] of [...'2047'].entries()) {
+      await inkling.expectText(`digit-${i}`, digit);
+      confidences.push(Number(await inkling.element(`digit-${i}`).getAttribute('data-confidence')));
+    }
+    expect(Number(await prediction.getAttribute('data-confidence'))).toBe(Math.min(...confidences));
+    await inkling.expectAtLeast('probability-7', 0.5);
+    const seven = await inkling.text('net-input');
+
+    await inkling.element('digit-1').click();
+    await inkling.expectAtLeast('probability-0', 0.5);
+    expect(await inkling.text('net-input')).not.toBe(seven);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await inkling.expectText('net-input', seven);
+  });
+
+  await test.step('the new network beside it, and afterwards instead of it', async () => {
+    release();
+    await inkling.expectStatus('ready', 60_000);
+    await expect(prediction).toHaveAttribute('data-source', 'reference');
+    await inkling.button('Train').click();
+    await expect(prediction).toHaveAttribute('data-source', 'own');
+    await inkling.expectText('reference-prediction', '2047');
+    await inkling.expectStatus('finished', 60_000);
+    await expect(second).toHaveText(/^The ready-trained network reads 2047/);
+    await inkling.button('Reset').click();
+    await expect(prediction).toHaveAttribute('data-source', 'reference');
+    await expect(second).toHaveCount(0);
+  });
+
+  await test.step('whichever digit was written first', async () => {
+    await inkling.button('Clear').click();
+    await inkling.draw(row('704', true));
+    await inkling.expectText('prediction', '704');
+    await inkling.expectAtLeast('probability-7', 0.5);
+  });
+
+  const measured = await page.evaluate(() => performance.getEntriesByName('reading', 'measure').length);
+  expect(measured).toBeGreaterThan(10);
+});
+
+test('a damaged ready-trained network costs its guess and nothing else', async ({ page }) => {
+  await page.route('**/networks/reference.bin', async (route) => {
+    const body = await (await route.fetch()).body();
+    body[1000]! ^= 1;
+    await route.fulfill({ status: 200, body });
+  });
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await expect(page.getByText('The ready-trained network could not be loaded.')).toBeVisible();
+  await expect(inkling.element('error')).toHaveCount(0);
+  await inkling.draw(placed('7', 0.2, 0.2, 0.6));
+  await expect.poll(() => inkling.text('net-input')).toContain('255');
+  await inkling.expectText('prediction', '');
+  await inkling.button('Train').click();
+  await expect(inkling.element('prediction')).toHaveAttribute('data-source', 'own', { timeout: 60_000 });
+  await expect(inkling.element('reference-prediction')).toHaveCount(0);
+});

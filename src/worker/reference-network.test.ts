@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answers, FakeServer } from '../dataset/testing/fake-server';
+import { ReferenceNetwork } from './reference-network';
+
+const file = (name: string) =>
+  new Uint8Array(readFileSync(resolve(import.meta.dirname, '../../public/networks', name)));
+
+function served() {
+  const server = new FakeServer(
+    new Map(['reference.json', 'reference.bin'].map((name) => [name, file(name)])),
+  );
+  const { fetch } = server;
+  const reference = new ReferenceNetwork({ fetch, retries: 1, retryDelayMs: 1, stallMs: 1000 });
+  return { server, reference, load: () => reference.load(server.baseUrl) };
+}
+
+/** Two upright lines, a 0 of sorts, as [2, 784]. */
+function pictures(): Uint8Array {
+  const pixels = new Uint8Array(2 * 784);
+  for (let y = 4; y < 24; y++) {
+    for (const x of [13, 14]) pixels[y * 28 + x] = 255;
+    for (const x of [7, 8, 19, 20]) pixels[784 + y * 28 + x] = 255;
+  }
+  for (const y of [4, 5, 22, 23]) pixels.fill(255, 784 + y * 28 + 8, 784 + y * 28 + 20);
+  return pixels;
+}
+
+describe('the ready-trained network', () => {
+  it('reads several digits once it is loaded, and says how good it is', async () => {
+    const { reference, load } = served();
+    expect(reference.read(pictures(), 2)).toBeUndefined();
+    const { validationAccuracyFraction } = JSON.parse(new TextDecoder().decode(file('reference.json'))) as {
+      validationAccuracyFraction: number;
+    };
+    expect(await load()).toEqual({ state: 'ready', validationAccuracyFraction });
+    const { probabilities } = reference.read(pictures(), 2)!;
+    expect(probabilities).toHaveLength(20);
+    expect(probabilities[1]).toBeGreaterThan(0.9);
+    expect(probabilities[10]).toBeGreaterThan(0.5);
+  });
+
+  it.each(['missing', 'truncated', 'flipped', 'tooLong', 'offline'] as const)(
+    'is missed, not mourned, when its weights are %s',
+    async (how) => {
+      const { server, reference, load } = served();
+      server.misbehaviour.set('reference.bin', { always: answers[how] });
+      expect(await load()).toMatchObject({ state: 'missing' });
+      expect(server.requestsFor('reference.bin')).toBe(2);
+      expect(reference.read(pictures(), 2)).toBeUndefined();
+    },
+  );
+
+  it('is missed when its record is not one', async () => {
+    const { server, load } = served();
+    server.files.set('reference.json', new TextEncoder().encode('{"name":"reference"}'));
+    const state = await load();
+    expect(state).toMatchObject({ state: 'missing' });
+    expect(state.state === 'missing' && state.detail).toContain('layerSizes');
+  });
+});
