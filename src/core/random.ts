@@ -34,6 +34,8 @@ export const RANDOM_PURPOSE = {
   dropout: 4,
   augmentation: 5,
   samples: 6,
+  syntheticDigit: 7,
+  syntheticChoice: 8,
 } as const;
 
 /** Shuffles in place, every order equally likely (Fisher and Yates; Durstenfeld 1964). */

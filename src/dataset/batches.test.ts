@@ -134,3 +134,26 @@ test('the same buffers serve every step', async () => {
   expect(later.indices).toBe(indices);
   expect(source.stepsPerEpoch).toBe(STEPS_PER_EPOCH);
 });
+
+test('a synthetic hand takes the same places of the run, whatever the batches, and leaves the others alone', async () => {
+  const store = openStore(firstEpoch);
+  await store.load();
+  const epochOf = (batchSize: number, syntheticHand: boolean) => {
+    const source = new BatchSource(store, { seed: SEED, batchSize, syntheticHand });
+    // The second epoch, so that places do not begin at 0.
+    const steps = Array.from({ length: source.stepsPerEpoch }, (_, step) => source.stepsPerEpoch + step);
+    return steps.flatMap((step) => {
+      const { pixels, labels } = copyOf(source.fill(step));
+      return Array.from(
+        { length: labels.length },
+        (_, row) =>
+          `${labels[row]} ${pixels.subarray(row * PIXEL_COUNT, (row + 1) * PIXEL_COUNT).toString('hex')}`,
+      );
+    });
+  };
+  const plain = epochOf(32, false);
+  const mixed = epochOf(32, true);
+  expect(mixed).toEqual(epochOf(9, true));
+  const changed = [...plain.keys()].filter((place) => plain[place] !== mixed[place]);
+  expect(changed).toEqual([0, 20, 40, 60, 80]);
+});

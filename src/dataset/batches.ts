@@ -8,12 +8,15 @@
 import type { Batch } from '../core/batch';
 import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
 import { PIXEL_COUNT } from '../core/network';
+import { SyntheticHand } from '../core/synthetic-hand';
 import type { DigitStore } from './digit-store';
 
 export interface BatchOptions {
   /** Fixes the order of the digits. */
   readonly seed: number;
   readonly batchSize: number;
+  /** Whether a few of the digits are drawn ones; see core/synthetic-hand.ts. Left out: none. */
+  readonly syntheticHand?: boolean;
 }
 
 type TrainingDigits = Pick<
@@ -27,6 +30,7 @@ export class BatchSource {
   readonly #options: BatchOptions;
   readonly #batch: { -readonly [Key in keyof Batch]: Batch[Key] };
   readonly #shardOrder: readonly number[];
+  readonly #hand: SyntheticHand | undefined;
   #order: Uint32Array = new Uint32Array();
   #orderEpoch = -1;
   #allHere = false;
@@ -37,6 +41,7 @@ export class BatchSource {
     const { batchSize } = options;
     this.stepsPerEpoch = Math.ceil(digits.train.count / batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
+    this.#hand = options.syntheticHand ? new SyntheticHand(options.seed) : undefined;
     this.#batch = {
       pixels: new Uint8Array(batchSize * PIXEL_COUNT),
       labels: new Uint8Array(batchSize),
@@ -76,6 +81,7 @@ export class BatchSource {
     }
     this.#batch.count = end - start;
     this.#batch.epoch = this.#epochOf(step);
+    this.#hand?.mixInto(this.#batch, this.#batch.epoch * train.count + start);
     return this.#batch;
   }
 

@@ -81,7 +81,11 @@ export class TrainingRun {
     this.#options = options;
     this.#engine = engine;
     this.#experiment = experiment;
-    this.#batches = new BatchSource(digits, { seed: experiment.seed, batchSize: experiment.batchSize });
+    this.#batches = new BatchSource(digits, {
+      seed: experiment.seed,
+      batchSize: experiment.batchSize,
+      syntheticHand: experiment.augment,
+    });
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
     this.#metrics = new MetricsReader(engine, this.#clock);

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch } from './batch';
+import { HAND_MODELS } from './hand-models';
+import { drawSyntheticDigit } from './synthetic-digits';
+import { SYNTHETIC_SPACING, SyntheticHand } from './synthetic-hand';
+
+const emptyBatch = (count: number): Batch => ({
+  pixels: new Uint8Array(count * 784),
+  labels: new Uint8Array(count).fill(255),
+  indices: new Uint32Array(count),
+  count,
+  epoch: 0,
+});
+const drawnRows = ({ labels }: Batch): number[] => [...labels.keys()].filter((row) => labels[row] !== 255);
+
+/** Ink in each quarter of the picture's height, top first, as a share of all. */
+function inkByHeight(pixels: Uint8Array): number[] {
+  const quarters = [0, 0, 0, 0];
+  pixels.forEach((ink, i) => (quarters[Math.floor(i / 196)]! += ink));
+  const sum = quarters.reduce((a, b) => a + b);
+  return quarters.map((ink) => ink / sum);
+}
+
+describe('a synthetic digit', () => {
+  it('is MNIST-sized, inked like MNIST, and the same for the same key', () => {
+    for (let key = 0; key < 200; key++) {
+      const { pixels, label } = drawSyntheticDigit(key);
+      expect(label).toBeGreaterThanOrEqual(0);
+      expect(label).toBeLessThanOrEqual(9);
+      // The mean grey of MNIST's test digits is 7 to 83.
+      const mean = pixels.reduce((a, b) => a + b) / 784;
+      expect(mean).toBeGreaterThan(7);
+      expect(mean).toBeLessThan(83);
+      expect(Math.max(...pixels)).toBe(255);
+      expect(drawSyntheticDigit(key)).toEqual({ pixels, label });
+    }
+  });
+
+  it('is each of the ten, in every way of writing it', () => {
+    const counts = Array.from({ length: 10 }, () => 0);
+    for (let key = 0; key < 1000; key++) counts[drawSyntheticDigit(key * 7919).label]!++;
+    for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(40);
+    expect(HAND_MODELS.map((sketches) => sketches.length)).toEqual([3, 9, 6, 6, 10, 4, 4, 8, 6, 9]);
+  });
+
+  it('is the digit that it says: a six is heavy below, a nine and a seven above', () => {
+    const means = Array.from({ length: 10 }, () => ({ above: 0, below: 0 }));
+    for (let key = 0; key < 1000; key++) {
+      const { pixels, label } = drawSyntheticDigit(key);
+      const [first, second, third, fourth] = inkByHeight(pixels);
+      means[label]!.above += first! + second!;
+      means[label]!.below += third! + fourth!;
+    }
+    expect(means[6]!.below).toBeGreaterThan(means[6]!.above);
+    expect(means[9]!.above).toBeGreaterThan(means[9]!.below);
+    expect(means[7]!.above).toBeGreaterThan(means[7]!.below);
+  });
+});
+
+describe('SyntheticHand', () => {
+  it('takes one place in twenty, wherever the batches begin', () => {
+    const hand = new SyntheticHand(42);
+    const whole = emptyBatch(100);
+    hand.mixInto(whole, 30);
+    expect(drawnRows(whole)).toEqual([10, 30, 50, 70, 90]);
+    const small = emptyBatch(7);
+    hand.mixInto(small, 21);
+    expect(drawnRows(small)).toEqual([]);
+  });
+
+  it('gives a place the same digit in any order, to any run with its seed', () => {
+    const earlier = emptyBatch(SYNTHETIC_SPACING * 3);
+    new SyntheticHand(42).mixInto(earlier, 0);
+    const resumed = new SyntheticHand(42);
+    const later = emptyBatch(SYNTHETIC_SPACING);
+    resumed.mixInto(later, SYNTHETIC_SPACING * 2);
+    expect(later.labels[0]).toBe(earlier.labels[SYNTHETIC_SPACING * 2]);
+    expect(later.pixels.subarray(0, 784)).toEqual(
+      earlier.pixels.subarray(SYNTHETIC_SPACING * 2 * 784, (SYNTHETIC_SPACING * 2 + 1) * 784),
+    );
+    const other = emptyBatch(SYNTHETIC_SPACING * 3);
+    new SyntheticHand(43).mixInto(other, 0);
+    expect(other.pixels).not.toEqual(earlier.pixels);
+  });
+});
