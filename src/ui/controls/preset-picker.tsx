@@ -1,27 +1,49 @@
-import { SegmentedControl, Text } from '@mantine/core';
-import { PRESET_NAMES, type PresetName, PRESETS, presetOf } from '../../core/presets';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
+import {
+  HISTORIC_PRESET_NAMES,
+  OWN_PRESET_NAMES,
+  type PresetName,
+  PRESETS,
+  presetOf,
+} from '../../core/presets';
 import { choosePreset, useExperiment } from '../../state/experiment-store';
 import { isRunning, useRun } from '../../state/run-store';
 import classes from './controls.module.css';
 
-const CHOICES = PRESET_NAMES.map((name) => ({ value: name, label: PRESETS[name].label }));
+interface ChoicesProps {
+  readonly label: string;
+  readonly names: readonly PresetName[];
+  readonly chosen: PresetName | undefined;
+  readonly disabled: boolean;
+}
+
+function Choices({ label, names, chosen, disabled }: ChoicesProps) {
+  return (
+    <SegmentedControl
+      fullWidth
+      aria-label={label}
+      data={names.map((name) => ({ value: name, label: PRESETS[name].label }))}
+      // Empty when the recipe is one of the other row, or the visitor's own.
+      value={chosen && names.includes(chosen) ? chosen : ''}
+      disabled={disabled}
+      onChange={(name) => choosePreset(name as PresetName)}
+    />
+  );
+}
 
 export function PresetPicker() {
   const preset = useExperiment(({ experiment }) => presetOf(experiment));
   const running = useRun((run) => isRunning(run.status));
   return (
-    <div>
-      <SegmentedControl
-        fullWidth
-        aria-label="Recipe"
-        data={CHOICES}
-        value={preset ?? ''}
-        disabled={running}
-        onChange={(name) => choosePreset(name as PresetName)}
-      />
-      <Text size="sm" mt="xs" className={classes['hint']}>
+    <Stack gap="xs">
+      <Choices label="Recipe" names={OWN_PRESET_NAMES} chosen={preset} disabled={running} />
+      <Text size="xs" className={classes['soft']}>
+        Recipes from history
+      </Text>
+      <Choices label="Recipe from history" names={HISTORIC_PRESET_NAMES} chosen={preset} disabled={running} />
+      <Text size="sm" className={classes['hint']}>
         {preset ? PRESETS[preset].hint : 'A recipe of your own.'}
       </Text>
-    </div>
+    </Stack>
   );
 }

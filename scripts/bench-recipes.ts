@@ -1,0 +1,64 @@
+/**
+ * How good the recipes are: `npm run bench:recipes` trains each over several seeds as the page would, on the SIMD engine in
+ * Node, and prints what came out. The champion alone takes most of the time; `-- --help` says how to leave it out.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Experiment } from '../src/core/experiment';
+import { formatAddress } from '../src/core/experiment-url';
+import { EvaluationAccumulator } from '../src/core/metrics';
+import { PRESETS } from '../src/core/presets';
+import { readOptions, USAGE } from './recipes/options';
+import { loadPenDigits, PEN_FILE } from './recipes/pen-digits';
+import { type RecipeRun, recipeTable } from './recipes/report';
+import { loadDigits } from './training/load-digits';
+import { loadKernels } from './training/load-kernels';
+import { type Trained, trainExperiment } from './training/train';
+
+if (process.argv.includes('--help')) {
+  console.log(USAGE);
+  process.exit();
+}
+const { recipes, seeds, json } = readOptions(process.argv.slice(2));
+const digits = await loadDigits();
+const kernels = await loadKernels();
+const pen = loadPenDigits();
+if (!pen) console.log(`No pen digits: there is no ${PEN_FILE}.`);
+
+async function penAccuracy(engine: Trained['engine']): Promise<number | undefined> {
+  if (!pen) return undefined;
+  const readings = new EvaluationAccumulator('test');
+  readings.add(await engine.predict(pen.pixels, pen.count), pen.labels);
+  return readings.result().accuracyFraction;
+}
+
+const runs: RecipeRun[] = existsSync(json) ? (JSON.parse(readFileSync(json, 'utf8')) as RecipeRun[]) : [];
+const addressOf = (experiment: Experiment): string => formatAddress(experiment, false);
+const wanted = recipes.flatMap((recipe) =>
+  seeds.map((seed) => ({ recipe, experiment: { ...PRESETS[recipe].experiment, seed } })),
+);
+for (const { recipe, experiment } of wanted) {
+  if (runs.some((run) => addressOf(run.experiment) === addressOf(experiment))) continue;
+  const { engine, validationAccuracyFraction, testAccuracyFraction, trainSeconds } = await trainExperiment(
+    experiment,
+    digits,
+    kernels,
+  );
+  const penAccuracyFraction = await penAccuracy(engine);
+  runs.push({
+    recipe,
+    experiment,
+    validationAccuracyFraction,
+    testAccuracyFraction,
+    ...(penAccuracyFraction === undefined ? {} : { penAccuracyFraction }),
+    trainSeconds,
+  });
+  writeFileSync(json, `${JSON.stringify(runs, null, 2)}\n`);
+  const pens = penAccuracyFraction === undefined ? '' : `, pen ${penAccuracyFraction.toFixed(4)}`;
+  console.log(
+    `${recipe}, seed ${experiment.seed}: test ${testAccuracyFraction.toFixed(4)}${pens}, ${trainSeconds.toFixed(0)} s`,
+  );
+}
+const addresses = new Set(wanted.map(({ experiment }) => addressOf(experiment)));
+console.log(`\n${recipeTable(runs.filter(({ experiment }) => addresses.has(addressOf(experiment))))}`);
+// The training loop's message channel would keep Node waiting.
+process.exit();
