@@ -14,6 +14,9 @@ import { loadDigits } from './training/load-digits';
 import { loadKernels } from './training/load-kernels';
 import { type Trained, trainExperiment } from './training/train';
 
+/** A sign of life after so many epochs. */
+const NEWS_EPOCHS = 10;
+
 if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit();
@@ -42,6 +45,10 @@ for (const { recipe, experiment } of wanted) {
     experiment,
     digits,
     kernels,
+    (epoch, accuracy) => {
+      if (epoch % NEWS_EPOCHS !== 0) return;
+      console.log(`${recipe}, seed ${experiment.seed}, epoch ${epoch}: validation ${accuracy.toFixed(4)}`);
+    },
   );
   const penAccuracyFraction = await penAccuracy(engine);
   runs.push({

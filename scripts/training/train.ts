@@ -1,11 +1,10 @@
 /** Trains an experiment in Node as the page does: the worker's own training loop, on the SIMD engine. */
 import type { Experiment } from '../../src/core/experiment';
-import { initialState } from '../../src/core/initial-weights';
 import type { LayerWeights } from '../../src/core/network';
 import type { DigitStore } from '../../src/dataset/digit-store';
 import type { Engine } from '../../src/engine/engine';
 import { SimdEngine } from '../../src/engine/simd/simd-engine';
-import { engineConfig, networkOf } from '../../src/worker/engine-config';
+import { beginningState, engineConfig } from '../../src/worker/engine-config';
 import { evaluateDigits } from '../../src/worker/evaluate-digits';
 import { TrainingRun } from '../../src/worker/training-run';
 
@@ -36,7 +35,7 @@ export async function trainExperiment(
   onEpoch: (epoch: number, accuracyFraction: number) => void = () => {},
 ): Promise<Trained> {
   const engine = new SimdEngine(kernels);
-  const state = initialState(networkOf(experiment), experiment.optimizer, experiment.seed);
+  const state = beginningState(experiment);
   await engine.init(engineConfig(experiment), state);
   const stepsPerEpoch = Math.ceil(digits.train.count / experiment.batchSize);
   const run = new TrainingRun({

@@ -4,11 +4,13 @@
  */
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'tanh', 'sigmoid'] as const;
 export const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const;
+export const FIRST_LAYERS = ['random', 'gabor'] as const;
 export const SCHEDULES = ['constant', 'cosine', 'step'] as const;
 export const ENGINE_CHOICES = ['auto', 'webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'] as const;
 
 export type Activation = (typeof ACTIVATIONS)[number];
 export type Optimizer = (typeof OPTIMIZERS)[number];
+export type FirstLayer = (typeof FIRST_LAYERS)[number];
 export type Schedule = (typeof SCHEDULES)[number];
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 export type EngineName = Exclude<EngineChoice, 'auto'>;
@@ -18,6 +20,8 @@ export interface Experiment {
   /** Units of each hidden layer, first to last. 1 to 4 layers of 1 to 2,048 units. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
+  /** What the first layer's weights begin as: random numbers, or small waves that look for lines; see gabor-kernel.ts. */
+  readonly firstLayer: FirstLayer;
   readonly optimizer: Optimizer;
   readonly learningRate: number;
   readonly schedule: Schedule;
@@ -88,6 +92,7 @@ export const FIELDS: Readonly<Record<keyof Experiment, Field>> = {
   engine: choice('engine', 'Engine', ENGINE_CHOICES),
   hidden: { kind: 'layers', param: 'hidden', label: 'Hidden layers' },
   activation: choice('activation', 'Activation', ACTIVATIONS),
+  firstLayer: choice('firstLayer', 'First layer begins as', FIRST_LAYERS),
   optimizer: choice('optimizer', 'Optimiser', OPTIMIZERS),
   learningRate: number('lr', 'Learning rate', 0.000001, 10),
   schedule: choice('schedule', 'Rate schedule', SCHEDULES),

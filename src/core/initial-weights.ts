@@ -1,4 +1,5 @@
-import type { Activation, Optimizer } from './experiment';
+import type { Activation, FirstLayer, Optimizer } from './experiment';
+import { writeGaborUnit } from './gabor-kernel';
 import type { LayerWeights, NetworkSpec, TrainState } from './network';
 import { OPTIMIZER_SLOTS, zeroWeights } from './network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from './random';
@@ -13,13 +14,24 @@ function randomNormal(key: number, index: number): number {
 
 /**
  * Initial weights: biases zero; kernels before a rectifier He-normal, standard deviation sqrt(2 / inputs) (He et al. 2015);
- * before tanh, sigmoid or the softmax Glorot-uniform, within sqrt(6 / (inputs + units)) (Glorot and Bengio 2010).
+ * before tanh, sigmoid or the softmax Glorot-uniform, within sqrt(6 / (inputs + units)) (Glorot and Bengio 2010). The first
+ * layer's kernel can begin as Gabor functions instead; it must then have 784 inputs.
  */
-export function initialWeights(network: NetworkSpec, seed: number): LayerWeights[] {
+export function initialWeights(
+  network: NetworkSpec,
+  seed: number,
+  firstLayer: FirstLayer = 'random',
+): LayerWeights[] {
   const layers = zeroWeights(network.layerSizes);
   layers.forEach(({ kernel, bias }, layer) => {
     const inputs = kernel.length / bias.length;
     const key = randomKey(seed, RANDOM_PURPOSE.weights, layer);
+    if (layer === 0 && firstLayer === 'gabor') {
+      for (let unit = 0; unit < bias.length; unit++) {
+        writeGaborUnit(kernel, bias.length, unit, randomKey(key, unit));
+      }
+      return;
+    }
     const glorot = layer === layers.length - 1 || SATURATING.has(network.activation);
     const limit = glorot ? Math.sqrt(6 / (inputs + bias.length)) : Math.sqrt(2 / inputs);
     for (let i = 0; i < kernel.length; i++) {
@@ -30,10 +42,15 @@ export function initialWeights(network: NetworkSpec, seed: number): LayerWeights
 }
 
 /** A network that has not learned anything yet, with empty optimiser memory. */
-export function initialState(network: NetworkSpec, optimizer: Optimizer, seed: number): TrainState {
+export function initialState(
+  network: NetworkSpec,
+  optimizer: Optimizer,
+  seed: number,
+  firstLayer: FirstLayer = 'random',
+): TrainState {
   return {
     step: 0,
-    weights: initialWeights(network, seed),
+    weights: initialWeights(network, seed, firstLayer),
     slots: OPTIMIZER_SLOTS[optimizer].map(() => zeroWeights(network.layerSizes)),
   };
 }

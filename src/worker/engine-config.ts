@@ -1,5 +1,6 @@
 import type { Experiment } from '../core/experiment';
-import { layerSizesOf } from '../core/network';
+import { initialState } from '../core/initial-weights';
+import { layerSizesOf, type TrainState } from '../core/network';
 import type { EngineConfig } from '../engine/engine';
 
 export const networkOf = (experiment: Experiment) => ({
@@ -14,3 +15,7 @@ export const engineConfig = (experiment: Experiment): EngineConfig => ({
   maxBatchSize: experiment.batchSize,
   seed: experiment.seed,
 });
+
+/** The network that a run of this experiment begins with. */
+export const beginningState = (experiment: Experiment): TrainState =>
+  initialState(networkOf(experiment), experiment.optimizer, experiment.seed, experiment.firstLayer);

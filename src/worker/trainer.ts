@@ -4,12 +4,11 @@
  */
 import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
 import { errorText, type Result, fail, ok } from '../core/fault';
-import { initialState } from '../core/initial-weights';
 import type { RaceReport } from '../core/machine';
 import type { TrainState } from '../core/network';
 import type { TrainerApi } from '../protocol/commands';
 import type { Checkpoint } from '../protocol/events';
-import { engineConfig, networkOf } from './engine-config';
+import { beginningState, engineConfig } from './engine-config';
 import { engineBroke, invalidExperiment } from './faults';
 import { pickSamples } from './samples';
 import type { Session } from './session';
@@ -29,8 +28,7 @@ export class Trainer implements TrainerApi {
     return this.#enqueue(async () => {
       const problems = experimentProblems({ ...experiment });
       if (problems.length > 0) return fail(invalidExperiment(problems));
-      const state = initialState(networkOf(experiment), experiment.optimizer, experiment.seed);
-      return this.#begin(experiment, state, 0, false);
+      return this.#begin(experiment, beginningState(experiment), 0, false);
     });
   }
 

@@ -13,6 +13,7 @@ import { SettingsWords } from './settings-words';
 const SHOWN: readonly SettingName[] = [
   'hidden',
   'activation',
+  'firstLayer',
   'optimizer',
   'learningRate',
   'schedule',
