@@ -17,7 +17,7 @@ describe('Gabor units', () => {
   });
 
   it('are smooth, local, and waves: neighbours alike, blank far away, both signs', () => {
-    const [{ kernel }] = initialWeights(network, 3, 'gabor') as [{ kernel: Float32Array }];
+    const { kernel } = initialWeights(network, 3, 'gabor')[0]!;
     let bothSigns = 0;
     for (let unit = 0; unit < 64; unit++) {
       const weights = column(kernel, 64, unit);
