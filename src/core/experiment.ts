@@ -92,7 +92,7 @@ export const FIELDS: Readonly<Record<keyof Experiment, Field>> = {
   engine: choice('engine', 'Engine', ENGINE_CHOICES),
   hidden: { kind: 'layers', param: 'hidden', label: 'Hidden layers' },
   activation: choice('activation', 'Activation', ACTIVATIONS),
-  firstLayer: choice('firstLayer', 'First layer begins as', FIRST_LAYERS),
+  firstLayer: choice('firstLayer', 'First layer', FIRST_LAYERS),
   optimizer: choice('optimizer', 'Optimiser', OPTIMIZERS),
   learningRate: number('lr', 'Learning rate', 0.000001, 10),
   schedule: choice('schedule', 'Rate schedule', SCHEDULES),
