@@ -8,7 +8,7 @@ import { formatAddress } from '../src/core/experiment-url';
 import { EvaluationAccumulator } from '../src/core/metrics';
 import { PRESETS } from '../src/core/presets';
 import { readOptions, USAGE } from './recipes/options';
-import { loadPenDigits, PEN_FILE } from './recipes/pen-digits';
+import { loadPenPictures } from './recipes/pen-pictures';
 import { type RecipeRun, recipeTable } from './recipes/report';
 import { loadDigits } from './training/load-digits';
 import { loadKernels } from './training/load-kernels';
@@ -21,11 +21,11 @@ if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit();
 }
-const { recipes, seeds, json } = readOptions(process.argv.slice(2));
+const { recipes, seeds, pens, json } = readOptions(process.argv.slice(2));
 const digits = await loadDigits();
 const kernels = await loadKernels();
-const pen = loadPenDigits();
-if (!pen) console.log(`No pen digits: there is no ${PEN_FILE}.`);
+const pen = loadPenPictures(pens);
+if (!pen) console.log(`No pen digits: there is no ${pens}.`);
 
 async function penAccuracy(engine: Trained['engine']): Promise<number | undefined> {
   if (!pen) return undefined;

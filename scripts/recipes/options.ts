@@ -5,12 +5,15 @@ import { PRESET_NAMES, type PresetName } from '../../src/core/presets';
 export interface RecipeOptions {
   readonly recipes: readonly PresetName[];
   readonly seeds: readonly number[];
+  /** File of pen digits. */
+  readonly pens: string;
   readonly json: string;
 }
 
 export const USAGE = `npm run bench:recipes -- [options]
   --only NAMES   recipes, separated by commas; of ${PRESET_NAMES.join(', ')}
   --seeds LIST   whole numbers, separated by commas (1,2,3)
+  --pens FILE    digits written with a pen, to be read as well (../shared/pen-strokes/pendigits-dev.json)
   --json FILE    where the numbers go, run by run (bench-recipes.json); runs that are in it are not trained again`;
 
 /** Throws an Error that says what cannot be understood. */
@@ -20,6 +23,7 @@ export function readOptions(args: readonly string[]): RecipeOptions {
     options: {
       only: { type: 'string', default: PRESET_NAMES.join() },
       seeds: { type: 'string', default: '1,2,3' },
+      pens: { type: 'string', default: '../shared/pen-strokes/pendigits-dev.json' },
       json: { type: 'string', default: 'bench-recipes.json' },
     },
   });
@@ -30,5 +34,10 @@ export function readOptions(args: readonly string[]): RecipeOptions {
   if (!seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0)) {
     throw new Error('--seeds wants whole numbers from 0.');
   }
-  return { recipes: PRESET_NAMES.filter((name) => asked.includes(name)), seeds, json: values.json };
+  return {
+    recipes: PRESET_NAMES.filter((name) => asked.includes(name)),
+    seeds,
+    pens: values.pens,
+    json: values.json,
+  };
 }

@@ -31,6 +31,7 @@ it('knows which recipes and seeds are meant, and says what it does not know', ()
   expect(readOptions(['--only', 'tfjs-dense,quick', '--seeds', '7,8'])).toEqual({
     recipes: ['quick', 'tfjs-dense'],
     seeds: [7, 8],
+    pens: '../shared/pen-strokes/pendigits-dev.json',
     json: 'bench-recipes.json',
   });
   expect(readOptions([])).toMatchObject({ seeds: [1, 2, 3] });

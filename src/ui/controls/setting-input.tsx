@@ -21,6 +21,7 @@ const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
   engine: 'engine',
   hidden: 'hidden layer',
   activation: 'activation',
+  firstLayer: 'first layer',
   optimizer: 'optimiser',
   learningRate: 'learning rate',
   schedule: 'rate schedule',

@@ -19,6 +19,8 @@ export const GLOSSARY = {
     'The code that does the network’s arithmetic, on the processor or on the graphics card. All engines compute the same thing; they differ in speed.',
   epoch: 'One pass over all the training digits.',
   'f1-score': 'The harmonic mean of precision and recall: high only when both are high.',
+  'first layer':
+    'What the weights from the pixels begin as: random numbers, or gabor functions, small waves that respond to lines and edges from the start, as cells in the eye’s part of the brain do.',
   'hidden layer':
     'A row of units between the pixels and the ten answers. Each of its units looks at everything that the layer before it passes on.',
   hyperparameter: 'A setting that is chosen before training. Weights, in contrast, are learned.',
