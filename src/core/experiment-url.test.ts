@@ -7,7 +7,7 @@ describe('parseAddress', () => {
   it('reads every public parameter', () => {
     const { experiment, autostart, problems } = parseAddress(
       '?preset=quick&engine=tfjs-wasm&hidden=64-32-16&activation=tanh&optimizer=rmsprop&lr=5e-4&batch=32' +
-        '&epochs=3&dropout=0.25&weightDecay=0.01&augment=on&seed=4294967295&autostart=1',
+        '&epochs=3&dropout=0.25&weightDecay=0.01&augment=on&augmentStrength=1.5&seed=4294967295&autostart=1',
     );
     expect(problems).toEqual([]);
     expect(autostart).toBe(true);
@@ -23,6 +23,7 @@ describe('parseAddress', () => {
       dropout: 0.25,
       weightDecay: 0.01,
       augment: true,
+      augmentStrength: 1.5,
       seed: 4294967295,
     });
   });
@@ -51,6 +52,7 @@ describe('parseAddress', () => {
     ['engine', 'cuda'],
     ['dropout', '1'],
     ['augment', 'yes'],
+    ['augmentStrength', '2.1'],
     ['seed', '-1'],
     ['preset', 'best'],
     ['autostart', 'true'],
@@ -77,6 +79,7 @@ describe('formatAddress', () => {
       labelSmoothing: 0.1,
       schedule: 'step',
       augment: false,
+      augmentStrength: 0,
       seed: 0,
     } as const;
     const read = parseAddress(formatAddress(odd, true));

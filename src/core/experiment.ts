@@ -33,8 +33,10 @@ export interface Experiment {
   readonly weightDecay: number;
   /** Share of the target spread over the ten classes, 0 to 0.5. */
   readonly labelSmoothing: number;
-  /** Whether training digits are randomly turned, scaled, shifted and warped. */
+  /** Whether the network sees random variants of the training digits; see augment.ts. */
   readonly augment: boolean;
+  /** How far variants go, 0 to 2; 1 is the usual. */
+  readonly augmentStrength: number;
   /** Fixes initial weights, batch order, dropout and augmentation. A whole number, 0 to 4,294,967,295. */
   readonly seed: number;
 }
@@ -102,6 +104,7 @@ export const FIELDS: Readonly<Record<keyof Experiment, Field>> = {
   weightDecay: number('weightDecay', 'Weight decay', 0, 1),
   labelSmoothing: number('labelSmoothing', 'Label smoothing', 0, 0.5),
   augment: { kind: 'switch', param: 'augment', label: 'Augmentation' },
+  augmentStrength: number('augmentStrength', 'Strength of augmentation', 0, 2),
   seed: whole('seed', 'Seed', 0, 0xffffffff),
 };
 

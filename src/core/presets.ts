@@ -28,6 +28,7 @@ const base: Experiment = {
   weightDecay: 0,
   labelSmoothing: 0,
   augment: false,
+  augmentStrength: 1,
   seed: 42,
 };
 

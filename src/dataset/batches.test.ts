@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { drawVariant } from '../core/augment';
 import type { Batch } from '../core/batch';
 import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
 import { PIXEL_COUNT } from '../core/network';
+import { VARIANT_SIZE } from '../core/variant';
 import { BatchSource } from './batches';
 import { DigitStore } from './digit-store';
 import { FAKE_LAYOUT, fakeBundle, fakeLabel, fakePixel } from './testing/fake-bundle';
@@ -24,23 +26,25 @@ function openStore(shardOrder: readonly number[]): DigitStore {
   return store;
 }
 
-const copyOf = ({ pixels, labels, indices, count, epoch }: Batch) => ({
+const copyOf = ({ pixels, labels, indices, variants, count, epoch }: Batch) => ({
   pixels: Buffer.from(pixels.subarray(0, count * PIXEL_COUNT)),
   labels: labels.slice(0, count),
   indices: indices.slice(0, count),
+  variants: variants!.slice(0, count * VARIANT_SIZE),
   epoch,
 });
 
 /** The batches as text: comparing tens of thousands of bytes one by one is slow. */
 const written = (batches: readonly ReturnType<typeof copyOf>[]): string[] =>
   batches.map(
-    ({ pixels, labels, indices }) => `${indices.join()} ${labels.join()} ${pixels.toString('hex')}`,
+    ({ pixels, labels, indices, variants }) =>
+      `${indices.join()} ${labels.join()} ${variants.join()} ${pixels.toString('hex')}`,
   );
 
 /** Takes these steps while the shards arrive in the given order. */
 async function batchesOf(shardOrder: readonly number[], steps: readonly number[]) {
   const store = openStore(shardOrder);
-  const source = new BatchSource(store, { seed: SEED, batchSize: BATCH_SIZE });
+  const source = new BatchSource(store, { seed: SEED, batchSize: BATCH_SIZE, augmentStrength: 0.7 });
   const loading = store.load();
   const batches = [];
   for (const step of steps) {
@@ -103,7 +107,7 @@ test('the first epoch waits for the shards of the step only, later epochs for al
         pending.set(shard, resolve);
       }),
   };
-  const source = new BatchSource(digits, { seed: SEED, batchSize: 20 });
+  const source = new BatchSource(digits, { seed: SEED, batchSize: 20, augmentStrength: 0 });
   expect(source.ready(0)).toBe(true);
   expect(source.ready(1)).toBeInstanceOf(Promise);
   expect([...pending.keys()]).toEqual([second]);
@@ -121,17 +125,32 @@ test('the first epoch waits for the shards of the step only, later epochs for al
   expect(source.ready(1)).toBe(true);
 });
 
+test('each digit gets the variant of its place in the training set, of the epoch and the strength', async () => {
+  const [, batch] = await batchesOf([], [0, 6]);
+  const expected = new Int16Array(batch!.variants.length);
+  batch!.indices.forEach((index, row) => drawVariant(expected, row, SEED, 1, index, 0.7));
+  expect([...batch!.variants]).toEqual([...expected]);
+});
+
+test('without augmentation there are no variants', async () => {
+  const store = openStore([]);
+  await store.load();
+  const source = new BatchSource(store, { seed: SEED, batchSize: BATCH_SIZE, augmentStrength: 0 });
+  expect(source.fill(0).variants).toBeUndefined();
+});
+
 test('the same buffers serve every step', async () => {
   const store = openStore([]);
   await store.load();
-  const source = new BatchSource(store, { seed: SEED, batchSize: BATCH_SIZE });
+  const source = new BatchSource(store, { seed: SEED, batchSize: BATCH_SIZE, augmentStrength: 0.7 });
   const first = source.fill(0);
-  const { pixels, labels, indices } = first;
+  const { pixels, labels, indices, variants } = first;
   const later = source.fill(6);
   expect(later).toBe(first);
   expect(later.pixels).toBe(pixels);
   expect(later.labels).toBe(labels);
   expect(later.indices).toBe(indices);
+  expect(later.variants).toBe(variants);
   expect(source.stepsPerEpoch).toBe(STEPS_PER_EPOCH);
 });
 
@@ -139,7 +158,7 @@ test('a synthetic hand takes the same places of the run, whatever the batches, a
   const store = openStore(firstEpoch);
   await store.load();
   const epochOf = (batchSize: number, syntheticHand: boolean) => {
-    const source = new BatchSource(store, { seed: SEED, batchSize, syntheticHand });
+    const source = new BatchSource(store, { seed: SEED, batchSize, augmentStrength: syntheticHand ? 1 : 0 });
     // The second epoch, so that places do not begin at 0.
     const steps = Array.from({ length: source.stepsPerEpoch }, (_, step) => source.stepsPerEpoch + step);
     return steps.flatMap((step) => {

@@ -5,18 +5,23 @@
  * ready() is synchronous once the digits are here, so that a training loop need not yield between steps; fill() writes into
  * the same buffers every time.
  */
+import { drawVariant } from '../core/augment';
 import type { Batch } from '../core/batch';
 import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
 import { PIXEL_COUNT } from '../core/network';
 import { SyntheticHand } from '../core/synthetic-hand';
+import { VARIANT_SIZE } from '../core/variant';
 import type { DigitStore } from './digit-store';
 
 export interface BatchOptions {
-  /** Fixes the order of the digits. */
+  /** Fixes the order of the digits, and their variants. */
   readonly seed: number;
   readonly batchSize: number;
-  /** Whether a few of the digits are drawn ones; see core/synthetic-hand.ts. Left out: none. */
-  readonly syntheticHand?: boolean;
+  /**
+   * How much the digits vary, and whether a few of them are drawn ones (see core/synthetic-hand.ts). 0 for MNIST's digits as
+   * they are.
+   */
+  readonly augmentStrength: number;
 }
 
 type TrainingDigits = Pick<
@@ -38,16 +43,17 @@ export class BatchSource {
   constructor(digits: TrainingDigits, options: BatchOptions) {
     this.#digits = digits;
     this.#options = options;
-    const { batchSize } = options;
+    const { batchSize, augmentStrength } = options;
     this.stepsPerEpoch = Math.ceil(digits.train.count / batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
-    this.#hand = options.syntheticHand ? new SyntheticHand(options.seed) : undefined;
+    this.#hand = augmentStrength > 0 ? new SyntheticHand(options.seed) : undefined;
     this.#batch = {
       pixels: new Uint8Array(batchSize * PIXEL_COUNT),
       labels: new Uint8Array(batchSize),
       indices: new Uint32Array(batchSize),
       count: 0,
       epoch: 0,
+      ...(augmentStrength > 0 ? { variants: new Int16Array(batchSize * VARIANT_SIZE) } : {}),
     };
   }
 
@@ -67,10 +73,12 @@ export class BatchSource {
    */
   fill(step: number): Batch {
     if (this.ready(step) !== true) throw new Error(`the digits of step ${step} are not here yet`);
-    const { pixels, labels, indices } = this.#batch;
+    const { pixels, labels, indices, variants } = this.#batch;
     const { train } = this.#digits;
     const { start, end } = this.#range(step);
+    const { seed, augmentStrength } = this.#options;
     const order = this.#orderOf(step);
+    const epoch = this.#epochOf(step);
     for (let row = 0; row < end - start; row++) {
       const index = order[start + row]!;
       // A short-lived view per digit is garbage, but three times as fast as copying word by word without one.
@@ -78,10 +86,11 @@ export class BatchSource {
       pixels.set(train.pixels.subarray(from, from + PIXEL_COUNT), row * PIXEL_COUNT);
       labels[row] = train.labels[index]!;
       indices[row] = index;
+      if (variants) drawVariant(variants, row, seed, epoch, index, augmentStrength);
     }
     this.#batch.count = end - start;
-    this.#batch.epoch = this.#epochOf(step);
-    this.#hand?.mixInto(this.#batch, this.#batch.epoch * train.count + start);
+    this.#batch.epoch = epoch;
+    this.#hand?.mixInto(this.#batch, epoch * train.count + start);
     return this.#batch;
   }
 

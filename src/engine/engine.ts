@@ -3,6 +3,7 @@
  * of each engine holds one implementation; tfjs/ is the reference that every other is tested against.
  *
  * The mathematics, the same in every engine (x: float32 in 0..1, one row per digit):
+ * - x: the digit's bytes / 255; where the batch says which variant of the digit to train on, that variant's (core/variant.ts).
  * - hidden layer: a = f(x W + b), then dropout: a kept unit is divided by (1 - rate), a dropped one is 0.
  * - output: softmax of the logits; loss: mean over the batch of -sum(target * log(p)), where target is one-hot, or with
  *   label smoothing s: (1 - s) * one-hot + s / 10.

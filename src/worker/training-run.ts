@@ -6,11 +6,9 @@
  * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
  * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
  */
-import { augmentDigit } from '../core/augment';
-import type { Batch } from '../core/batch';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import { type Fault, fail, ok, type Result } from '../core/fault';
-import { PIXEL_COUNT, type TrainState } from '../core/network';
+import type { TrainState } from '../core/network';
 import { learningRateAt } from '../core/schedule';
 import { BatchSource } from '../dataset/batches';
 import type { DigitStore } from '../dataset/digit-store';
@@ -84,7 +82,7 @@ export class TrainingRun {
     this.#batches = new BatchSource(digits, {
       seed: experiment.seed,
       batchSize: experiment.batchSize,
-      syntheticHand: experiment.augment,
+      augmentStrength: experiment.augment ? experiment.augmentStrength : 0,
     });
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
@@ -176,9 +174,7 @@ export class TrainingRun {
     const experiment = this.#experiment;
     const { stepCount } = this.#engine;
     this.#clock.start();
-    const batch = this.#batches.fill(stepCount);
-    if (experiment.augment) augment(batch, experiment.seed);
-    this.#engine.step(batch, {
+    this.#engine.step(this.#batches.fill(stepCount), {
       learningRate: learningRateAt(experiment.schedule, experiment.learningRate, stepCount, this.totalSteps),
       weightDecay: experiment.weightDecay,
       dropout: experiment.dropout,
@@ -322,11 +318,5 @@ export class TrainingRun {
     this.#modeChange = new Promise((resolve) => {
       this.#wake = resolve;
     });
-  }
-}
-
-function augment(batch: Batch, seed: number): void {
-  for (let row = 0; row < batch.count; row++) {
-    augmentDigit(batch.pixels, row * PIXEL_COUNT, seed, batch.epoch, batch.indices[row]!);
   }
 }

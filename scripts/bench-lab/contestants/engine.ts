@@ -14,7 +14,7 @@ export async function engineContestant(engine: Engine, { layerSizes, pool }: Tas
     isTrainShardHere: () => true,
     whenTrainShard: () => Promise.resolve(),
   };
-  const source = new BatchSource(digits, { seed: 1, batchSize: BATCH_SIZE });
+  const source = new BatchSource(digits, { seed: 1, batchSize: BATCH_SIZE, augmentStrength: 0 });
   await engine.init(
     { network, optimizer: 'adam', maxBatchSize: BATCH_SIZE, seed: 1 },
     initialState(network, 'adam', 1),

@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerWeights, TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import type { Batch } from '../../core/batch';
+import { applyVariant } from '../../core/variant';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import type { TfjsEngineName } from './backend';
 import { type LayerVariables, logits } from './dense';
@@ -33,6 +34,7 @@ export class TfjsEngine implements Engine {
   #totals: tf.Tensor1D | undefined;
   #totalCount = 0;
   // Reused by every step. Safe although tfjs may keep a reference: each step's operations run before step() returns.
+  #variants = new Uint8Array(0);
   #pixels = new Float32Array(0);
   #targets = new Float32Array(0);
   #labels = new Int32Array(0);
@@ -55,6 +57,7 @@ export class TfjsEngine implements Engine {
       this.#layers = state.weights.map(variables);
       this.#slots = state.slots.map((slot) => slot.map(variables));
     });
+    this.#variants = new Uint8Array(config.maxBatchSize * PIXEL_COUNT);
     this.#pixels = new Float32Array(config.maxBatchSize * PIXEL_COUNT);
     this.#targets = new Float32Array(config.maxBatchSize * CLASS_COUNT);
     this.#labels = new Int32Array(config.maxBatchSize);
@@ -157,7 +160,8 @@ export class TfjsEngine implements Engine {
   #upload(batch: Batch, labelSmoothing: number) {
     const { count } = batch;
     const shared = labelSmoothing / CLASS_COUNT;
-    for (let i = 0; i < count * PIXEL_COUNT; i++) this.#pixels[i] = batch.pixels[i]! / 255;
+    const bytes = this.#augmented(batch);
+    for (let i = 0; i < count * PIXEL_COUNT; i++) this.#pixels[i] = bytes[i]! / 255;
     this.#targets.fill(shared, 0, count * CLASS_COUNT);
     for (let i = 0; i < count; i++) {
       this.#labels[i] = batch.labels[i]!;
@@ -168,6 +172,15 @@ export class TfjsEngine implements Engine {
       targets: tf.tensor2d(this.#targets.subarray(0, count * CLASS_COUNT), [count, CLASS_COUNT]),
       labels: tf.tensor1d(this.#labels.subarray(0, count), 'int32'),
     };
+  }
+
+  /** The pixels to train on: those of the digits, or of the variants that the batch asks for. */
+  #augmented({ pixels, variants, count }: Batch): Uint8Array {
+    if (!variants) return pixels;
+    for (let at = 0, row = 0; row < count; row++, at += PIXEL_COUNT) {
+      applyVariant(variants, row, pixels, at, this.#variants, at);
+    }
+    return this.#variants;
   }
 
   #update(grads: tf.NamedTensorMap, { learningRate, weightDecay }: StepHyper): void {
