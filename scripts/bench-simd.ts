@@ -1,11 +1,13 @@
 /**
  * How fast the SIMD engine's two builds are on this machine, in Node: `npm run bench:simd`. For each net and each kind of
- * input, milliseconds per step and what bench-lab/simd-share.ts finds out. `npm run bench` says the same for the browser.
+ * input, milliseconds per step and what bench-lab/simd-share.ts finds out; then what part of a step augmentation is.
+ * `npm run bench` says the former for the browser.
  */
 import { readFileSync } from 'node:fs';
 import type { Batch } from '../src/core/batch';
 import { randomUniform } from '../src/core/random';
 import { hasRelaxedSimd } from '../src/engine/simd/simd-support';
+import { measureAugmentationShare } from './bench-lab/augmentation-share';
 import { measureSimdShare } from './bench-lab/simd-share';
 import { KERNEL_BUILDS, buildKernels, kernelFile } from './build-kernels.ts';
 import { allowRelaxedSimd } from './training/load-kernels';
@@ -15,6 +17,11 @@ const ROUNDS = 35;
 const NETS = [
   [784, 128, 10],
   [784, 512, 512, 10],
+];
+
+const AUGMENTED_NETS = [
+  [784, 128, 10],
+  [784, 256, 128, 10],
 ];
 
 /** 'dense': noise without a blank pixel. 'strokes': three pixels wide, a fifth of the picture inked, as in MNIST. */
@@ -57,18 +64,29 @@ async function row(module: WebAssembly.Module, net: number[], input: Input): Pro
   ].join(' | ');
 }
 
+async function augmentationRow(module: WebAssembly.Module, net: number[]): Promise<string> {
+  const { medianMs, share } = await measureAugmentationShare(module, net, batchOf('strokes'), ROUNDS);
+  return [net.join('-'), medianMs.toFixed(2), `${(100 * share).toFixed(0)}%`].join(' | ');
+}
+
 allowRelaxedSimd();
 await buildKernels();
+const builds = KERNEL_BUILDS.filter((build) => build !== 'relaxed' || hasRelaxedSimd());
+const modules = builds.map((build) => new WebAssembly.Module(readFileSync(kernelFile(build))));
+
 console.log(
   '| build | net | input | ms/step, best | median | step : products | GFLOP/s | in cache | of that |',
 );
 console.log('|---|---|---|---|---|---|---|---|---|');
-for (const build of KERNEL_BUILDS) {
-  if (build === 'relaxed' && !hasRelaxedSimd()) continue;
-  const module = new WebAssembly.Module(readFileSync(kernelFile(build)));
+for (const [i, build] of builds.entries()) {
   for (const net of NETS) {
     for (const input of ['dense', 'strokes'] as const) {
-      console.log(`| ${build} | ${await row(module, net, input)} |`);
+      console.log(`| ${build} | ${await row(modules[i]!, net, input)} |`);
     }
   }
+}
+console.log('\n| build | net | ms/step with augmentation | of which augmentation |');
+console.log('|---|---|---|---|');
+for (const [i, build] of builds.entries()) {
+  for (const net of AUGMENTED_NETS) console.log(`| ${build} | ${await augmentationRow(modules[i]!, net)} |`);
 }

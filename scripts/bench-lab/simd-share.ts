@@ -13,8 +13,8 @@ import { type MemoryLayout, planMemory } from '../../src/engine/simd/memory-layo
 import { SimdEngine } from '../../src/engine/simd/simd-engine';
 import { flopCount, pack, products } from './simd-products';
 import { median } from './statistics';
+import { time } from './time';
 
-const ROUND_MS = 15;
 const WARM_UP_ROUNDS = 5;
 const HYPER = { learningRate: 0.001, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
 
@@ -32,17 +32,6 @@ export interface SimdShare {
   readonly gflopsInCache: number;
   /** gflops over gflopsInCache, 0..1. */
   readonly shareOfCache: number;
-}
-
-/** Microseconds per call. */
-function time(run: () => void): number {
-  let calls = 0;
-  const start = performance.now();
-  while (performance.now() - start < ROUND_MS) {
-    run();
-    calls++;
-  }
-  return (1000 * (performance.now() - start)) / calls;
 }
 
 function peak(k: Kernels, { layers, zeros, kernelGradient }: MemoryLayout): void {

@@ -23,6 +23,8 @@ const CENTRE = (SIDE - 1) / 2;
 const NODE_BITS = 8;
 export const PLACE_BITS = 7;
 const PLACE_ONE = 1 << PLACE_BITS;
+/** Takes the sum of nodes times weights times weights to the fraction bits of a place. */
+const PLACE_SHIFT = BASIS_BITS + NODE_BITS - PLACE_BITS;
 /** A slope times the line has as many fraction bits as a node times a weight; the line is twice i - 13.5. */
 const SLOPE_ONE = (1 << (BASIS_BITS + NODE_BITS - 1)) / LINE_UNIT;
 /** Beyond these, -2 and 28, all four pixels around a place are blank; places are held within. */
@@ -121,7 +123,11 @@ export function applyVariant(
   for (let r = 0; r < SIDE; r++) {
     for (let j = 0; j < COLUMNS; j++) {
       let sum = 1 << (BASIS_BITS - 1);
-      for (let i = 0; i < TERMS; i++) sum += BASIS[basisAt(i, r)]! * variants[start + matrixAt(i, j)]!;
+      for (let i = 0; i < TERMS; i += 2) {
+        const u = basisAt(i, r);
+        const at = start + matrixAt(i, j);
+        sum += BASIS[u]! * variants[at]! + BASIS[u + 1]! * variants[at + 1]!;
+      }
       rowPlaces[j] = sum >> BASIS_BITS;
     }
     for (let c = 0; c < SIDE; c++) {
@@ -132,10 +138,12 @@ export function applyVariant(
 
 /** In the row of pixels at hand: x (first = 0) or y (first = 6) at column c, in 1/128 pixels. */
 function placeAt(first: number, c: number): number {
-  const shift = BASIS_BITS + NODE_BITS - PLACE_BITS;
-  let sum = 1 << (shift - 1);
-  for (let j = 0; j < TERMS; j++) sum += rowPlaces[first + j]! * BASIS[basisAt(j, c)]!;
-  const place = sum >> shift;
+  let sum = 1 << (PLACE_SHIFT - 1);
+  for (let j = 0; j < TERMS; j += 2) {
+    const u = basisAt(j, c);
+    sum += rowPlaces[first + j]! * BASIS[u]! + rowPlaces[first + j + 1]! * BASIS[u + 1]!;
+  }
+  const place = sum >> PLACE_SHIFT;
   return place < FIRST_PLACE ? FIRST_PLACE : place > LAST_PLACE ? LAST_PLACE : place;
 }
 

@@ -4,12 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Batch } from '../core/batch';
 import { type Activation, MAX_BATCH_SIZE, MAX_UNITS, type Optimizer } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import { layerSizesOf } from '../core/network';
 import type { Engine, EngineConfig, StepHyper } from './engine';
 import { SimdEngine } from './simd/simd-engine';
-import { barBatch, relativeDistance, worstDistance } from './testing/batches';
+import { augmented, barBatch, relativeDistance, worstDistance } from './testing/batches';
 import { openBackend } from './tfjs/backend';
 import { TfjsEngine } from './tfjs/tfjs-engine';
 
@@ -83,6 +84,30 @@ async function expectAgreement(
 describe.each(ENGINES)('%s against tfjs', (_, create) => {
   it.each(CASES)('hidden %j, %s, %s, batches of %d, %j', (...one) => expectAgreement(create, one, STEPS));
   it.each(LIMITS)('hidden %j, %s, %s, batches of %d, %j', (...one) => expectAgreement(create, one, 5));
+
+  it('trains on the same variants of its digits', async () => {
+    const network = { layerSizes: layerSizesOf([24]), activation: 'relu' } as const;
+    const config: EngineConfig = { network, optimizer: 'adam', maxBatchSize: 16, seed: 5 };
+    const batchAt = (step: number) =>
+      augmented({ ...barBatch(step, countAt(step, 16)), epoch: step }, 5, 1.2);
+    const train = async (engine: Engine, batches: (step: number) => Batch) => {
+      await engine.init(config, initialState(network, 'adam', 5));
+      const losses = [];
+      for (let step = 0; step < STEPS; step++) {
+        engine.step(batches(step), PLAIN);
+        losses.push((await engine.readMetrics()).loss);
+      }
+      const { weights } = await engine.exportState();
+      engine.dispose();
+      return { losses, weights };
+    };
+    const ours = await train(create(), batchAt);
+    const theirs = await train(new TfjsEngine('tfjs-cpu'), batchAt);
+    ours.losses.forEach((loss, i) => expect(Math.abs(loss - theirs.losses[i]!)).toBeLessThan(1e-4));
+    expect(worstDistance(ours.weights, theirs.weights)).toBeLessThan(1e-3);
+    const plain = await train(create(), (step) => barBatch(step, countAt(step, 16)));
+    expect(worstDistance(plain.weights, theirs.weights)).toBeGreaterThan(0.01);
+  });
 
   it('takes a run over from tfjs and hands it back, as when the visitor switches engines', async () => {
     const network = { layerSizes: layerSizesOf([18]), activation: 'relu' } as const;

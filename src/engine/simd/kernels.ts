@@ -3,6 +3,7 @@
  * byte addresses and byte counts unless their name says rows, panels, units or count.
  */
 export interface Kernels {
+  augmentDigits(pixels: number, rows: number, variants: number, basis: number, padded: number): void;
   packRowTiles(
     pixels: number,
     rows: number,

@@ -8,6 +8,8 @@
 import type { EngineConfig } from '../engine';
 import type { LayerWeights, TrainState } from '../../core/network';
 import { OPTIMIZER_SLOTS, PIXEL_COUNT } from '../../core/network';
+import { BASIS } from '../../core/spline-basis';
+import { VARIANT_SIZE } from '../../core/variant';
 
 /** Columns per panel: two vectors of four. */
 export const PANEL_WIDTH = 8;
@@ -17,6 +19,8 @@ const TILE_ROWS = 4;
 export const ROW_BYTES = PANEL_WIDTH * 4;
 /** Groups of four neighbouring pixels. */
 const PIXEL_GROUPS = PIXEL_COUNT / 4;
+/** A digit with a border of two blank pixels. */
+const PADDED_BYTES = 32 * 32;
 /** predict() works through its digits in chunks of at least this many. */
 const MIN_CAPACITY = 128;
 /** Address 0 stays unused, as C has taught us. */
@@ -63,6 +67,10 @@ export interface MemoryLayout {
   /** The batch as it arrived: uint8 [capacity, 784] and [capacity]. */
   readonly pixels: number;
   readonly labels: number;
+  /** The batch's variants, int16 [capacity, VARIANT_SIZE]; what augmentDigits needs besides: the basis, a digit with its border. */
+  readonly variants: number;
+  readonly basis: number;
+  readonly padded: number;
   /** See assembly/pixels.ts. */
   readonly rowTiles: PackedLayout;
   readonly columnGroups: PackedLayout;
@@ -154,6 +162,9 @@ export function planMemory(config: EngineConfig): MemoryLayout {
   });
   const pixels = take(capacity * PIXEL_COUNT);
   const labels = take(capacity);
+  const variants = take(capacity * VARIANT_SIZE * Int16Array.BYTES_PER_ELEMENT);
+  const basis = take(BASIS.byteLength);
+  const padded = take(PADDED_BYTES);
   const rowTiles = packed(capacity / TILE_ROWS, PIXEL_COUNT);
   const columnGroups = packed(PIXEL_GROUPS, capacity);
   const probabilities = take(capacity * 40);
@@ -163,6 +174,9 @@ export function planMemory(config: EngineConfig): MemoryLayout {
     activationStride,
     pixels,
     labels,
+    variants,
+    basis,
+    padded,
     rowTiles,
     columnGroups,
     layers,

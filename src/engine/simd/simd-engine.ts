@@ -22,6 +22,9 @@
  * Tiles. Within a panel the micro-kernels (assembly/tiles.ts, with the reasons for their size) compute 4 x 8 results at a
  * time in registers.
  *
+ * Augmentation. Where a batch asks for variants of its digits, these take their place (assembly/augment.ts) as soon as they have
+ * been copied in.
+ *
  * Blank pixels. The first layer's input is four fifths zeros. It is kept as lists of what is not (assembly/pixels.ts), and
  * the first layer does about a third of the arithmetic.
  *
@@ -33,6 +36,8 @@ import type { Batch } from '../../core/batch';
 import { ACTIVATIONS } from '../../core/experiment';
 import type { TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
+import { BASIS } from '../../core/spline-basis';
+import { VARIANT_SIZE } from '../../core/variant';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import { writeCoefficients } from './coefficients';
 import { instantiateKernels } from './kernels';
@@ -43,6 +48,7 @@ import { type Machine, backward, forward, transposeAll } from './passes';
 interface Prepared extends Machine {
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
+  readonly words: Int16Array;
   /** Sum of losses, number correct. */
   readonly metrics: Float64Array;
   readonly kernelCoefficients: Float32Array;
@@ -73,6 +79,8 @@ export class SimdEngine implements Engine {
     const { buffer } = memory;
     const floats = new Float32Array(buffer);
     writeState(floats, layout, state);
+    const words = new Int16Array(buffer);
+    words.set(BASIS, layout.basis / Int16Array.BYTES_PER_ELEMENT);
     this.#prepared = {
       config,
       layout,
@@ -80,6 +88,7 @@ export class SimdEngine implements Engine {
       activation: ACTIVATIONS.indexOf(config.network.activation),
       bytes: new Uint8Array(buffer),
       floats,
+      words,
       metrics: new Float64Array(buffer, layout.metrics, 2),
       kernelCoefficients: new Float32Array(buffer, layout.kernelCoefficients, 8),
       biasCoefficients: new Float32Array(buffer, layout.biasCoefficients, 8),
@@ -96,6 +105,7 @@ export class SimdEngine implements Engine {
     if (count < 1 || count > capacity) throw new RangeError(`A batch of ${count} digits does not fit.`);
     p.bytes.set(batch.pixels.subarray(0, count * PIXEL_COUNT), p.layout.pixels);
     p.bytes.set(batch.labels.subarray(0, count), labels);
+    if (batch.variants) augment(p, batch.variants, count);
 
     forward(p, count, { rate: hyper.dropout, step: this.#stepCount });
     const { output: z, gradient: dz } = layers.at(-1)!;
@@ -153,4 +163,11 @@ export class SimdEngine implements Engine {
     if (!this.#prepared) throw new Error('SimdEngine is used before init() or after dispose()');
     return this.#prepared;
   }
+}
+
+/** Puts variants in the place of the first `count` digits. */
+function augment({ kernels, layout, words }: Prepared, parameters: Int16Array, count: number): void {
+  const { pixels, variants, basis, padded } = layout;
+  words.set(parameters.subarray(0, count * VARIANT_SIZE), variants / Int16Array.BYTES_PER_ELEMENT);
+  kernels.augmentDigits(pixels, count, variants, basis, padded);
 }

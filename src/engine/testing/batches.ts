@@ -1,8 +1,10 @@
 /** Batches that can be learned, and numbers that say how far apart two results are. For tests only. */
+import { drawVariant } from '../../core/augment';
 import type { Batch } from '../../core/batch';
 import type { LayerWeights } from '../../core/network';
 import { PIXEL_COUNT } from '../../core/network';
 import { randomUniform } from '../../core/random';
+import { VARIANT_SIZE } from '../../core/variant';
 
 /**
  * Digits of a kind: a bright ragged bar, whose place depends on the label, on ground that is blank but for a few specks. Four
@@ -23,6 +25,13 @@ export function barBatch(seed: number, count: number, background = false): Batch
     }
   }
   return { pixels, labels, indices: Uint32Array.from(labels.keys()), count, epoch: 0 };
+}
+
+/** The same batch with variants of its digits, as a run with this seed and strength draws them. */
+export function augmented(batch: Batch, seed: number, strength: number): Batch {
+  const variants = new Int16Array(batch.count * VARIANT_SIZE);
+  batch.indices.forEach((index, row) => drawVariant(variants, row, seed, batch.epoch, index, strength));
+  return { ...batch, variants };
 }
 
 /** |a - b| over the whole array relative to |b| (Euclidean norms). */

@@ -3,6 +3,7 @@
  * like memory are byte addresses in the one linear memory; who lies where is decided in ../memory-layout.ts. Nothing here
  * allocates, and nothing but the running metrics outlives a call.
  */
+export { augmentDigits } from './augment';
 export { packRowTiles, packColumnGroups } from './pixels';
 export { multiplyPanel, multiplyPixels, outerPanel, outerPixels } from './products';
 export { activatePanel } from './activation';
