@@ -62,6 +62,8 @@ const TABLE: [string, Case][] = [
   ['ragged batches', { hidden: [12], batch: 19, raggedBatch: 3 }],
   ['four hidden layers', { hidden: [20, 16, 12, 8], batch: 24, activation: 'elu' }],
   ['the usual size', { hidden: [128], batch: 128, steps: 6, hyper: { dropout: 0.2, weightDecay: 0.01 } }],
+  ['augmentation', { hidden: [24, 12], augmentStrength: 1.2 }],
+  ['augmentation in ragged batches', { hidden: [9], batch: 19, raggedBatch: 3, augmentStrength: 2 }],
   ['a wide net', { hidden: [260, 130], batch: 40, steps: 4 }],
   ['the widest layer', { hidden: [2048], batch: 3, steps: 3 }],
   ['the largest batch', { hidden: [6], batch: 2048, steps: 3 }],
@@ -162,15 +164,16 @@ test('predicts any number of digits, in rows that sum to 1', async () => {
   rows.alone.forEach((p, c) => expect(p).toBeCloseTo(rows.some[3]![c]!, 6));
 });
 
-test('eight draws a step for one hidden layer, four more for each further one', async () => {
+test('eight draws a step for one hidden layer, augmentation and all, four more for each further one', async () => {
   const draws = await page.evaluate(async () => {
-    const { batchAt, callsDuring, configOf, hyperOf, startOf, webgl } = window.lab;
+    const { augmented, batchAt, callsDuring, configOf, hyperOf, startOf, webgl } = window.lab;
     const counts = [];
+    const batch = augmented(batchAt(0, 128), 1, 1);
     for (const hidden of [[128], [64, 32], [16, 16, 16, 16]]) {
       const one = { hidden, batch: 128, hyper: { dropout: 0.1, weightDecay: 0.1 } };
       const engine = await webgl();
       await engine.init(configOf(one), startOf(one));
-      const calls = await callsDuring(() => engine.step(batchAt(0, 128), hyperOf(one)));
+      const calls = await callsDuring(() => engine.step(batch, hyperOf(one)));
       counts.push(calls.drawElements + calls.drawArrays);
       engine.dispose();
     }
@@ -181,12 +184,12 @@ test('eight draws a step for one hidden layer, four more for each further one', 
 
 test('500 steps allocate nothing and wait for nothing; dispose frees everything', async () => {
   const { steps, whole } = await page.evaluate(async () => {
-    const { batchAt, callsDuring, configOf, glCalls, hyperOf, startOf, webgl } = window.lab;
+    const { augmented, batchAt, callsDuring, configOf, glCalls, hyperOf, startOf, webgl } = window.lab;
     const one = { hidden: [4], batch: 8 };
     const engine = await webgl();
     const before = { ...glCalls };
     await engine.init(configOf(one), startOf(one));
-    const batch = batchAt(0, 8);
+    const batch = augmented(batchAt(0, 8), 1, 1);
     const during = await callsDuring(() => {
       for (let step = 0; step < 500; step++) engine.step(batch, hyperOf(one));
     });

@@ -4,6 +4,7 @@ import { initialState } from '../../src/core/initial-weights';
 import { type LayerWeights, layerSizesOf, type TrainState } from '../../src/core/network';
 import type { Activation, Optimizer } from '../../src/core/experiment';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../../src/engine/engine';
+import { augmented } from '../../src/engine/testing/batches';
 import { batchAt } from './digits';
 
 /** One row of the table of tests: a net and how it is trained. */
@@ -16,6 +17,8 @@ export interface Case {
   readonly raggedBatch?: number;
   readonly steps?: number;
   readonly hyper?: Partial<StepHyper>;
+  /** Left out for digits as they are. */
+  readonly augmentStrength?: number;
 }
 
 export interface Difference {
@@ -53,9 +56,10 @@ export function startOf(test: Case): TrainState {
 }
 
 export const batchesOf = (test: Case): Batch[] =>
-  Array.from({ length: test.steps ?? 25 }, (_, step) =>
-    batchAt(step, (step % 3 === 2 ? test.raggedBatch : undefined) ?? test.batch ?? 16),
-  );
+  Array.from({ length: test.steps ?? 25 }, (_, step) => {
+    const batch = batchAt(step, (step % 3 === 2 ? test.raggedBatch : undefined) ?? test.batch ?? 16);
+    return test.augmentStrength ? augmented(batch, 7, test.augmentStrength) : batch;
+  });
 
 /** Trains and returns the metrics of every step. */
 export function train(engine: Engine, batches: readonly Batch[], hyper: StepHyper): Promise<StepMetrics[]> {

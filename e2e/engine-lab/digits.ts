@@ -17,5 +17,11 @@ export function batchAt(step: number, count: number): Batch {
       pixels[at] = band ? 155 + 100 * noise : noise < 0.5 ? 0 : 200 * (noise - 0.5);
     }
   }
-  return { pixels, labels, count, indices: new Uint32Array(count), epoch: 0 };
+  return {
+    pixels,
+    labels,
+    count,
+    indices: Uint32Array.from(labels, (_, row) => 5000 * step + row),
+    epoch: 0,
+  };
 }

@@ -7,6 +7,7 @@ import type { Engine } from '../../src/engine/engine';
 import { openBackend, type TfjsEngineName } from '../../src/engine/tfjs/backend';
 import { TfjsEngine } from '../../src/engine/tfjs/tfjs-engine';
 import { WebglEngine } from '../../src/engine/webgl/webgl-engine';
+import { augmented } from '../../src/engine/testing/batches';
 import { batchAt } from './digits';
 import { callsDuring, glCalls } from './gl-calls';
 import * as compare from './compare';
@@ -30,6 +31,7 @@ async function reference(name: TfjsEngineName = 'tfjs-wasm'): Promise<Engine> {
 
 const lab = {
   ...compare,
+  augmented,
   batchAt,
   callsDuring,
   glCalls,

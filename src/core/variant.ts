@@ -24,7 +24,7 @@ const NODE_BITS = 8;
 export const PLACE_BITS = 7;
 const PLACE_ONE = 1 << PLACE_BITS;
 /** Takes the sum of nodes times weights times weights to the fraction bits of a place. */
-const PLACE_SHIFT = BASIS_BITS + NODE_BITS - PLACE_BITS;
+export const PLACE_SHIFT = BASIS_BITS + NODE_BITS - PLACE_BITS;
 /** A slope times the line has as many fraction bits as a node times a weight; the line is twice i - 13.5. */
 const SLOPE_ONE = (1 << (BASIS_BITS + NODE_BITS - 1)) / LINE_UNIT;
 /** Beyond these, -2 and 28, all four pixels around a place are blank; places are held within. */

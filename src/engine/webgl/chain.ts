@@ -22,7 +22,7 @@ import {
 } from './layout';
 import { CLASS_BLOCKS, OUTPUT_BLOCKS, OUTPUT_SAMPLERS, outputSource, predictSource } from './output-program';
 import type { DeviceTexture, Program, Target } from './program';
-import { UNPACK_SAMPLERS, unpackSource, UPLOAD_TEXELS } from './unpack-program';
+import { UNPACK_SAMPLERS, unpackSource, UPLOAD_TEXELS, VARIANT_TEXELS } from './unpack-program';
 import { updateSamplers, updateSource } from './update-program';
 
 /** Textures that are written together, and the framebuffer through which they are. */
@@ -54,6 +54,7 @@ export class Chain {
   readonly #device: Device;
   readonly #config: EngineConfig;
   readonly #batch: DeviceTexture;
+  readonly #variants: DeviceTexture;
   readonly #pixels: Surface;
   readonly #hidden: readonly HiddenLayer[];
   readonly #last: Layer;
@@ -85,6 +86,7 @@ export class Chain {
       surface(device.floatTexture(blocksOf4(columns), height, ROWS_PER_BLOCK));
 
     this.#batch = device.wholeTexture('byte', UPLOAD_TEXELS, ROWS_PER_BLOCK * rowBlocks);
+    this.#variants = device.wholeTexture('short', VARIANT_TEXELS, ROWS_PER_BLOCK * batchBlocks);
     this.#pixels = surface(device.wholeTexture('uint', blocksOf4(PIXEL_COUNT + 1), 2 * rowBlocks));
     this.#unpack = device.program(unpackSource(), UNPACK_SAMPLERS);
 
@@ -126,10 +128,14 @@ export class Chain {
     this.#predict = device.program(predictSource(last), OUTPUT_SAMPLERS);
   }
 
-  /** Uploads `count` rows of bytes (see unpack-program.ts) and unpacks them. */
-  upload(bytes: Uint8Array, count: number): void {
+  /** Uploads `count` rows of bytes (see unpack-program.ts) and unpacks them, as their variants if there are any. */
+  upload(bytes: Uint8Array, count: number, variants?: Int16Array): void {
     this.#device.upload(this.#batch, bytes, count);
-    this.#unpack.use([this.#batch]).draw(this.#pixels.target, 2 * tallBlocks(count));
+    if (variants) this.#device.upload(this.#variants, variants, count);
+    this.#unpack
+      .use([this.#batch, this.#variants])
+      .int('augmented', variants ? 1 : 0)
+      .draw(this.#pixels.target, 2 * tallBlocks(count));
   }
 
   /** One step on the `count` uploaded rows. stepIndex counts from 0. keepTotals: false to start them anew. */

@@ -50,20 +50,22 @@ export class Device {
     return { handle, format: 'float', width, height, layers };
   }
 
-  /** Four whole numbers a texel: of 32 bits ('uint') or 8 ('byte'). */
-  wholeTexture(format: 'uint' | 'byte', width: number, height: number): DeviceTexture {
+  /** Four whole numbers a texel: of 32 bits ('uint'), 8 ('byte'), or 16 with a sign ('short'). */
+  wholeTexture(format: 'uint' | 'byte' | 'short', width: number, height: number): DeviceTexture {
     const { gl } = this;
+    const internal = { uint: gl.RGBA32UI, byte: gl.RGBA8UI, short: gl.RGBA16I }[format];
     const handle = this.#newTexture(gl.TEXTURE_2D);
-    gl.texStorage2D(gl.TEXTURE_2D, 1, format === 'uint' ? gl.RGBA32UI : gl.RGBA8UI, width, height);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, internal, width, height);
     return { handle, format, width, height, layers: 1 };
   }
 
-  /** Replaces the first `rows` rows of a byte texture. bytes: uint8 [rows, width, 4]. */
-  upload(texture: DeviceTexture, bytes: Uint8Array, rows: number): void {
+  /** Replaces the first `rows` rows of a byte or short texture. numbers: [rows, width, 4] of its kind. */
+  upload({ handle, width }: DeviceTexture, numbers: Uint8Array | Int16Array, rows: number): void {
     const { gl } = this;
+    const type = numbers instanceof Uint8Array ? gl.UNSIGNED_BYTE : gl.SHORT;
     gl.activeTexture(gl.TEXTURE0);
-    gl.bindTexture(gl.TEXTURE_2D, texture.handle);
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, texture.width, rows, gl.RGBA_INTEGER, gl.UNSIGNED_BYTE, bytes);
+    gl.bindTexture(gl.TEXTURE_2D, handle);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, rows, gl.RGBA_INTEGER, type, numbers);
   }
 
   /** All of the same width and height. */

@@ -13,6 +13,7 @@ export function header(
     precision highp int;
     precision highp sampler2DArray;
     precision highp usampler2D;
+    precision highp isampler2D;
     ${Object.entries(constants)
       .map(([name, value]) => `const int ${name} = ${value};`)
       .join('\n')}

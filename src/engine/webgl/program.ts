@@ -1,7 +1,7 @@
 /** A compiled program, what it reads and where it writes. Made by Device. */
 import type { GPGPUContext } from '@tensorflow/tfjs-backend-webgl';
 
-export type TextureFormat = 'float' | 'uint' | 'byte';
+export type TextureFormat = 'float' | 'uint' | 'byte' | 'short';
 
 /** One texture: a 2-D array for floats, a plain 2-D texture for whole numbers. */
 export interface DeviceTexture {

@@ -6,7 +6,7 @@
  * the arithmetic on it, so each fetched number should be used many times. The chain, for L hidden layers, x being the
  * pixels, z = [values 1] [W; b] and [x 1] x with a column of ones, so that the bias is one more row of the weights:
  *
- *   1  unpack    bytes -> blocks of bytes, and the column of ones                              1 draw
+ *   1  unpack    bytes -> variants of the digits, blocks of bytes, the column of ones          1 draw
  *   2  forward   a = dropout(f(z))                                                             L draws
  *   3  output    z, softmax, cross-entropy, its gradient dz, totals of loss and right guesses  1 draw
  *   4  backward  dz = (next dz W') * f'(a) * dropout                                           L draws
@@ -72,7 +72,7 @@ export class WebglEngine implements Engine {
     for (let row = 0; row < batch.count; row++) {
       this.#staging[row * UPLOAD_BYTES + PIXEL_COUNT] = batch.labels[row]!;
     }
-    chain.upload(this.#staging, batch.count);
+    chain.upload(this.#staging, batch.count, batch.variants);
     chain.step(batch.count, this.#stepCount, hyper, this.#totalCount > 0);
     this.#stepCount++;
     this.#totalCount += batch.count;
