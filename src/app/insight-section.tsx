@@ -1,5 +1,5 @@
 import { Accordion, Text, Title } from '@mantine/core';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, lazy, useState } from 'react';
 import classes from './insight-section.module.css';
 import { LazyPart } from './lazy-part';
 
@@ -15,7 +15,19 @@ interface InsightPart {
   readonly height: number;
 }
 
-const PARTS: readonly InsightPart[] = [];
+const Augmentation = lazy(() =>
+  import('./connected-augmentation').then((part) => ({ default: part.ConnectedAugmentation })),
+);
+
+const PARTS: readonly InsightPart[] = [
+  {
+    key: 'augmentation',
+    title: 'Augmentation',
+    hint: 'One digit, and twelve of its variants that the network learns from.',
+    Part: Augmentation,
+    height: 360,
+  },
+];
 
 /** The panels for looking into the network and the data: closed until asked for, any number of them open at once. */
 export function InsightSection() {

@@ -30,6 +30,7 @@ const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
   dropout: 'dropout',
   weightDecay: 'weight decay',
   labelSmoothing: 'label smoothing',
+  augmentStrength: 'augmentation strength',
   seed: 'seed',
 };
 

@@ -29,6 +29,7 @@ const SHOWN: readonly SettingName[] = [
 /** Everything about the next run that the visitor can set. */
 export function SettingsPanel() {
   const hidden = useExperiment(({ experiment }) => experiment.hidden);
+  const augment = useExperiment(({ experiment }) => experiment.augment);
   const running = useRun((run) => isRunning(run.status));
   const sizes = layerSizesOf(hidden);
   const hint = running ? (
@@ -47,6 +48,7 @@ export function SettingsPanel() {
         ))}
       </div>
       <AugmentSwitch disabled={running} />
+      {augment && <SettingInput name="augmentStrength" disabled={running} />}
       <Text size="xs" className={classes['soft']}>
         The address of this page carries these settings: share it, and others train the same network.
       </Text>
