@@ -158,7 +158,7 @@ test('a synthetic hand takes the same places of the run, whatever the batches, a
   const store = openStore(firstEpoch);
   await store.load();
   const epochOf = (batchSize: number, syntheticHand: boolean) => {
-    const source = new BatchSource(store, { seed: SEED, batchSize, augmentStrength: syntheticHand ? 1 : 0 });
+    const source = new BatchSource(store, { seed: SEED, batchSize, augmentStrength: 1, syntheticHand });
     // The second epoch, so that places do not begin at 0.
     const steps = Array.from({ length: source.stepsPerEpoch }, (_, step) => source.stepsPerEpoch + step);
     return steps.flatMap((step) => {

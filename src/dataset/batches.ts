@@ -17,11 +17,10 @@ export interface BatchOptions {
   /** Fixes the order of the digits, and their variants. */
   readonly seed: number;
   readonly batchSize: number;
-  /**
-   * How much the digits vary, and whether a few of them are drawn ones (see core/synthetic-hand.ts). 0 for MNIST's digits as
-   * they are.
-   */
+  /** How far variants may stray from the digits; 0 for digits as they are. See core/augment.ts. */
   readonly augmentStrength: number;
+  /** Whether a few of the digits are drawn ones; see core/synthetic-hand.ts. Left out: none. */
+  readonly syntheticHand?: boolean;
 }
 
 type TrainingDigits = Pick<
@@ -46,7 +45,7 @@ export class BatchSource {
     const { batchSize, augmentStrength } = options;
     this.stepsPerEpoch = Math.ceil(digits.train.count / batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
-    this.#hand = augmentStrength > 0 ? new SyntheticHand(options.seed) : undefined;
+    this.#hand = options.syntheticHand ? new SyntheticHand(options.seed) : undefined;
     this.#batch = {
       pixels: new Uint8Array(batchSize * PIXEL_COUNT),
       labels: new Uint8Array(batchSize),

@@ -82,6 +82,7 @@ export class TrainingRun {
     this.#batches = new BatchSource(digits, {
       seed: experiment.seed,
       batchSize: experiment.batchSize,
+      syntheticHand: experiment.augment,
       augmentStrength: experiment.augment ? experiment.augmentStrength : 0,
     });
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;

@@ -8,7 +8,7 @@ export const GLOSSARY = {
   activation:
     'What a unit makes of its weighted sum before passing it on, such as cutting off all below zero. Without this bend, many layers could do no more than one.',
   augmentation:
-    'Turning, scaling, shifting and warping the training digits a little, and thickening or thinning their strokes, anew each time, so that the network meets more kinds of handwriting than there are in the data.',
+    'Turning, scaling, shifting and warping the training digits a little, and thickening or thinning their strokes, anew each time, so that the network meets more kinds of handwriting.',
   'augmentation strength':
     'How far augmentation may change a digit: 1 is the usual, 0 changes nothing, 2 goes twice as far. The panel “Augmentation” shows what it does.',
   'batch size':
