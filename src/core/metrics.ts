@@ -4,13 +4,14 @@
  * into batches does not change the result (the loss: not beyond its last bits).
  */
 import { CLASS_COUNT } from './network';
+import type { Split } from './splits';
 
 /** Below this a probability counts as this, so that one confident mistake cannot make the mean loss infinite. */
 export const PROBABILITY_FLOOR = 1e-7;
 
 /** The outcome of reading one split of the data. Plain and serialisable: it may cross the worker boundary. */
 export interface Evaluation {
-  readonly split: 'test' | 'validation';
+  readonly split: Split;
   /** Digits read; at least 1. */
   readonly exampleCount: number;
   /** Mean cross-entropy per digit, in nats, 0 or more. NaN when a probability was NaN. No label smoothing. */
@@ -96,12 +97,12 @@ export function crossEntropy(
 
 /** Adds up an Evaluation, batch by batch. */
 export class EvaluationAccumulator {
-  readonly #split: Evaluation['split'];
+  readonly #split: Split;
   readonly #confusion = new Uint32Array(CLASS_COUNT * CLASS_COUNT);
   #exampleCount = 0;
   #lossSum = 0;
 
-  constructor(split: Evaluation['split']) {
+  constructor(split: Split) {
     this.#split = split;
   }
 
@@ -144,7 +145,7 @@ export class EvaluationAccumulator {
 
 /** Evaluates in one go what fits in memory. Shapes, owners and errors as for EvaluationAccumulator. */
 export function evaluatePredictions(
-  split: Evaluation['split'],
+  split: Split,
   probabilities: Float32Array,
   labels: Uint8Array,
 ): Evaluation {

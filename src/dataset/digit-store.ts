@@ -4,10 +4,11 @@
  */
 import { type Fault, type Result, fail, ok } from '../core/fault';
 import { PIXEL_COUNT } from '../core/network';
+import type { Split } from '../core/splits';
 import { nextFile } from './download-order';
 import type { FetchOptions } from './fetch-file';
 import { Gate } from './gate';
-import { type DigitLayout, MNIST_LAYOUT, type Split, splitCount } from './layout';
+import { type DigitLayout, MNIST_LAYOUT, splitCount } from './layout';
 import { loadFile, loadManifest } from './load-file';
 import { ByteMeter, type LoadProgress } from './load-progress';
 import { type ManifestFile, contentKey } from './manifest';

@@ -2,8 +2,7 @@
  * How the set is cut up. Fixed before anything is downloaded, so that the number of steps in an epoch, and the order of the
  * digits, are known at once; a manifest that says otherwise is refused.
  */
-export const SPLITS = ['train', 'validation', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
+import type { Split } from '../core/splits';
 
 export interface DigitLayout {
   /** Digits per sprite sheet. */

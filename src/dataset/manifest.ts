@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { CLASS_COUNT, PIXEL_COUNT } from '../core/network';
-import { type DigitLayout, SPLITS } from './layout';
+import { SPLITS } from '../core/splits';
+import type { DigitLayout } from './layout';
 
 export const MANIFEST_VERSION = 1;
 

@@ -6,6 +6,7 @@ import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { RaceReport } from '../core/machine';
 import type { Evaluation } from '../core/metrics';
+import type { BrowsingApi } from './browsing';
 import type { Checkpoint, TrainerEvent } from './events';
 
 /** A handful of training digits. */
@@ -50,6 +51,7 @@ export interface WorkerApi {
   readonly data: DataApi;
   readonly trainer: TrainerApi;
   readonly reader: ReaderApi;
+  readonly browsing: BrowsingApi;
 }
 
 /** The digits themselves. */

@@ -2,6 +2,7 @@
 import type { EngineName, Experiment } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { TrainState } from '../core/network';
+import type { Judgement } from './browsing';
 
 export type RunStatus = 'idle' | 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
 
@@ -57,6 +58,10 @@ export type TrainerEvent =
   | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
   | { readonly type: 'progress'; readonly progress: RunProgress; readonly training?: MetricPoint }
   | { readonly type: 'validation'; readonly point: MetricPoint }
+  /** A whole split has been read. */
+  | { readonly type: 'judged'; readonly judgement: Judgement }
+  /** Share of the training digits read so far, by a reading that is under way. */
+  | { readonly type: 'judging'; readonly fraction: number }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'evaluating'; readonly fraction: number }
   | { readonly type: 'fault'; readonly fault: Fault };

@@ -6,6 +6,7 @@ import { startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
 import type { Fault, Remedy, Result } from '../core/fault';
 import type { TrainerEvent } from '../protocol/events';
+import { connectBrowsing, forgetJudgements, takeJudgement, takeJudging } from './browsing';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { connectReader, readAgain } from './drawing-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
@@ -32,6 +33,7 @@ export function openTrainer(): void {
   const started = startTrainer({ dataUrl, networksUrl, seed }, onEvent, onWorkerDeath);
   link = started;
   connectReader((pixels, count) => started.commands.reader.read(pixels, count));
+  connectBrowsing(started.commands.browsing);
 }
 
 /** Starts training at once when the address says so. */
@@ -68,6 +70,12 @@ function onEvent(event: TrainerEvent): void {
     case 'validation':
       set({ validation: event.point });
       addValidationPoint(event.point);
+      return;
+    case 'judged':
+      takeJudgement(event.judgement);
+      return;
+    case 'judging':
+      takeJudging(event.fraction);
       return;
     case 'checkpoint':
       set({ checkpoint: event.checkpoint });
@@ -106,6 +114,7 @@ function accept(result: Result<void>): void {
 
 function forgetRun(): void {
   clearCurves();
+  forgetJudgements();
   set({ ...NO_RUN, fault: undefined });
 }
 

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { WorkerApi } from '../protocol/commands';
+import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
 import { Reader } from './reader';
 import { Session } from './session';
@@ -12,6 +13,7 @@ const api: WorkerApi = {
   data: new DigitsDesk(session),
   trainer: new Trainer(session),
   reader: new Reader(session),
+  browsing: new DigitBrowser(session),
 };
 
 Comlink.expose(api);

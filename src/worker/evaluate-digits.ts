@@ -1,5 +1,7 @@
-import { PIXEL_COUNT } from '../core/network';
 import { EvaluationAccumulator, type Evaluation } from '../core/metrics';
+import { PIXEL_COUNT } from '../core/network';
+import type { Split } from '../core/splits';
+import { emptyVerdicts, enterVerdicts, type Verdicts } from '../core/verdicts';
 import type { DigitSet } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import { yieldToMessages } from './yield-to-messages';
@@ -7,26 +9,45 @@ import { yieldToMessages } from './yield-to-messages';
 /** Digits per reading: few enough that a message never waits long, many enough to keep the device busy. */
 const CHUNK = 500;
 
+/** What a network makes of a split, digit by digit and altogether. */
+export interface SplitReading {
+  readonly evaluation: Evaluation;
+  readonly verdicts: Verdicts;
+}
+
+interface ReadingOptions {
+  /** Asked between chunks; false once the answer is of no use. */
+  readonly isCurrent?: () => boolean;
+  /** Hears the share done. */
+  readonly onFraction?: (fraction: number) => void;
+  readonly chunk?: number;
+  /** Lets others at the thread after a chunk that took so long. */
+  readonly breathe?: (workMs: number) => Promise<void>;
+}
+
 /**
- * Reads every digit of a set and counts, letting messages through between chunks. onFraction hears the share done.
- * Undefined when `isCurrent` turns false on the way: the network has been replaced.
+ * Reads every digit of a set, letting messages through between chunks. Undefined when `isCurrent` turns false on the way:
+ * the network has been replaced.
  */
 export async function evaluateDigits(
   engine: Engine,
-  split: Evaluation['split'],
+  split: Split,
   digits: DigitSet,
-  isCurrent: () => boolean,
-  onFraction?: (fraction: number) => void,
-): Promise<Evaluation | undefined> {
+  { isCurrent, onFraction, chunk = CHUNK, breathe = yieldToMessages }: ReadingOptions = {},
+): Promise<SplitReading | undefined> {
   const accumulator = new EvaluationAccumulator(split);
-  for (let start = 0; start < digits.count; start += CHUNK) {
-    const count = Math.min(CHUNK, digits.count - start);
+  const verdicts = emptyVerdicts(digits.count);
+  for (let start = 0; start < digits.count; start += chunk) {
+    const startedAt = performance.now();
+    const count = Math.min(chunk, digits.count - start);
     const pixels = digits.pixels.subarray(start * PIXEL_COUNT, (start + count) * PIXEL_COUNT);
+    const labels = digits.labels.subarray(start, start + count);
     const probabilities = await engine.predict(pixels, count);
-    accumulator.add(probabilities, digits.labels.subarray(start, start + count), count);
+    accumulator.add(probabilities, labels, count);
+    enterVerdicts(verdicts, start, probabilities, labels);
     onFraction?.((start + count) / digits.count);
-    await yieldToMessages();
-    if (!isCurrent()) return undefined;
+    await breathe(performance.now() - startedAt);
+    if (isCurrent?.() === false) return undefined;
   }
-  return accumulator.result();
+  return { evaluation: accumulator.result(), verdicts };
 }

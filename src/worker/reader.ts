@@ -20,12 +20,14 @@ export class Reader implements ReaderApi {
   }
 
   async evaluate(): Promise<Evaluation | undefined> {
-    const { digits, emit } = this.#session;
+    const { digits, emit, judgements } = this.#session;
     await digits.whenTest();
-    return this.#session.ask((engine, isCurrent) =>
-      evaluateDigits(engine, 'test', digits.test, isCurrent, (fraction) =>
-        emit({ type: 'evaluating', fraction }),
-      ),
-    );
+    return this.#session.ask(async (engine, isCurrent) => {
+      const step = engine.stepCount;
+      const onFraction = (fraction: number): void => emit({ type: 'evaluating', fraction });
+      const reading = await evaluateDigits(engine, 'test', digits.test, { isCurrent, onFraction });
+      if (reading) judgements.record(reading, digits.test, step);
+      return reading?.evaluation;
+    });
   }
 }

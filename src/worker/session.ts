@@ -3,16 +3,20 @@
  * the way to tell the page.
  */
 import { firstEpochShardOrder } from '../core/epoch-order';
+import type { Split } from '../core/splits';
 import { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
 import { EngineRoom } from './engine-room';
 import { CONTEXT_LOST } from './faults';
+import { Judgements } from './judgements';
 import { ReferenceNetwork } from './reference-network';
 
 export class Session {
   readonly engines: EngineRoom;
+  /** What the current network made of the digits. */
+  readonly judgements = new Judgements((judgement) => this.emit({ type: 'judged', judgement }));
   readonly reference = new ReferenceNetwork();
   #listener: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
@@ -65,6 +69,17 @@ export class Session {
     if (!loaded.ok) this.emit({ type: 'fault', fault: loaded.fault });
   }
 
+  /** Resolves when all digits of these splits are in memory. */
+  async whenHere(splits: readonly Split[]): Promise<void> {
+    const { digits } = this;
+    if (splits.includes('train')) {
+      const shards = Array.from({ length: digits.trainShardCount }, (_, shard) => shard);
+      await Promise.all(shards.map((shard) => digits.whenTrainShard(shard)));
+    }
+    if (splits.includes('validation')) await digits.whenValidation();
+    if (splits.includes('test')) await digits.whenTest();
+  }
+
   /** The training shards in the order in which the first epoch wants them. */
   get shardOrder(): Uint32Array {
     return this.#shardOrder;
@@ -94,6 +109,7 @@ export class Session {
 
   networkReplaced(): void {
     this.#networkNumber++;
+    this.judgements.clear();
   }
 
   /**

@@ -106,8 +106,16 @@ export class Trainer implements TrainerApi {
     const digits = this.#session.digits;
     this.#session.prioritise(experiment.seed);
     this.#session.networkReplaced();
-    const { emit } = this.#session;
-    const run = new TrainingRun({ engine, digits, experiment, initialState: state, trainSeconds, emit });
+    const { emit, judgements } = this.#session;
+    const run = new TrainingRun({
+      engine,
+      digits,
+      experiment,
+      initialState: state,
+      trainSeconds,
+      emit,
+      onValidation: (reading, step) => judgements.record(reading, digits.validation, step),
+    });
     if (paused) run.pause();
     else emit({ type: 'started' });
     this.#run = run;

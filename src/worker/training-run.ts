@@ -14,7 +14,7 @@ import { BatchSource } from '../dataset/batches';
 import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { TrainerEvent } from '../protocol/events';
-import { evaluateDigits } from './evaluate-digits';
+import { evaluateDigits, type SplitReading } from './evaluate-digits';
 import { MetricsReader } from './metrics-reader';
 import { Stopwatch } from './stopwatch';
 import { yieldToMessages } from './yield-to-messages';
@@ -47,6 +47,8 @@ interface RunOptions {
   readonly initialState: TrainState;
   readonly trainSeconds: number;
   readonly emit: (event: TrainerEvent) => void;
+  /** Hears each reading of the validation digits, and the step that it was made at. */
+  readonly onValidation: (reading: SplitReading, step: number) => void;
 }
 
 const NON_FINITE: Fault = {
@@ -229,16 +231,17 @@ export class TrainingRun {
   }
 
   async #validate(): Promise<undefined> {
-    const { digits, emit } = this.#options;
+    const { digits, emit, onValidation } = this.#options;
     const { stepCount: step } = this.#engine;
     await digits.whenValidation();
     const startedAt = performance.now();
-    const result = await evaluateDigits(this.#engine, 'validation', digits.validation, () => true);
+    const result = await evaluateDigits(this.#engine, 'validation', digits.validation);
     const spentMs = performance.now() - startedAt;
     this.#validationDueMs = performance.now() + Math.max(VALIDATION_MIN_MS, VALIDATION_SPACING * spentMs);
     if (result) {
-      const { loss, accuracyFraction } = result;
+      const { loss, accuracyFraction } = result.evaluation;
       emit({ type: 'validation', point: { step, loss, accuracyFraction } });
+      onValidation(result, step);
     }
   }
 

@@ -1,0 +1,62 @@
+/**
+ * What the current network made of the digits, and the way to ask for digits. The figures of a whole split come by
+ * themselves; digits are asked for by whoever shows them.
+ */
+import { create } from 'zustand';
+import type { Split } from '../core/splits';
+import type { BrowsingApi, Judgement } from '../protocol/browsing';
+
+interface BrowsingState {
+  /** The latest reading of each split by the current network. */
+  readonly judgements: Partial<Readonly<Record<Split, Judgement>>>;
+  /** Share of the training digits read by a reading that is under way. */
+  readonly judging: number | undefined;
+  /**
+   * Who answers. Another object when another worker took over: what was asked of one that died is never answered and must be
+   * asked again.
+   */
+  readonly desk: BrowsingApi | undefined;
+}
+
+const NOTHING_READ = { judgements: {}, judging: undefined } satisfies Partial<BrowsingState>;
+
+export const useBrowsing = create<BrowsingState>()(() => ({ ...NOTHING_READ, desk: undefined }));
+
+const set = useBrowsing.setState;
+/** How many panels want the training digits read. */
+let watchers = 0;
+
+/** Names who answers from now on. */
+export function connectBrowsing(remote: BrowsingApi): void {
+  const desk: BrowsingApi = {
+    pixels: (indices) => remote.pixels(indices),
+    find: (query) => remote.find(query),
+    classes: (splits) => remote.classes(splits),
+    watch: (wanted) => remote.watch(wanted),
+  };
+  set({ desk, judging: undefined });
+  if (watchers > 0) void desk.watch(true);
+}
+
+export function takeJudgement(judgement: Judgement): void {
+  const { split } = judgement;
+  set(({ judgements }) => ({
+    judgements: { ...judgements, [split]: judgement },
+    ...(split === 'train' ? { judging: undefined } : {}),
+  }));
+}
+
+export const takeJudging = (fraction: number): void => set({ judging: fraction });
+
+/** The network is gone. */
+export const forgetJudgements = (): void => set(NOTHING_READ);
+
+/** Has the training digits read until the function that it returns is called. */
+export function watchTrainingDigits(): () => void {
+  watchers++;
+  if (watchers === 1) void useBrowsing.getState().desk?.watch(true);
+  return () => {
+    watchers--;
+    if (watchers === 0) void useBrowsing.getState().desk?.watch(false);
+  };
+}

@@ -1,0 +1,86 @@
+import { transfer } from 'comlink';
+import { PIXEL_COUNT } from '../core/network';
+import { type Split, type SplitRange, SPLITS, splitOf } from '../core/splits';
+import type { BrowsingApi, ClassSummary, DigitQuery, FoundDigits } from '../protocol/browsing';
+import { type ClassSums, classSummary, sumClasses } from './class-sums';
+import { dutyCycle } from './duty-cycle';
+import { findDigits } from './find-digits';
+import type { Session } from './session';
+import { BACKGROUND_SHARE, TrainingSetWatch } from './training-set-watch';
+
+/** Finds digits, hands them out, and has the training digits read for those who look at them. */
+export class DigitBrowser implements BrowsingApi {
+  readonly #session: Session;
+  readonly #watch: TrainingSetWatch;
+  readonly #sums = new Map<Split, Promise<ClassSums>>();
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#watch = new TrainingSetWatch(session);
+  }
+
+  async pixels(indices: Uint32Array): Promise<Uint8Array> {
+    const ranges = this.#ranges();
+    const places = Array.from(indices, (index) => {
+      const split = splitOf(index, ranges);
+      return { split, place: index - ranges[split].start };
+    });
+    await this.#session.whenHere(SPLITS.filter((split) => places.some((digit) => digit.split === split)));
+    const pixels = new Uint8Array(indices.length * PIXEL_COUNT);
+    for (const [i, { split, place }] of places.entries()) {
+      const from = place * PIXEL_COUNT;
+      pixels.set(this.#session.digits[split].pixels.subarray(from, from + PIXEL_COUNT), i * PIXEL_COUNT);
+    }
+    return transfer(pixels, [pixels.buffer]);
+  }
+
+  async find(query: DigitQuery): Promise<FoundDigits> {
+    const splits = SPLITS.filter((split) => query.splits.includes(split));
+    await this.#session.whenHere(splits);
+    const ranges = this.#ranges();
+    const found = findDigits(
+      query,
+      splits.map((split) => ({
+        split,
+        start: ranges[split].start,
+        labels: this.#session.digits[split].labels,
+        verdicts: this.#session.judgements.verdictsOn(split),
+      })),
+    );
+    const { indices, labels, guesses, confidences, losses } = found;
+    return transfer(
+      found,
+      [indices, labels, guesses, confidences, losses].map(({ buffer }) => buffer),
+    );
+  }
+
+  async classes(splits: readonly Split[]): Promise<ClassSummary> {
+    return classSummary(await Promise.all(splits.map((split) => this.#sumsOf(split))));
+  }
+
+  watch(wanted: boolean): Promise<void> {
+    this.#watch.want(wanted);
+    return Promise.resolve();
+  }
+
+  #sumsOf(split: Split): Promise<ClassSums> {
+    const known = this.#sums.get(split);
+    if (known) return known;
+    const isBusy = (): boolean => this.#session.status === 'training';
+    const summing = this.#session.whenHere([split]).then(() =>
+      sumClasses(this.#session.digits[split], dutyCycle({ share: BACKGROUND_SHARE, isBusy })),
+    );
+    this.#sums.set(split, summing);
+    return summing;
+  }
+
+  /** Where each split begins in the numbering of all digits. */
+  #ranges(): Record<Split, SplitRange> {
+    const { train, validation, test } = this.#session.digits;
+    return {
+      train: { start: 0, count: train.count },
+      validation: { start: train.count, count: validation.count },
+      test: { start: train.count + validation.count, count: test.count },
+    };
+  }
+}
