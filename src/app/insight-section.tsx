@@ -15,11 +15,29 @@ interface InsightPart {
   readonly height: number;
 }
 
+const Data = lazy(() => import('../ui/digits/data-panel').then((part) => ({ default: part.DataPanel })));
+const Mistakes = lazy(() =>
+  import('../ui/digits/mistakes-panel').then((part) => ({ default: part.MistakesPanel })),
+);
 const Augmentation = lazy(() =>
   import('./connected-augmentation').then((part) => ({ default: part.ConnectedAugmentation })),
 );
 
 const PARTS: readonly InsightPart[] = [
+  {
+    key: 'digits',
+    title: 'The data',
+    hint: 'All 70,000 digits, and what the network makes of each.',
+    Part: Data,
+    height: 760,
+  },
+  {
+    key: 'mistakes',
+    title: 'Mistakes',
+    hint: 'What it gets wrong, worst first, and the digits that are hardest to learn.',
+    Part: Mistakes,
+    height: 620,
+  },
   {
     key: 'augmentation',
     title: 'Augmentation',

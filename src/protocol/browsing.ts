@@ -17,6 +17,10 @@ export interface DigitQuery {
   readonly order: DigitOrder;
 }
 
+/** Whether only digits that the network has read can be an answer. */
+export const needsReading = ({ guesses, outcome, confidence, order }: DigitQuery): boolean =>
+  guesses.length > 0 || outcome !== 'any' || confidence[0] > 0 || confidence[1] < 1 || order !== 'place';
+
 /** By place in the set; hardest first: by falling loss; or by the network's confidence in its guess. */
 export type DigitOrder = 'place' | 'hardest' | 'least-sure' | 'most-sure';
 
@@ -60,6 +64,8 @@ export interface BrowsingApi {
   /** Pixels of the digits of these numbers: uint8 [n, 784], 255 = ink. */
   pixels(indices: Uint32Array): Promise<Uint8Array>;
   find(query: DigitQuery): Promise<FoundDigits>;
+  /** Class probabilities of one digit by the current network: float32 [10]. Undefined while none has learned. */
+  reading(index: number): Promise<Float32Array | undefined>;
   /** Splits: at least one. */
   classes(splits: readonly Split[]): Promise<ClassSummary>;
   /**

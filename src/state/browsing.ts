@@ -31,6 +31,7 @@ export function connectBrowsing(remote: BrowsingApi): void {
   const desk: BrowsingApi = {
     pixels: (indices) => remote.pixels(indices),
     find: (query) => remote.find(query),
+    reading: (index) => remote.reading(index),
     classes: (splits) => remote.classes(splits),
     watch: (wanted) => remote.watch(wanted),
   };

@@ -54,6 +54,11 @@ export class DigitBrowser implements BrowsingApi {
     );
   }
 
+  async reading(index: number): Promise<Float32Array | undefined> {
+    const pixels = await this.pixels(Uint32Array.of(index));
+    return this.#session.ask((engine) => engine.predict(pixels, 1));
+  }
+
   async classes(splits: readonly Split[]): Promise<ClassSummary> {
     return classSummary(await Promise.all(splits.map((split) => this.#sumsOf(split))));
   }
@@ -67,9 +72,9 @@ export class DigitBrowser implements BrowsingApi {
     const known = this.#sums.get(split);
     if (known) return known;
     const isBusy = (): boolean => this.#session.status === 'training';
-    const summing = this.#session.whenHere([split]).then(() =>
-      sumClasses(this.#session.digits[split], dutyCycle({ share: BACKGROUND_SHARE, isBusy })),
-    );
+    const summing = this.#session
+      .whenHere([split])
+      .then(() => sumClasses(this.#session.digits[split], dutyCycle({ share: BACKGROUND_SHARE, isBusy })));
     this.#sums.set(split, summing);
     return summing;
   }

@@ -17,7 +17,12 @@ interface DutyCycleOptions {
 }
 
 /** Returns what is to be awaited after each piece of work; it takes how long the piece took, in ms. */
-export function dutyCycle({ share, isBusy, now, sleep }: DutyCycleOptions): (workMs: number) => Promise<void> {
+export function dutyCycle({
+  share,
+  isBusy,
+  now,
+  sleep,
+}: DutyCycleOptions): (workMs: number) => Promise<void> {
   const clock = now ?? (() => performance.now());
   const nap = sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   return async (workMs) => {

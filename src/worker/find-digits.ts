@@ -1,7 +1,13 @@
 /** Finds digits by what they are and by what the network made of them. */
 import type { Split } from '../core/splits';
 import type { Verdicts } from '../core/verdicts';
-import { type DigitOrder, type DigitQuery, type FoundDigits, NO_GUESS } from '../protocol/browsing';
+import {
+  type DigitOrder,
+  type DigitQuery,
+  type FoundDigits,
+  needsReading,
+  NO_GUESS,
+} from '../protocol/browsing';
 
 export interface SplitSource {
   readonly split: Split;
@@ -13,18 +19,10 @@ export interface SplitSource {
   readonly verdicts: Verdicts | undefined;
 }
 
-/** Whether a digit that the network has not read could be an answer. */
-const canDoWithoutGuess = ({ guesses, outcome, confidence, order }: DigitQuery): boolean =>
-  guesses.length === 0 &&
-  outcome === 'any' &&
-  confidence[0] <= 0 &&
-  confidence[1] >= 1 &&
-  order === 'place';
-
 /** sources: the splits of the query, in the order of the numbers. Only read; returns new arrays. */
 export function findDigits(query: DigitQuery, sources: readonly SplitSource[]): FoundDigits {
   const unread = sources.filter(({ verdicts }) => !verdicts).map(({ split }) => split);
-  const searched = canDoWithoutGuess(query) ? sources : sources.filter(({ verdicts }) => verdicts);
+  const searched = needsReading(query) ? sources.filter(({ verdicts }) => verdicts) : sources;
   const most = searched.reduce((sum, { labels }) => sum + labels.length, 0);
   const found = room(most);
   let count = 0;
@@ -58,7 +56,10 @@ function matcher(query: DigitQuery, verdicts: Verdicts | undefined): (label: num
   const { labels, guesses, outcome } = query;
   const [lowest, highest] = query.confidence;
   const wantsLabel = Array.from({ length: 10 }, (_, label) => labels.length === 0 || labels.includes(label));
-  const wantsGuess = Array.from({ length: 10 }, (_, guess) => guesses.length === 0 || guesses.includes(guess));
+  const wantsGuess = Array.from(
+    { length: 10 },
+    (_, guess) => guesses.length === 0 || guesses.includes(guess),
+  );
   if (!verdicts) return (label) => wantsLabel[label]!;
   return (label, i) => {
     const guess = verdicts.guesses[i]!;

@@ -1,7 +1,7 @@
 import { useState, type PointerEvent } from 'react';
 import classes from './chart-inspector.module.css';
 import { formatSteps, formatValue, type ValueFormat } from './chart-words';
-import type { ColourToken } from './colour-scheme';
+import type { ColourToken } from '../shared/colour-scheme';
 import type { Frame } from './resample';
 import type { Drawn } from './use-drawing';
 

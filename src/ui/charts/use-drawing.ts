@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import { readColours, type ColourToken } from './colour-scheme';
+import { readColours, type ColourToken } from '../shared/colour-scheme';
 import type { ValueFormat } from './chart-words';
 import { DrawSchedule } from './draw-schedule';
 import { epochSteps } from './epoch-steps';

@@ -13,6 +13,7 @@ export const GLOSSARY = {
     'How far augmentation may change a digit: 1 is the usual, 0 changes nothing, 2 goes twice as far. The panel “Augmentation” shows what it does.',
   'batch size':
     'How many digits are read for one adjustment of the weights. Larger batches make steadier steps, but fewer of them in an epoch.',
+  confidence: 'The probability that the network gives to its own guess.',
   'confusion matrix':
     'A table that counts which digit was read as which: one row for each true digit, one column for each reading.',
   dropout:
@@ -53,6 +54,7 @@ export const GLOSSARY = {
   support: 'How many of the tested digits really were this one.',
   'test digits':
     'The 10,000 digits that have no part in learning. Read when a run ends, they show how well the network reads handwriting that is new to it.',
+  'training digits': 'The 55,000 digits that the network learns from.',
   unit: 'One node of a layer, also called a neuron: it adds up what comes in, each input times a weight, and passes the result through the activation.',
   'validation digits':
     'Digits that are kept out of training, so that the curves show how well the network reads what it has not seen.',

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import type { DigitQuery } from '../../protocol/browsing';
+import { DigitExplorer } from '../shared/digits/digit-explorer';
+import { ANY_DIGIT } from '../shared/digits/use-digit-query';
+import { Explanation } from '../shared/explanation';
+import { Term } from '../shared/term';
+import { SPLITS } from '../../core/splits';
+import { ClassOverview } from './class-overview';
+import classes from './digits.module.css';
+import { Filters } from './filters';
+
+const SOURCE = {
+  title: 'the MNIST database, LeCun, Cortes and Burges',
+  href: 'https://yann.lecun.com/exdb/mnist/',
+};
+
+/** All 70,000 digits, to scroll through and to filter by what they are and what the network makes of them. */
+export function DataPanel() {
+  const [query, setQuery] = useState<DigitQuery>({ ...ANY_DIGIT, splits: SPLITS });
+  return (
+    <div className={classes['panel']} data-testid="data-browser">
+      <Explanation source={SOURCE}>
+        All 70,000 handwritten digits of MNIST: 55,000 <Term of="training digits" />, 5,000{' '}
+        <Term of="validation digits" /> and 10,000 <Term of="test digits" />, the last from other writers.
+        Under each stands its label and, once a network has read it, the guess and its{' '}
+        <Term of="confidence" />. Look for digits that you would have read otherwise.
+      </Explanation>
+      <Filters query={query} onChange={setQuery} />
+      <DigitExplorer query={query} label="Digits" emptyWords="No digit is like that." height={480} />
+      <ClassOverview splits={query.splits} />
+    </div>
+  );
+}

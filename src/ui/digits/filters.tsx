@@ -1,0 +1,112 @@
+import { Chip, Group, Input, NativeSelect, RangeSlider, SegmentedControl } from '@mantine/core';
+import { useId, useState } from 'react';
+import { CLASS_COUNT } from '../../core/network';
+import { type Split, SPLITS } from '../../core/splits';
+import type { DigitOrder, DigitQuery } from '../../protocol/browsing';
+import classes from './digits.module.css';
+
+const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => String(digit));
+
+const SPLIT_CHOICES = [
+  { value: 'all', label: 'All' },
+  { value: 'train', label: 'Training' },
+  { value: 'validation', label: 'Validation' },
+  { value: 'test', label: 'Test' },
+];
+const OUTCOMES: readonly { value: DigitQuery['outcome']; label: string }[] = [
+  { value: 'any', label: 'Any' },
+  { value: 'right', label: 'Right' },
+  { value: 'wrong', label: 'Wrong' },
+];
+const ORDERS: readonly { value: DigitOrder; label: string }[] = [
+  { value: 'place', label: 'As in the set' },
+  { value: 'hardest', label: 'Highest loss first' },
+  { value: 'least-sure', label: 'Least sure first' },
+  { value: 'most-sure', label: 'Most sure first' },
+];
+
+interface FiltersProps {
+  readonly query: DigitQuery;
+  readonly onChange: (query: DigitQuery) => void;
+}
+
+/** Which digits are shown. */
+export function Filters({ query, onChange }: FiltersProps) {
+  const id = useId();
+  const change = (part: Partial<DigitQuery>): void => onChange({ ...query, ...part });
+  const [split] = query.splits;
+  return (
+    <div className={classes['filters']}>
+      <Input.Wrapper label="Part of the set" labelElement="div" id={`${id}-split`}>
+        <SegmentedControl
+          aria-label="Part of the set"
+          size="xs"
+          data={SPLIT_CHOICES}
+          value={query.splits.length === 1 ? split! : 'all'}
+          onChange={(value) => change({ splits: value === 'all' ? SPLITS : [value as Split] })}
+        />
+      </Input.Wrapper>
+      <Input.Wrapper label="How it was read" labelElement="div" id={`${id}-outcome`}>
+        <SegmentedControl
+          aria-label="How it was read"
+          size="xs"
+          data={[...OUTCOMES]}
+          value={query.outcome}
+          onChange={(outcome) => change({ outcome })}
+        />
+      </Input.Wrapper>
+      <Input.Wrapper label="Label" labelElement="div" id={`${id}-label`}>
+        <Chip.Group
+          multiple
+          value={query.labels.map(String)}
+          onChange={(labels) => change({ labels: labels.map(Number) })}
+        >
+          <Group gap={4} role="group" aria-label="Label">
+            {DIGITS.map((digit) => (
+              <Chip key={digit} value={digit} size="xs" radius="sm" variant="light" icon={null}>
+                {digit}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+      </Input.Wrapper>
+      <ConfidenceFilter value={query.confidence} onChange={(confidence) => change({ confidence })} />
+      <NativeSelect
+        label="Order"
+        size="xs"
+        data={[...ORDERS]}
+        value={query.order}
+        onChange={(event) => change({ order: event.currentTarget.value as DigitOrder })}
+      />
+    </div>
+  );
+}
+
+interface ConfidenceFilterProps {
+  /** Lowest and highest, 0..1. */
+  readonly value: DigitQuery['confidence'];
+  readonly onChange: (value: DigitQuery['confidence']) => void;
+}
+
+function ConfidenceFilter({ value, onChange }: ConfidenceFilterProps) {
+  // While a thumb is dragged nothing is searched.
+  const [dragged, setDragged] = useState<[number, number]>([value[0] * 100, value[1] * 100]);
+  return (
+    <Input.Wrapper
+      label={`Confidence: ${dragged[0]} to ${dragged[1]}%`}
+      labelElement="div"
+      className={classes['confidence']}
+    >
+      <RangeSlider
+        size="sm"
+        minRange={0}
+        label={null}
+        thumbFromLabel="Lowest confidence, per cent"
+        thumbToLabel="Highest confidence, per cent"
+        value={dragged}
+        onChange={setDragged}
+        onChangeEnd={([lowest, highest]) => onChange([lowest / 100, highest / 100])}
+      />
+    </Input.Wrapper>
+  );
+}

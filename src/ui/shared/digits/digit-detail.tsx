@@ -1,0 +1,75 @@
+import { Text, Title } from '@mantine/core';
+import { argmax, PROBABILITY_FLOOR } from '../../../core/metrics';
+import { BarList } from '../bar-list';
+import { formatLoss, formatPercent } from '../number-format';
+import { Term } from '../term';
+import classes from './digit-detail.module.css';
+import { nameOf, placeInMnist } from './digit-words';
+import { PixelView } from './pixel-view';
+import { useDigitReading, usePixels } from './use-digit';
+
+interface DigitDetailProps {
+  /** The digit's number. */
+  readonly index: number;
+  readonly label: number;
+}
+
+/** One digit large: its pixels, its place, its label, and what the network says of it now. */
+export function DigitDetail({ index, label }: DigitDetailProps) {
+  const pixels = usePixels(index);
+  const probabilities = useDigitReading(index);
+  const name = nameOf(index);
+  return (
+    <section
+      className={classes['detail']}
+      aria-label={`${name}, large`}
+      data-testid="digit-detail"
+      data-value={index}
+    >
+      <div>
+        <Title order={4} size="h5">
+          Labelled {label}
+        </Title>
+        <Text size="sm" className={classes['soft']}>
+          {name[0]!.toUpperCase() + name.slice(1)}, {placeInMnist(index)}
+        </Text>
+      </div>
+      <div className={classes['picture']}>
+        {pixels && <PixelView pixels={pixels} label={`a handwritten ${label}`} />}
+      </div>
+      {probabilities ? (
+        <Verdict probabilities={probabilities} label={label} />
+      ) : (
+        <Text size="sm" className={classes['soft']}>
+          Train a network to see what it makes of this digit.
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function Verdict({ probabilities, label }: { readonly probabilities: Float32Array; readonly label: number }) {
+  const guess = argmax(probabilities)[0]!;
+  const sure = formatPercent(probabilities[guess]!, 1);
+  const loss = -Math.log(Math.max(probabilities[label]!, PROBABILITY_FLOOR));
+  return (
+    <div className={classes['verdict']}>
+      <Text size="sm">
+        The network reads{' '}
+        <b data-wrong={guess !== label || undefined} className={classes['guess']}>
+          {guess}
+        </b>
+        , {sure} sure: {guess === label ? 'right' : 'wrong'}. <Term of="loss">Loss</Term> {formatLoss(loss)}.
+      </Text>
+      <BarList
+        label="What the network says"
+        bars={Array.from(probabilities, (probability, digit) => ({
+          name: String(digit),
+          fraction: probability,
+          text: formatPercent(probability, 1),
+          picked: digit === guess,
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Progress, Text } from '@mantine/core';
+import type { Split } from '../../../core/splits';
+import { useBrowsing } from '../../../state/browsing';
+import { useRun } from '../../../state/run-store';
+import { evaluate } from '../../../state/trainer';
+import { formatPercent } from '../number-format';
+import classes from './unread-note.module.css';
+
+/** Why some digits cannot be found yet, and what there is to do about it. */
+export function UnreadNote({ unread }: { readonly unread: readonly Split[] }) {
+  const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
+  const evaluating = useRun((run) => run.evaluating !== undefined);
+  const judging = useBrowsing((state) => state.judging ?? 0);
+  if (unread.length === 0) return null;
+  if (!hasLearned) return <Text size="sm">No network has read these digits yet: press Train first.</Text>;
+  return (
+    <div className={classes['notes']}>
+      {unread.includes('train') && (
+        <Text size="sm" component="div" className={classes['note']}>
+          Reading the training digits: {formatPercent(judging, 0)}
+          <Progress
+            size="xs"
+            value={100 * judging}
+            aria-label="Reading the training digits"
+            className={classes['bar']}
+          />
+        </Text>
+      )}
+      {unread.includes('validation') && (
+        <Text size="sm">The validation digits are read while the network trains.</Text>
+      )}
+      {unread.includes('test') && (
+        <Text size="sm" component="div" className={classes['note']}>
+          The test digits are read when a run ends, or when you ask.
+          <Button size="compact-xs" variant="light" disabled={evaluating} onClick={() => void evaluate()}>
+            Read the test digits
+          </Button>
+        </Text>
+      )}
+    </div>
+  );
+}
