@@ -23,8 +23,8 @@ export async function accuracyOn(
   digits: DigitStore,
   split: 'validation' | 'test',
 ): Promise<number> {
-  const evaluation = await evaluateDigits(engine, split, digits[split], () => true);
-  return evaluation!.accuracyFraction;
+  const reading = await evaluateDigits(engine, split, digits[split]);
+  return reading!.evaluation.accuracyFraction;
 }
 
 /** Throws when the run ends in a fault. onEpoch hears the epochs done and the validation accuracy. */

@@ -3,7 +3,6 @@ import { create } from 'zustand';
 import { addressProblems } from './experiment-store';
 import type { EngineName } from '../core/experiment';
 import type { Fault } from '../core/fault';
-import type { Evaluation } from '../core/metrics';
 import type { Samples } from '../protocol/commands';
 import type {
   Checkpoint,
@@ -26,9 +25,6 @@ export interface RunState {
   readonly training: MetricPoint | undefined;
   readonly validation: MetricPoint | undefined;
   readonly fault: Fault | undefined;
-  readonly evaluation: Evaluation | undefined;
-  /** The step whose network `evaluation` is about. */
-  readonly evaluationStep: number;
   /** Share of the test digits read so far while an evaluation runs. */
   readonly evaluating: number | undefined;
   readonly samples: Samples | undefined;
@@ -41,8 +37,6 @@ export const NO_RUN = {
   progress: undefined,
   training: undefined,
   validation: undefined,
-  evaluation: undefined,
-  evaluationStep: 0,
   evaluating: undefined,
   checkpoint: undefined,
 } satisfies Partial<RunState>;

@@ -142,10 +142,10 @@ export async function evaluate(): Promise<void> {
   if (evaluationRunning) return;
   evaluationRunning = true;
   set({ evaluating: 0 });
-  const evaluation = await commands().reader.evaluate();
+  // What comes of it arrives as a judgement.
+  await commands().reader.evaluate();
   evaluationRunning = false;
-  const evaluationStep = useRun.getState().progress?.step ?? 0;
-  set({ evaluating: undefined, ...(evaluation ? { evaluation, evaluationStep } : {}) });
+  set({ evaluating: undefined });
 }
 
 /** Shows another handful of training digits. */

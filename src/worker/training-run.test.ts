@@ -102,7 +102,6 @@ function setUp(changes: Partial<Experiment> = {}) {
     ...options,
     experiment: { ...experiment, ...changes },
     emit: (event) => events.push(event),
-    onValidation: () => {},
   });
   return { engine, events, run, release, holdBack };
 }

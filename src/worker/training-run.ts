@@ -48,7 +48,7 @@ interface RunOptions {
   readonly trainSeconds: number;
   readonly emit: (event: TrainerEvent) => void;
   /** Hears each reading of the validation digits, and the step that it was made at. */
-  readonly onValidation: (reading: SplitReading, step: number) => void;
+  readonly onValidation?: (reading: SplitReading, step: number) => void;
 }
 
 const NON_FINITE: Fault = {
@@ -241,7 +241,7 @@ export class TrainingRun {
     if (result) {
       const { loss, accuracyFraction } = result.evaluation;
       emit({ type: 'validation', point: { step, loss, accuracyFraction } });
-      onValidation(result, step);
+      onValidation?.(result, step);
     }
   }
 

@@ -1,24 +1,34 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import { CLASS_COUNT } from '../../core/network';
-import { cellSentence, FULL_ERROR_SHARE, shareOfTruth, tintPercent } from './confusions';
+import { cellPercent, cellSentence, FULL_ERROR_SHARE, shareOfTruth, tintPercent } from './confusions';
 import classes from './confusion-table.module.css';
 import { useGridFocus } from './use-grid-focus';
 
 interface ConfusionTableProps {
   /** uint32 [10, 10], rows true, columns read. */
   readonly matrix: Uint32Array;
+  /** Whether squares hold counts, or shares of their row. */
+  readonly unit: 'count' | 'percent';
+  /** The square whose digits are shown. */
+  readonly chosen: Cell | undefined;
+  readonly onChoose: (cell: Cell) => void;
 }
 
-interface Cell {
+export interface Cell {
+  /** The true digit. */
   readonly row: number;
+  /** What it was read as. */
   readonly column: number;
 }
 
 const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
 
-/** The confusion matrix: which digit was read as which. Pointing at a cell, or moving to it by key, says it in words. */
-export function ConfusionTable({ matrix }: ConfusionTableProps) {
+/**
+ * The confusion matrix: which digit was read as which. Pointing at a cell, or moving to it by key, says it in words; a click
+ * or the enter key chooses it.
+ */
+export function ConfusionTable({ matrix, unit, chosen, onChoose }: ConfusionTableProps) {
   const { tabIndexOf, enter, onKeyDown } = useGridFocus(CLASS_COUNT);
   const [pointed, setPointed] = useState<Cell>();
   const [focused, setFocused] = useState<Cell>();
@@ -37,14 +47,21 @@ export function ConfusionTable({ matrix }: ConfusionTableProps) {
         data-row={row}
         data-column={column}
         tabIndex={tabIndexOf(row, column)}
+        aria-selected={chosen?.row === row && chosen.column === column}
         aria-label={cellSentence(matrix, row, column)}
         onPointerEnter={() => setPointed({ row, column })}
+        onClick={() => onChoose({ row, column })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          onChoose({ row, column });
+        }}
         onFocus={() => {
           enter(row, column);
           setFocused({ row, column });
         }}
       >
-        <span>{count > 0 && count}</span>
+        <span>{count > 0 && (unit === 'count' ? count : cellPercent(share))}</span>
       </td>
     );
   };
@@ -98,7 +115,7 @@ export function ConfusionTable({ matrix }: ConfusionTableProps) {
       {/* Not a live region: each cell's own label says the same to a screen reader. */}
       <Text size="sm" className={classes['detail']} data-quiet={active === undefined || undefined}>
         {active === undefined
-          ? 'Point at a square, or move over them with the arrow keys.'
+          ? 'Point at a square to read it; choose it, by click or Enter, to see its digits.'
           : `${cellSentence(matrix, active.row, active.column)}.`}
       </Text>
       <Text size="xs" className={classes['legend']}>

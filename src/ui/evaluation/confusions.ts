@@ -42,6 +42,14 @@ export function cellSentence(matrix: Uint32Array, truth: number, reading: number
   return `${truth} read as ${reading}: ${formatTimes(count)}${share}`;
 }
 
+/** A share as a square has room for it, the unit left out: "98", "1.1", "<0.1". */
+export function cellPercent(share: number): string {
+  if (share < 0.0005) return '<0.1';
+  return share < 0.0995
+    ? (100 * share).toFixed(1)
+    : String(share < 1 ? Math.min(99, Math.round(100 * share)) : 100);
+}
+
 /** A misreading this frequent has the full colour. */
 export const FULL_ERROR_SHARE = 0.05;
 

@@ -5,6 +5,7 @@ import { classificationReport, formatReport, reportCsv } from '../../core/classi
 import type { Evaluation } from '../../core/metrics';
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
+import type { Judgement } from '../../protocol/browsing';
 import { EvaluationPanel } from './evaluation-panel';
 
 // Definitions arrive late, perhaps after the test is over: here words are just words.
@@ -24,14 +25,30 @@ const evaluation: Evaluation = {
   confusion,
 };
 
-const idle = { evaluation, running: undefined, canEvaluate: true, onEvaluate: () => undefined };
+const judged = (step: number, changes: Partial<Evaluation> = {}): Judgement => ({
+  split: changes.split ?? 'test',
+  step,
+  evaluation: { ...evaluation, ...changes },
+  calibration: [
+    { above: 0, upTo: 0.5, count: 100, meanConfidence: 0.4, accuracyFraction: 0.3 },
+    { above: 0.5, upTo: 1, count: 300, meanConfidence: 0.9, accuracyFraction: 0.92 },
+  ],
+});
+
+const idle = {
+  test: judged(30),
+  validation: undefined,
+  running: undefined,
+  canEvaluate: true,
+  onEvaluate: () => undefined,
+};
 
 describe('EvaluationPanel', () => {
   it('says what will be here before the first evaluation', () => {
-    const { element, dataValue } = renderForTest(<EvaluationPanel {...idle} evaluation={undefined} />);
+    const { element, dataValue } = renderForTest(<EvaluationPanel {...idle} test={undefined} />);
     expect(dataValue('test-accuracy')).toBe('');
     expect(dataValue('confusion-matrix')).toBe('');
-    expect(element.textContent).toContain('digits that it has never seen');
+    expect(element.textContent).toContain('when a run ends, or you press Evaluate');
     expect(element.querySelector('table')).toBeNull();
   });
 
@@ -44,12 +61,29 @@ describe('EvaluationPanel', () => {
     }
   });
 
-  it('does not pass validation digits off as a test', () => {
-    const { element, dataValue } = renderForTest(
-      <EvaluationPanel {...idle} evaluation={{ ...evaluation, split: 'validation' }} />,
+  it('shows whatever was read last, and does not pass validation digits off as a test', () => {
+    const learning = new Uint32Array(100);
+    learning[0] = 5;
+    const validation = judged(20, { split: 'validation', accuracyFraction: 0.5, confusion: learning });
+    const { dataValue, render } = renderForTest(
+      <EvaluationPanel {...idle} test={undefined} validation={validation} />,
     );
     expect(dataValue('test-accuracy')).toBe('');
-    expect(element.textContent).toContain('validation accuracy');
+    expect(dataValue('matrix-accuracy')).toBe('0.5');
+    expect(dataValue('confusion-matrix')).toBe(learning.join(','));
+    render(<EvaluationPanel {...idle} validation={validation} />);
+    expect(dataValue('confusion-matrix')).toBe(confusion.join(','));
+    render(<EvaluationPanel {...idle} validation={{ ...validation, step: 31 }} />);
+    expect(dataValue('confusion-matrix')).toBe(learning.join(','));
+    expect(dataValue('test-accuracy')).toBe(String(300 / 313));
+  });
+
+  it('tells how far confidence and accuracy lie apart', () => {
+    const { element, dataValue } = renderForTest(<EvaluationPanel {...idle} />);
+    expect(Number(dataValue('calibration'))).toBeCloseTo((100 * 0.1 + 300 * 0.02) / 400, 12);
+    expect(element.querySelector('svg[role="img"]')?.getAttribute('aria-label')).toBe(
+      'Share read right, by confidence. 0 to 50%: 30%; 50 to 100%: 92%.',
+    );
   });
 
   it('asks for an evaluation when pressed, unless there is nothing to evaluate or one is running', () => {
@@ -80,7 +114,7 @@ describe('EvaluationPanel', () => {
     const { element } = renderForTest(
       <EvaluationPanel
         {...idle}
-        evaluation={{ ...evaluation, exampleCount: 7, accuracyFraction: 1, confusion: perfect }}
+        test={judged(30, { exampleCount: 7, accuracyFraction: 1, confusion: perfect })}
       />,
     );
     expect(element.textContent).toContain('All 7 digits read right');
@@ -106,6 +140,17 @@ describe('the confusion matrix', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('4 read as 9: 11 times, 26.8% of all 4s');
     expect(element.textContent).toContain('4 read as 9: 11 times, 26.8% of all 4s.');
     expect([...element.querySelectorAll('th[data-active]')].map((th) => th.textContent)).toEqual(['9', '4']);
+    hit('Enter');
+    expect(document.activeElement?.getAttribute('aria-selected')).toBe('true');
+    expect(element.querySelector('[data-testid="cell-digits"]')?.textContent).toContain('4s read as 9');
+  });
+
+  it('holds counts or shares of the row', () => {
+    const { element, press } = renderForTest(<EvaluationPanel {...idle} />);
+    const cell = () => element.querySelector('[data-row="4"][data-column="9"]')?.textContent;
+    expect(cell()).toBe('11');
+    press(element.querySelector<HTMLElement>('input[value="percent"]')!);
+    expect(cell()).toBe('27');
   });
 });
 

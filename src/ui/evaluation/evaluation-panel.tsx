@@ -1,33 +1,45 @@
 import { Button, Progress, Text } from '@mantine/core';
 import { IconChecklist, IconHistory } from '@tabler/icons-react';
-import type { Evaluation } from '../../core/metrics';
+import { useState } from 'react';
+import type { Judgement } from '../../protocol/browsing';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
 import classes from './evaluation-panel.module.css';
 import { EvaluationWords } from './evaluation-words';
 import { Figures } from './figures';
 import { Findings } from './findings';
+import { type ExamSplit, SplitPicker } from './split-picker';
 
 interface EvaluationPanelProps {
-  /** The latest evaluation; undefined before the first. */
-  readonly evaluation: Evaluation | undefined;
-  /** Share of the digits read so far while an evaluation runs, 0..1; undefined when none does. */
+  /** What the network made of the test digits; undefined before the first evaluation. */
+  readonly test: Judgement | undefined;
+  /** What it made of the validation digits when they were last read. */
+  readonly validation: Judgement | undefined;
+  /** Share of the test digits read so far while an evaluation runs, 0..1; undefined when none does. */
   readonly running: number | undefined;
   /** Whether there is a network to evaluate now. */
   readonly canEvaluate: boolean;
   readonly onEvaluate: () => void;
-  /** Whether the network has changed since `evaluation`. */
+  /** Whether the network has changed since `test`. */
   readonly stale?: boolean;
 }
 
+/** Whichever was read last, unless the visitor picked the other one. */
+function splitToShow(
+  picked: ExamSplit | undefined,
+  { test, validation }: Pick<EvaluationPanelProps, 'test' | 'validation'>,
+): ExamSplit {
+  if (!test) return 'validation';
+  if (!validation) return 'test';
+  return picked ?? (test.step >= validation.step ? 'test' : 'validation');
+}
+
 /** The exam: how a network reads digits that it never saw in training, and which ones it mixes up. */
-export function EvaluationPanel({
-  evaluation,
-  running,
-  canEvaluate,
-  onEvaluate,
-  stale = false,
-}: EvaluationPanelProps) {
+export function EvaluationPanel(props: EvaluationPanelProps) {
+  const { test, validation, running, canEvaluate, onEvaluate, stale = false } = props;
+  const [picked, setPicked] = useState<ExamSplit>();
+  const split = splitToShow(picked, props);
+  const judgement = split === 'test' ? test : validation;
   const unavailable = !canEvaluate || running !== undefined;
   return (
     <Panel
@@ -42,7 +54,9 @@ export function EvaluationPanel({
           aria-disabled={unavailable}
           data-disabled={unavailable}
           onClick={() => {
-            if (!unavailable) onEvaluate();
+            if (unavailable) return;
+            setPicked('test');
+            onEvaluate();
           }}
         >
           Evaluate
@@ -58,8 +72,8 @@ export function EvaluationPanel({
             </Progress.Root>
           )}
         </div>
-        <Figures evaluation={evaluation} />
-        {stale && evaluation !== undefined && (
+        <Figures evaluation={test?.evaluation} />
+        {stale && (
           <Text size="sm" className={classes['stale']}>
             <IconHistory size={18} aria-hidden />
             <span>
@@ -68,13 +82,21 @@ export function EvaluationPanel({
             </span>
           </Text>
         )}
-        {evaluation ? (
-          <Findings evaluation={evaluation} />
+        {judgement ? (
+          <>
+            <SplitPicker
+              judgement={judgement}
+              value={split}
+              canPick={test !== undefined && validation !== undefined}
+              onPick={setPicked}
+            />
+            <Findings judgement={judgement} />
+          </>
         ) : (
           <Placeholder data-testid="confusion-matrix" data-value="">
             <Text>
-              When a run ends, or you press Evaluate, the network reads 10,000 digits that it has never seen.
-              Here you will see how many it got right, and which digits it takes for which.
+              While the network trains, you will see here which digits it takes for which: first on the 5,000
+              validation digits, and when a run ends, or you press Evaluate, on the 10,000 test digits.
             </Text>
           </Placeholder>
         )}

@@ -4,9 +4,8 @@ import { formatCount, formatLoss, formatPercent } from '../shared/number-format'
 import { Term } from '../shared/term';
 import classes from './evaluation-panel.module.css';
 
-/** Accuracy and loss, large. `data-value` is the test's alone: an evaluation of validation digits leaves it empty. */
+/** The test's accuracy and loss, large. */
 export function Figures({ evaluation }: { readonly evaluation: Evaluation | undefined }) {
-  const split = evaluation?.split ?? 'test';
   const misread = evaluation && Math.round(evaluation.exampleCount * (1 - evaluation.accuracyFraction));
   return (
     <div className={classes['figures']}>
@@ -15,12 +14,12 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
           component="p"
           className={classes['accuracy']}
           data-testid="test-accuracy"
-          data-value={evaluation?.split === 'test' ? evaluation.accuracyFraction : ''}
+          data-value={evaluation?.accuracyFraction ?? ''}
         >
           {evaluation ? formatPercent(evaluation.accuracyFraction) : '–'}
         </Text>
         <Text size="sm" className={classes['soft']}>
-          {split} <Term of="accuracy" />
+          test <Term of="accuracy" />
         </Text>
       </div>
       <div>
@@ -28,7 +27,7 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
           {evaluation ? formatLoss(evaluation.loss) : '–'}
         </Text>
         <Text size="sm" className={classes['soft']}>
-          {split} <Term of="loss" />
+          test <Term of="loss" />
         </Text>
       </div>
       <Text role="status" className={classes['misread']}>

@@ -1,15 +1,22 @@
-import { Text, Title } from '@mantine/core';
-import { useId } from 'react';
+import { SegmentedControl, Text, Title } from '@mantine/core';
+import { useId, useState } from 'react';
 import { classificationReport } from '../../core/classification-report';
-import type { Evaluation } from '../../core/metrics';
+import type { Judgement } from '../../protocol/browsing';
 import { formatPercent, formatTimes } from '../shared/number-format';
-import { ConfusionTable } from './confusion-table';
+import { CalibrationCurve } from './calibration-curve';
+import { CellDigits } from './cell-digits';
+import { type Cell, ConfusionTable } from './confusion-table';
 import { topConfusions } from './confusions';
 import classes from './evaluation-panel.module.css';
 import { ReportTable } from './report-table';
 import { ShareReport } from './share-report';
 
 const TOP_CONFUSIONS = 5;
+
+const UNITS: readonly { value: 'count' | 'percent'; label: string }[] = [
+  { value: 'count', label: 'Counts' },
+  { value: 'percent', label: 'Per cent of row' },
+];
 
 function TopConfusions({ matrix }: { readonly matrix: Uint32Array }) {
   const confusions = topConfusions(matrix, TOP_CONFUSIONS);
@@ -30,18 +37,37 @@ function TopConfusions({ matrix }: { readonly matrix: Uint32Array }) {
   );
 }
 
-/** Everything that a finished evaluation shows below its figures. */
-export function Findings({ evaluation }: { readonly evaluation: Evaluation }) {
+/** Everything that a reading of the validation or the test digits shows below its figures. */
+export function Findings({ judgement }: { readonly judgement: Judgement }) {
+  const { split, evaluation, calibration } = judgement;
+  const [cell, setCell] = useState<Cell>();
+  const [unit, setUnit] = useState<'count' | 'percent'>('count');
   const headingId = useId();
   const report = classificationReport(evaluation.confusion);
+  const choose = ({ row, column }: Cell): void =>
+    setCell(cell?.row === row && cell.column === column ? undefined : { row, column });
   return (
     <div className={classes['findings']}>
       <section>
-        <Title order={3} size="h5">
-          What it took for what
-        </Title>
-        <ConfusionTable matrix={evaluation.confusion} />
+        <div className={classes['heading']}>
+          <Title order={3} size="h5">
+            What it took for what
+          </Title>
+          <SegmentedControl
+            aria-label="What the squares hold"
+            size="xs"
+            data={[...UNITS]}
+            value={unit}
+            onChange={setUnit}
+          />
+        </div>
+        <ConfusionTable matrix={evaluation.confusion} unit={unit} chosen={cell} onChoose={choose} />
       </section>
+      {cell && (
+        <section className={classes['wide']}>
+          <CellDigits split={split} cell={cell} onClose={() => setCell(undefined)} />
+        </section>
+      )}
       <div className={classes['side']}>
         <section>
           <Title order={3} size="h5">
@@ -54,9 +80,12 @@ export function Findings({ evaluation }: { readonly evaluation: Evaluation }) {
             Digit by digit
           </Title>
           <ReportTable report={report} labelledBy={headingId} />
-          <ShareReport report={report} />
+          <ShareReport report={report} split={split} />
         </section>
       </div>
+      <section className={classes['wide']}>
+        <CalibrationCurve bins={calibration} />
+      </section>
     </div>
   );
 }

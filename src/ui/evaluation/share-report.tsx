@@ -1,22 +1,27 @@
 import { Button, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { IconCopy, IconDownload, IconTable } from '@tabler/icons-react';
 import { type ClassificationReport, formatReport, reportCsv } from '../../core/classification-report';
+import type { Split } from '../../core/splits';
 import classes from './evaluation-panel.module.css';
 import { REPORT_DIGITS } from './report-table';
 
-const FILE_NAME = 'inkling-test-report.csv';
-
-function download(text: string): void {
+function download(text: string, fileName: string): void {
   const link = document.createElement('a');
   // Under a kilobyte: it fits in an address, and nothing has to be freed afterwards.
   link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
-  link.download = FILE_NAME;
+  link.download = fileName;
   link.click();
 }
 
-/** Takes the report elsewhere: to the clipboard as scikit-learn prints it, or to a file that a spreadsheet opens. */
-export function ShareReport({ report }: { readonly report: ClassificationReport }) {
+interface ShareReportProps {
+  readonly report: ClassificationReport;
+  /** The digits that it is about. */
+  readonly split: Split;
+}
+
+/** Takes the report elsewhere: as scikit-learn prints it, or as a table that a spreadsheet understands. */
+export function ShareReport({ report, split }: ShareReportProps) {
   const { copy, copied, error } = useClipboard();
   return (
     <div className={classes['share']}>
@@ -31,8 +36,16 @@ export function ShareReport({ report }: { readonly report: ClassificationReport 
       <Button
         variant="subtle"
         size="xs"
+        leftSection={<IconTable size={16} aria-hidden />}
+        onClick={() => copy(reportCsv(report))}
+      >
+        Copy as CSV
+      </Button>
+      <Button
+        variant="subtle"
+        size="xs"
         leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={() => download(reportCsv(report))}
+        onClick={() => download(reportCsv(report), `inkling-${split}-report.csv`)}
       >
         Download CSV
       </Button>

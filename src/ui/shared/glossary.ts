@@ -21,6 +21,8 @@ export const GLOSSARY = {
   engine:
     'The code that does the network’s arithmetic, on the processor or on the graphics card. All engines compute the same thing; they differ in speed.',
   epoch: 'One pass over all the training digits.',
+  'expected calibration error':
+    'How far confidence and accuracy lie apart, averaged over all digits: 0% when the network is right exactly as often as it says.',
   'f1-score': 'The harmonic mean of precision and recall: high only when both are high.',
   'first layer':
     'What the weights from the pixels begin as: random numbers, or gabor functions, small waves that respond to lines and edges from the start, as cells in the eye’s part of the brain do.',

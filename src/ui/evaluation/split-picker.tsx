@@ -1,0 +1,42 @@
+import { SegmentedControl, Text } from '@mantine/core';
+import type { Judgement } from '../../protocol/browsing';
+import { formatCount, formatPercent } from '../shared/number-format';
+import classes from './evaluation-panel.module.css';
+
+export type ExamSplit = 'validation' | 'test';
+
+const CHOICES: readonly { value: ExamSplit; label: string }[] = [
+  { value: 'validation', label: 'Validation digits' },
+  { value: 'test', label: 'Test digits' },
+];
+
+interface SplitPickerProps {
+  /** Of the digits that are shown. */
+  readonly judgement: Judgement;
+  readonly value: ExamSplit;
+  /** Whether both have been read. */
+  readonly canPick: boolean;
+  readonly onPick: (split: ExamSplit) => void;
+}
+
+/** Which digits all that stands below is about, and when the network read them. */
+export function SplitPicker({ judgement, value, canPick, onPick }: SplitPickerProps) {
+  const { accuracyFraction, exampleCount } = judgement.evaluation;
+  return (
+    <div className={classes['share']}>
+      {canPick && (
+        <SegmentedControl
+          aria-label="Digits shown"
+          size="xs"
+          data={[...CHOICES]}
+          value={value}
+          onChange={onPick}
+        />
+      )}
+      <Text size="sm" className={classes['soft']} data-testid="matrix-accuracy" data-value={accuracyFraction}>
+        {formatCount(exampleCount)} {value} digits, read after step {formatCount(judgement.step)}:{' '}
+        {formatPercent(accuracyFraction)} right
+      </Text>
+    </div>
+  );
+}
