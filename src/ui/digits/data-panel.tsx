@@ -10,8 +10,8 @@ import classes from './digits.module.css';
 import { Filters } from './filters';
 
 const SOURCE = {
-  title: 'the MNIST database, LeCun, Cortes and Burges',
-  href: 'https://yann.lecun.com/exdb/mnist/',
+  title: 'Yadav and Bottou 2019, how MNIST was made',
+  href: 'https://arxiv.org/abs/1905.10498',
 };
 
 /** All 70,000 digits, to scroll through and to filter by what they are and what the network makes of them. */

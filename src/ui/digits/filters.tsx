@@ -37,7 +37,12 @@ export function Filters({ query, onChange }: FiltersProps) {
   const [split] = query.splits;
   return (
     <div className={classes['filters']}>
-      <Input.Wrapper label="Part of the set" labelElement="div" id={`${id}-split`}>
+      <Input.Wrapper
+        label="Part of the set"
+        labelElement="div"
+        className={classes['filter']}
+        id={`${id}-split`}
+      >
         <SegmentedControl
           aria-label="Part of the set"
           size="xs"
@@ -46,7 +51,12 @@ export function Filters({ query, onChange }: FiltersProps) {
           onChange={(value) => change({ splits: value === 'all' ? SPLITS : [value as Split] })}
         />
       </Input.Wrapper>
-      <Input.Wrapper label="How it was read" labelElement="div" id={`${id}-outcome`}>
+      <Input.Wrapper
+        label="How it was read"
+        labelElement="div"
+        className={classes['filter']}
+        id={`${id}-outcome`}
+      >
         <SegmentedControl
           aria-label="How it was read"
           size="xs"
@@ -55,7 +65,7 @@ export function Filters({ query, onChange }: FiltersProps) {
           onChange={(outcome) => change({ outcome })}
         />
       </Input.Wrapper>
-      <Input.Wrapper label="Label" labelElement="div" id={`${id}-label`}>
+      <Input.Wrapper label="Label" labelElement="div" className={classes['filter']} id={`${id}-label`}>
         <Chip.Group
           multiple
           value={query.labels.map(String)}
@@ -95,7 +105,7 @@ function ConfidenceFilter({ value, onChange }: ConfidenceFilterProps) {
     <Input.Wrapper
       label={`Confidence: ${dragged[0]} to ${dragged[1]}%`}
       labelElement="div"
-      className={classes['confidence']}
+      className={`${classes['filter']} ${classes['confidence']}`}
     >
       <RangeSlider
         size="sm"

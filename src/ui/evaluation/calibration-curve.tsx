@@ -45,7 +45,7 @@ export function CalibrationCurve({ bins }: { readonly bins: readonly Calibration
         </Button>
       </div>
       <svg
-        viewBox={`-34 -8 ${SIZE + 44} ${SIZE + 44}`}
+        viewBox={`-44 -8 ${SIZE + 58} ${SIZE + 42}`}
         className={classes['curve']}
         role="img"
         aria-label={`Share read right, by confidence. ${filled
@@ -80,7 +80,7 @@ export function CalibrationCurve({ bins }: { readonly bins: readonly Calibration
         </text>
         <text
           className={classes['axis']}
-          transform={`translate(-26 ${SIZE / 2}) rotate(-90)`}
+          transform={`translate(-36 ${SIZE / 2}) rotate(-90)`}
           textAnchor="middle"
         >
           read right

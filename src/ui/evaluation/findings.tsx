@@ -48,7 +48,7 @@ export function Findings({ judgement }: { readonly judgement: Judgement }) {
     setCell(cell?.row === row && cell.column === column ? undefined : { row, column });
   return (
     <div className={classes['findings']}>
-      <section>
+      <section className={classes['section']}>
         <div className={classes['heading']}>
           <Title order={3} size="h5">
             What it took for what
@@ -64,18 +64,18 @@ export function Findings({ judgement }: { readonly judgement: Judgement }) {
         <ConfusionTable matrix={evaluation.confusion} unit={unit} chosen={cell} onChoose={choose} />
       </section>
       {cell && (
-        <section className={classes['wide']}>
+        <section className={`${classes['section']} ${classes['wide']}`}>
           <CellDigits split={split} cell={cell} onClose={() => setCell(undefined)} />
         </section>
       )}
       <div className={classes['side']}>
-        <section>
+        <section className={classes['section']}>
           <Title order={3} size="h5">
             Mixed up most often
           </Title>
           <TopConfusions matrix={evaluation.confusion} />
         </section>
-        <section>
+        <section className={classes['section']}>
           <Title order={3} size="h5" id={headingId}>
             Digit by digit
           </Title>
@@ -83,7 +83,7 @@ export function Findings({ judgement }: { readonly judgement: Judgement }) {
           <ShareReport report={report} split={split} />
         </section>
       </div>
-      <section className={classes['wide']}>
+      <section className={`${classes['section']} ${classes['wide']}`}>
         <CalibrationCurve bins={calibration} />
       </section>
     </div>

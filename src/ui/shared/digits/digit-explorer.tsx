@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { type DigitQuery, type FoundDigits, needsReading } from '../../../protocol/browsing';
 import { formatCount } from '../number-format';
 import { DigitDetail } from './digit-detail';
@@ -14,7 +14,7 @@ interface DigitExplorerProps {
   readonly label: string;
   /** What is said when no digit is found. */
   readonly emptyWords: string;
-  /** Most that the list takes, in px. */
+  /** Most that the list takes, in px, where no large digit stands beside it. */
   readonly height: number;
 }
 
@@ -42,15 +42,12 @@ export function DigitExplorer({ query, label, emptyWords, height }: DigitExplore
         {found && needsReading(query) && <UnreadNote unread={found.unread} />}
       </div>
       {found && count > 0 && (
-        <div className={classes['body']} data-pending={pending || undefined}>
-          <DigitGrid
-            found={found}
-            listKey={key}
-            label={label}
-            chosen={chosen?.index}
-            onChoose={choose}
-            height={height}
-          />
+        <div
+          className={classes['body']}
+          data-pending={pending || undefined}
+          style={{ '--list-height': `${height}px` } as CSSProperties}
+        >
+          <DigitGrid found={found} listKey={key} label={label} chosen={chosen?.index} onChoose={choose} />
           {chosen ? (
             <DigitDetail index={chosen.index} label={chosen.label} />
           ) : (

@@ -24,8 +24,6 @@ interface DigitGridProps {
   readonly chosen: number | undefined;
   /** Hears the place in the list of the digit that was picked out. */
   readonly onChoose: (place: number) => void;
-  /** Most that it takes, in px. */
-  readonly height: number;
 }
 
 /** Where a key leads from a place in a list of `length`, laid out in rows of `columns`; undefined for other keys. */
@@ -51,9 +49,9 @@ export function nextPlace(
 
 /**
  * A list of digits, however long, in rows as wide as there is room: only the rows in view exist. One stop for the tab key;
- * arrow keys move from digit to digit. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
+ * arrow keys move from digit to digit. Whoever holds it says how high it may get: --grid-height. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
-export function DigitGrid({ found, listKey, label, chosen, onChoose, height }: DigitGridProps) {
+export function DigitGrid({ found, listKey, label, chosen, onChoose }: DigitGridProps) {
   const desk = useBrowsing(({ desk }) => desk);
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scrollRef = useRef<HTMLDivElement>(null);
@@ -75,7 +73,9 @@ export function DigitGrid({ found, listKey, label, chosen, onChoose, height }: D
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });
-  useEffect(() => scrollRef.current?.scrollTo({ top: 0 }), [listKey]);
+  useEffect(() => {
+    scrollRef.current?.scrollTo({ top: 0 });
+  }, [listKey]);
 
   const chosenPlace = chosen === undefined ? -1 : found.indices.indexOf(chosen);
   const cellId = useMemo(() => (place: number) => `${id}-${place}`, [id]);
@@ -85,7 +85,7 @@ export function DigitGrid({ found, listKey, label, chosen, onChoose, height }: D
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.metaKey || event.ctrlKey || length === 0) return;
-    const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
+    const page = Math.max(1, Math.floor(scrollRef.current!.clientHeight / ROW_HEIGHT) - 1);
     const isEnter = event.key === 'Enter' || event.key === ' ';
     const next = isEnter
       ? Math.max(0, chosenPlace)
@@ -109,7 +109,8 @@ export function DigitGrid({ found, listKey, label, chosen, onChoose, height }: D
       aria-colcount={columns}
       aria-activedescendant={chosenPlace < 0 ? undefined : cellId(chosenPlace)}
       className={classes['grid']}
-      style={{ height: Math.min(height, rowCount * ROW_HEIGHT) || undefined, maxHeight: height }}
+      // As high as its rows, up to what there is room for; one row before its width is known.
+      style={{ height: `min(${Math.max(1, rowCount) * ROW_HEIGHT}px, var(--grid-height))` }}
       data-testid="digit-grid"
       data-value={length}
       data-columns={columns}
