@@ -1,10 +1,16 @@
+import { useThrottledValue } from '@mantine/hooks';
 import { useBrowsing } from '../state/browsing';
 import { useRun } from '../state/run-store';
 import { evaluate } from '../state/trainer';
 import { EvaluationPanel } from '../ui/evaluation/evaluation-panel';
 
+/** While the network learns, its validation digits are read several times a second; nobody reads a table so fast. */
+const VALIDATION_EVERY_MS = 1000;
+
 export function ConnectedEvaluation() {
-  const { test, validation } = useBrowsing((browsing) => browsing.judgements);
+  const test = useBrowsing((browsing) => browsing.judgements.test);
+  const latest = useBrowsing((browsing) => browsing.judgements.validation);
+  const validation = useThrottledValue(latest, VALIDATION_EVERY_MS);
   const evaluating = useRun((run) => run.evaluating);
   const step = useRun((run) => run.progress?.step ?? 0);
   return (

@@ -42,7 +42,7 @@ export function ClassOverview({ splits }: { readonly splits: readonly Split[] })
             <span className={classes['track']} aria-hidden>
               <span className={classes['bar']} style={{ width: `${(100 * counts[digit]!) / most}%` }} />
             </span>
-            <Text size="sm" component="span">
+            <Text size="xs" component="span">
               <b>{digit}</b>: {formatCount(counts[digit]!)}
             </Text>
             <Text size="xs" component="span" className={classes['soft']}>

@@ -65,7 +65,13 @@ export function Filters({ query, onChange }: FiltersProps) {
           onChange={(outcome) => change({ outcome })}
         />
       </Input.Wrapper>
-      <Input.Wrapper label="Label" labelElement="div" className={classes['filter']} id={`${id}-label`}>
+      <Input.Wrapper
+        size="xs"
+        label="Label"
+        labelElement="div"
+        className={classes['filter']}
+        id={`${id}-label`}
+      >
         <Chip.Group
           multiple
           value={query.labels.map(String)}
@@ -103,6 +109,7 @@ function ConfidenceFilter({ value, onChange }: ConfidenceFilterProps) {
   const [dragged, setDragged] = useState<[number, number]>([value[0] * 100, value[1] * 100]);
   return (
     <Input.Wrapper
+      size="xs"
       label={`Confidence: ${dragged[0]} to ${dragged[1]}%`}
       labelElement="div"
       className={`${classes['filter']} ${classes['confidence']}`}

@@ -6,8 +6,7 @@ import { useBrowsing } from '../../../state/browsing';
 import { useAppearance } from '../colour-scheme';
 import classes from './digit-grid.module.css';
 import { DigitRow } from './digit-row';
-import { columnsIn, gridLook } from './grid-look';
-import { CAPTION_HEIGHT, PICTURE } from './paint-row';
+import { CAPTION_HEIGHT, columnsIn, gridLook, PICTURE } from './grid-look';
 import { PixelBlocks } from './pixel-blocks';
 
 const ROW_HEIGHT = PICTURE + CAPTION_HEIGHT + 4;
@@ -77,6 +76,12 @@ export function DigitGrid({ found, listKey, label, chosen, onChoose }: DigitGrid
     scrollRef.current?.scrollTo({ top: 0 });
   }, [listKey]);
 
+  const items = rows.getVirtualItems();
+  // Rows that scroll out lend their elements to those that scroll in: making a canvas costs more than repainting one.
+  const slots = Math.max(
+    items.length,
+    Math.ceil((rows.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 1,
+  );
   const chosenPlace = chosen === undefined ? -1 : found.indices.indexOf(chosen);
   const cellId = useMemo(() => (place: number) => `${id}-${place}`, [id]);
   const choose = (place: number): void => {
@@ -118,25 +123,28 @@ export function DigitGrid({ found, listKey, label, chosen, onChoose }: DigitGrid
       onClick={onClick}
     >
       <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
-        {rows.getVirtualItems().map(({ index: row, start }) => (
-          <div
-            key={row}
-            role="row"
-            aria-rowindex={row + 1}
-            className={classes['row']}
-            style={{ transform: `translateY(${start}px)` }}
-          >
-            <DigitRow
-              found={found}
-              blocks={blocks}
-              row={row}
-              columns={columns}
-              look={look}
-              chosen={Math.floor(chosenPlace / columns) === row ? chosenPlace : -1}
-              cellId={cellId}
-            />
-          </div>
-        ))}
+        {items
+          // Those beyond the end are of a longer list, until the next measurement.
+          .filter(({ index }) => index < rowCount)
+          .map(({ index: row, start }) => (
+            <div
+              key={row % slots}
+              role="row"
+              aria-rowindex={row + 1}
+              className={classes['row']}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <DigitRow
+                found={found}
+                blocks={blocks}
+                start={row * columns}
+                count={Math.min(columns, length - row * columns)}
+                look={look}
+                chosen={Math.floor(chosenPlace / columns) === row ? chosenPlace : -1}
+                cellId={cellId}
+              />
+            </div>
+          ))}
       </div>
     </div>
   );

@@ -1,32 +1,44 @@
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type FoundDigits, NO_GUESS } from '../../../protocol/browsing';
 import classes from './digit-grid.module.css';
 import { captionOf, digitSentence } from './digit-words';
-import { CAPTION_HEIGHT, paintRow, PICTURE, type RowLook } from './paint-row';
+import { CAPTION_HEIGHT, type GridLook, PICTURE } from './grid-look';
+import { paintRow } from './paint-row';
 import type { PixelBlocks } from './pixel-blocks';
 
-interface DigitRowProps {
+/** A row that stays for this long has come to rest: what flies past has pictures only. */
+const REST_MS = 80;
+
+interface Span {
   readonly found: FoundDigits;
+  /** Place in the list of the row's first digit. */
+  readonly start: number;
+  readonly count: number;
+}
+
+interface DigitRowProps extends Span {
   readonly blocks: PixelBlocks;
-  /** Counted from 0. */
-  readonly row: number;
-  readonly columns: number;
-  readonly look: RowLook;
+  readonly look: GridLook;
   /** Place in the list of the digit that is picked out; -1 when it is in another row. */
   readonly chosen: number;
   readonly cellId: (place: number) => string;
 }
 
-/** One row of the grid: a canvas that shows it, and a cell per digit that says it and can be pointed at. */
+/** One row of the grid: a canvas that shows it and, once it rests, captions and cells to point at and to hear of. */
 export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
-  const { found, blocks, row, columns, look, chosen, cellId } = props;
+  const { found, start, count, blocks, look, chosen, cellId } = props;
   const canvasRef = useRef<HTMLCanvasElement>(null);
-  const start = row * columns;
-  const count = Math.min(columns, found.indices.length - start);
+  const [rested, setRested] = useState<Span>();
+  const isResting = rested?.found === found && rested.start === start && rested.count === count;
+
+  useEffect(() => {
+    const timer = setTimeout(() => setRested({ found, start, count }), REST_MS);
+    return () => clearTimeout(timer);
+  }, [found, start, count]);
 
   useLayoutEffect(() => {
     const canvas = canvasRef.current;
-    if (!canvas || count <= 0) return;
+    if (!canvas) return;
     let gone = false;
     const paint = (): boolean => {
       const digits = [];
@@ -35,9 +47,9 @@ export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
         if (!pixels) return false;
         const guess = found.guesses[place]!;
         const isWrong = guess !== NO_GUESS && guess !== found.labels[place];
-        digits.push({ pixels, caption: captionOf(found, place), isWrong });
+        digits.push({ pixels, caption: isResting ? captionOf(found, place) : '', isWrong });
       }
-      paintRow(canvas, digits, look);
+      paintRow(canvas, digits, look, isResting);
       canvas.dataset['painted'] = '';
       return true;
     };
@@ -49,7 +61,7 @@ export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
     return () => {
       gone = true;
     };
-  }, [found, blocks, start, count, look]);
+  }, [found, blocks, start, count, look, isResting]);
 
   return (
     <>
@@ -57,24 +69,37 @@ export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
         ref={canvasRef}
         aria-hidden
         className={classes['picture']}
-        style={{ width: count * look.pitch, height: PICTURE + CAPTION_HEIGHT }}
+        style={{ width: (count - 1) * look.pitch + PICTURE, height: PICTURE + CAPTION_HEIGHT }}
       />
-      {Array.from({ length: Math.max(0, count) }, (_, column) => {
-        const place = start + column;
-        return (
-          <div
-            key={column}
-            id={cellId(place)}
-            role="gridcell"
-            aria-colindex={column + 1}
-            aria-selected={place === chosen}
-            aria-label={digitSentence(found, place)}
-            className={classes['cell']}
-            data-place={place}
-            style={{ left: column * look.pitch }}
-          />
-        );
-      })}
+      {rested && (
+        // What is left of another row must not be pointed at.
+        <div role="presentation" className={classes['cells']} data-passing={!isResting || undefined}>
+          <Cells {...rested} pitch={look.pitch} chosen={chosen} cellId={cellId} />
+        </div>
+      )}
     </>
   );
+});
+
+interface CellsProps extends Span, Pick<DigitRowProps, 'chosen' | 'cellId'> {
+  readonly pitch: number;
+}
+
+const Cells = memo(function Cells({ found, start, count, pitch, chosen, cellId }: CellsProps) {
+  return Array.from({ length: count }, (_, column) => {
+    const place = start + column;
+    return (
+      <div
+        key={column}
+        id={cellId(place)}
+        role="gridcell"
+        aria-colindex={column + 1}
+        aria-selected={place === chosen}
+        aria-label={digitSentence(found, place)}
+        className={classes['cell']}
+        data-place={place}
+        style={{ left: column * pitch }}
+      />
+    );
+  });
 });
