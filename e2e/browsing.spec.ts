@@ -142,7 +142,7 @@ test('the confusion matrix is live, adds up, and agrees with the report; a squar
     .locator('tbody tr')
     .evaluateAll((rows) =>
       rows.map((row) =>
-        [...row.querySelectorAll('td')].map((td) => Number.parseFloat(td.textContent!.replace(',', ''))),
+        [...row.querySelectorAll('td')].map((td) => Number.parseFloat(td.textContent.replace(',', ''))),
       ),
     );
   expect(sum(bins.map(([count]) => count!))).toBe(10_000);
