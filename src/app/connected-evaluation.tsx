@@ -12,15 +12,17 @@ export function ConnectedEvaluation() {
   const latest = useBrowsing((browsing) => browsing.judgements.validation);
   const validation = useThrottledValue(latest, VALIDATION_EVERY_MS);
   const evaluating = useRun((run) => run.evaluating);
-  const step = useRun((run) => run.progress?.step ?? 0);
+  // Not the step itself: it changes ten times a second, and the panel is large.
+  const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
+  const stale = useRun((run) => test !== undefined && test.step !== (run.progress?.step ?? 0));
   return (
     <EvaluationPanel
       test={test}
       validation={validation}
       running={evaluating}
-      canEvaluate={step > 0 && evaluating === undefined}
+      canEvaluate={hasLearned && evaluating === undefined}
       onEvaluate={() => void evaluate()}
-      stale={test !== undefined && test.step !== step}
+      stale={stale}
     />
   );
 }

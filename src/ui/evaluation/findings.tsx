@@ -1,5 +1,5 @@
 import { SegmentedControl, Text, Title } from '@mantine/core';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { classificationReport } from '../../core/classification-report';
 import type { Judgement } from '../../protocol/browsing';
 import { formatPercent, formatTimes } from '../shared/number-format';
@@ -38,7 +38,7 @@ function TopConfusions({ matrix }: { readonly matrix: Uint32Array }) {
 }
 
 /** Everything that a reading of the validation or the test digits shows below its figures. */
-export function Findings({ judgement }: { readonly judgement: Judgement }) {
+export const Findings = memo(function Findings({ judgement }: { readonly judgement: Judgement }) {
   const { split, evaluation, calibration } = judgement;
   const [cell, setCell] = useState<Cell>();
   const [unit, setUnit] = useState<'count' | 'percent'>('count');
@@ -88,4 +88,4 @@ export function Findings({ judgement }: { readonly judgement: Judgement }) {
       </section>
     </div>
   );
-}
+});
