@@ -53,7 +53,7 @@ describe('readingWords', () => {
 
 describe('numberReadingOf', () => {
   const rows = (...digits: readonly Readonly<Record<number, number>>[]) =>
-    Float32Array.from(digits.flatMap((digit) => [...probabilities(digit)]));
+    Float32Array.from(digits.flatMap((digit) => Array.from(probabilities(digit))));
   const sureOf = (digit: number) => ({ [digit]: 0.9375, [(digit + 1) % 10]: 0.0625 });
 
   it('is none for nothing, and when any digit has no reading', () => {

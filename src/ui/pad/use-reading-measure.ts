@@ -12,16 +12,13 @@ let kept = 0;
 export function useReadingMeasure(reading: NumberReading, penMovedAt: number | undefined): void {
   useEffect(() => {
     if (penMovedAt === undefined || reading.state === 'none') return;
-    // The next frame's callback runs just before it is painted; a message that is posted there arrives just after.
-    const frame = requestAnimationFrame(() => {
-      const painted = new MessageChannel();
-      painted.port1.onmessage = () => {
+    // The next frame's callback runs just before it is painted, and a timer that is set there just after.
+    const frame = requestAnimationFrame(() =>
+      setTimeout(() => {
         if (kept++ % MOST_KEPT === 0) performance.clearMeasures('reading');
         performance.measure('reading', { start: penMovedAt, end: performance.now() });
-        painted.port1.close();
-      };
-      painted.port2.postMessage(undefined);
-    });
+      }, 0),
+    );
     return () => cancelAnimationFrame(frame);
   }, [reading, penMovedAt]);
 }
