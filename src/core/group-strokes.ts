@@ -9,11 +9,11 @@
 import type { Stroke, StrokePoint } from './strokes';
 
 /** Lines nearer to each other than this share of the digits' height belong together. */
-const JOIN_WITHIN = 0.14;
+const JOIN_WITHIN = 0.12;
 /** Likewise where one of the two is too short to be a digit by itself: a bar, a flag, a dot. */
 const JOIN_SHORT_WITHIN = 0.4;
 /** Groups of less than this share of the height are short. */
-const SHORT = 0.6;
+const SHORT = 0.5;
 /** A stroke that shares at least this part of its width with another, and is not beside it, is above, below or inside. */
 const STACKED_FROM = 0.5;
 /** How much nearer a stroke above, below or inside another counts. */
