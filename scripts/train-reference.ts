@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { fitTemperature } from '../src/core/calibration';
 import { encodeNetwork, type NetworkRecord } from '../src/core/network-file';
 import { layerSizesOf } from '../src/core/network';
 import { PRESETS } from '../src/core/presets';
@@ -17,13 +18,12 @@ const FOLDER = fileURLToPath(new URL('../public/networks/', import.meta.url));
 const { experiment } = PRESETS.standard;
 const percent = (fraction: number): string => `${(100 * fraction).toFixed(2)}%`;
 
-const trained = await trainExperiment(
-  experiment,
-  await loadDigits(),
-  await loadKernels(),
-  (epoch, accuracy) =>
-    console.log(`epoch ${epoch} of ${experiment.epochs}: ${percent(accuracy)} of the validation digits`),
+const digits = await loadDigits();
+const trained = await trainExperiment(experiment, digits, await loadKernels(), (epoch, accuracy) =>
+  console.log(`epoch ${epoch} of ${experiment.epochs}: ${percent(accuracy)} of the validation digits`),
 );
+const { pixels, labels, count } = digits.validation;
+const probabilities = await trained.engine.predict(pixels, count);
 const bytes = encodeNetwork(trained.weights);
 const record: NetworkRecord = {
   name: NAME,
@@ -32,6 +32,7 @@ const record: NetworkRecord = {
   experiment,
   validationAccuracyFraction: trained.validationAccuracyFraction,
   testAccuracyFraction: trained.testAccuracyFraction,
+  temperature: fitTemperature(probabilities, labels),
   sizeBytes: bytes.length,
   sha256: sha256(bytes),
 };
