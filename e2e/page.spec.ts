@@ -79,6 +79,10 @@ test('the address always describes the experiment on screen', async ({ page }) =
   await expect(page.getByLabel('Activation')).toHaveValue('tanh');
   await page.getByText('Quick', { exact: true }).click();
   expect(new URL(page.url()).search).toBe('?preset=quick');
+  await page.getByText('LeCun 1998', { exact: true }).click();
+  expect(new URL(page.url()).search).toBe('?preset=lecun-1998');
+  await expect(page.getByLabel('Hidden layers')).toHaveValue('300-100');
+  await expect(page.getByRole('radio', { name: 'Quick' })).not.toBeChecked();
 });
 
 test('shows real digits with their labels, and others at a click', async ({ page }) => {

@@ -6,7 +6,7 @@ import { PRESET_NAMES, PRESETS } from './presets';
 describe('parseAddress', () => {
   it('reads every public parameter', () => {
     const { experiment, autostart, problems } = parseAddress(
-      '?preset=quick&engine=tfjs-wasm&hidden=64-32-16&activation=tanh&optimizer=rmsprop&lr=5e-4&batch=32' +
+      '?preset=quick&engine=tfjs-wasm&hidden=64-32-16&activation=tanh&firstLayer=gabor&optimizer=rmsprop&lr=5e-4&batch=32' +
         '&epochs=3&dropout=0.25&weightDecay=0.01&augment=on&augmentStrength=1.5&seed=4294967295&autostart=1',
     );
     expect(problems).toEqual([]);
@@ -16,6 +16,7 @@ describe('parseAddress', () => {
       engine: 'tfjs-wasm',
       hidden: [64, 32, 16],
       activation: 'tanh',
+      firstLayer: 'gabor',
       optimizer: 'rmsprop',
       learningRate: 0.0005,
       batchSize: 32,
@@ -25,6 +26,14 @@ describe('parseAddress', () => {
       augment: true,
       augmentStrength: 1.5,
       seed: 4294967295,
+    });
+  });
+
+  it.each(PRESET_NAMES)('knows the preset %s', (name) => {
+    expect(parseAddress(`?preset=${name}`)).toEqual({
+      experiment: PRESETS[name].experiment,
+      autostart: false,
+      problems: [],
     });
   });
 
