@@ -8,12 +8,11 @@ export const GLOSSARY = {
   activation:
     'What a unit makes of its weighted sum before passing it on, such as cutting off all below zero. Without this bend, many layers could do no more than one.',
   augmentation:
-    'Turning, scaling, shifting and warping the training digits a little, and thickening or thinning their strokes, anew each time, so that the network meets more kinds of handwriting.',
+    'Turning, scaling, shifting, warping and thickening the training digits a little, anew each time, so that the network meets more kinds of handwriting than the data hold.',
   'augmentation strength':
     'How far augmentation may change a digit: 1 is the usual, 0 changes nothing, 2 goes twice as far. The panel “Augmentation” shows what it does.',
   'batch size':
     'How many digits are read for one adjustment of the weights. Larger batches make steadier steps, but fewer of them in an epoch.',
-  confidence: 'The probability that the network gives to its own guess.',
   'confusion matrix':
     'A table that counts which digit was read as which: one row for each true digit, one column for each reading.',
   dropout:
@@ -21,8 +20,6 @@ export const GLOSSARY = {
   engine:
     'The code that does the network’s arithmetic, on the processor or on the graphics card. All engines compute the same thing; they differ in speed.',
   epoch: 'One pass over all the training digits.',
-  'expected calibration error':
-    'How far confidence and accuracy lie apart, averaged over all digits: 0% when the network is right exactly as often as it says.',
   'f1-score': 'The harmonic mean of precision and recall: high only when both are high.',
   'first layer':
     'What the weights from the pixels begin as: random numbers, or gabor functions, small waves that respond to lines and edges from the start, as cells in the eye’s part of the brain do.',
@@ -56,7 +53,6 @@ export const GLOSSARY = {
   support: 'How many of the tested digits really were this one.',
   'test digits':
     'The 10,000 digits that have no part in learning. Read when a run ends, they show how well the network reads handwriting that is new to it.',
-  'training digits': 'The 55,000 digits that the network learns from.',
   unit: 'One node of a layer, also called a neuron: it adds up what comes in, each input times a weight, and passes the result through the activation.',
   'validation digits':
     'Digits that are kept out of training, so that the curves show how well the network reads what it has not seen.',
