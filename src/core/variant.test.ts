@@ -84,7 +84,13 @@ describe('a variant', () => {
       return Math.floor(255 * Math.exp(-(r ** 2 / 18 + c ** 2 / 40)) + 0.5);
     });
     const variant = variantOf(blob, {
-      ...{ xx: 1.1, xy: 0.2, yx: -0.15, yy: 0.9, shiftX: 1.3, shiftY: -0.7, thickness },
+      xx: 1.1,
+      xy: 0.2,
+      yx: -0.15,
+      yy: 0.9,
+      shiftX: 1.3,
+      shiftY: -0.7,
+      thickness,
       warpX: Float32Array.from({ length: 25 }, (_, k) => 2 * Math.sin(k + 1)),
       warpY: Float32Array.from({ length: 25 }, (_, k) => 2 * Math.cos(3 * k)),
     });
