@@ -43,13 +43,13 @@ export function* principalPlane(points: Float32Array, units: number, start?: Mat
   const size = Math.min(DIRECTION_COUNT, units);
   let directions = start?.rows === units && start.columns === size ? start : randomDirections(units, size);
   let explained: readonly [number, number] = [0, 0];
-  for (let iteration = 0; iteration < MAX_ITERATIONS && variance > 0; iteration++) {
+  const iterations = variance > 0 ? MAX_ITERATIONS : 0;
+  for (let iteration = 0; iteration < iterations; iteration++) {
     const { within, image } = yield* covarianceTimes(points, mean, directions);
-    const { order, values, turn } = eigenpairs(within);
+    const { values, turn } = eigenpairs(within);
     const ritz = directions.mmul(turn);
     const residual = Matrix.sub(image.mmul(turn), ritz.clone().mulRowVector(values));
-    const last = Math.min(2, size);
-    const furthest = Math.max(...order.slice(0, last).map((c) => norm(residual.getColumn(c))));
+    const furthest = Math.max(...[0, 1].map((axis) => (axis < size ? norm(residual.getColumn(axis)) : 0)));
     explained = [values[0]! / variance, (values[1] ?? 0) / variance];
     directions = ritz;
     if (furthest <= TOLERANCE * values[0]!) break;
@@ -168,9 +168,8 @@ function eigenpairs(matrix: Matrix) {
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
     assumeSymmetric: true,
   });
-  const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
+  const order = [...realEigenvalues.keys()].toSorted((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
   return {
-    order: [...order.keys()],
     values: order.map((i) => realEigenvalues[i]!),
     turn: eigenvectorMatrix.subMatrixColumn(order),
   };

@@ -8,6 +8,7 @@ import { errorText, fail, ok } from '../../core/fault';
 import baselineUrl from './generated/baseline.wasm?url';
 import relaxedUrl from './generated/relaxed.wasm?url';
 import { SimdEngine } from './simd-engine';
+import { SimdReader } from './simd-reader';
 import { hasRelaxedSimd, hasSimd } from './simd-support';
 
 const unavailable = (message: string, detail?: string) =>
@@ -20,12 +21,23 @@ const unavailable = (message: string, detail?: string) =>
 
 /** An engine still to be given its network by init(), or why there is none. */
 export async function openSimdEngine(): Promise<Result<SimdEngine>> {
+  const compiled = await compileKernels();
+  return compiled.ok ? ok(new SimdEngine(compiled.value)) : compiled;
+}
+
+/** A reader still to be given its network by load(), or why there is none. */
+export async function openSimdReader(): Promise<Result<SimdReader>> {
+  const compiled = await compileKernels();
+  return compiled.ok ? ok(new SimdReader(compiled.value)) : compiled;
+}
+
+async function compileKernels(): Promise<Result<WebAssembly.Module>> {
   if (!hasSimd()) return unavailable('This browser has no WebAssembly SIMD.');
   try {
     const response = await fetch(hasRelaxedSimd() ? relaxedUrl : baselineUrl);
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     // Not compileStreaming: it insists on the type application/wasm, which simple file servers do not send.
-    return ok(new SimdEngine(await WebAssembly.compile(await response.arrayBuffer())));
+    return ok(await WebAssembly.compile(await response.arrayBuffer()));
   } catch (error) {
     return unavailable('The SIMD engine could not be loaded.', errorText(error));
   }
