@@ -8,6 +8,7 @@ import type { RaceReport } from '../core/machine';
 import type { Evaluation } from '../core/metrics';
 import type { BrowsingApi } from './browsing';
 import type { Checkpoint, TrainerEvent } from './events';
+import type { InsightApi } from './insight';
 
 /** A handful of training digits. */
 export interface Samples {
@@ -52,6 +53,7 @@ export interface WorkerApi {
   readonly trainer: TrainerApi;
   readonly reader: ReaderApi;
   readonly browsing: BrowsingApi;
+  readonly insight: InsightApi;
 }
 
 /** The digits themselves. */

@@ -3,6 +3,7 @@ import type { EngineName, Experiment } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { Judgement } from './browsing';
+import type { InsightReport } from './insight';
 
 export type RunStatus = 'idle' | 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
 
@@ -64,4 +65,5 @@ export type TrainerEvent =
   | { readonly type: 'judging'; readonly fraction: number }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'evaluating'; readonly fraction: number }
+  | { readonly type: 'insight'; readonly report: InsightReport }
   | { readonly type: 'fault'; readonly fault: Fault };

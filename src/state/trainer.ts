@@ -9,6 +9,7 @@ import type { TrainerEvent } from '../protocol/events';
 import { connectBrowsing, forgetJudgements, takeJudgement, takeJudging } from './browsing';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { connectReader, readAgain } from './drawing-store';
+import { connectInsight, forgetReports, takeReport } from './insight-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
 import { addTrainingPoint, addValidationPoint, clearCurves, truncateCurves } from './series';
 import { DEFAULT_PRESET } from '../core/presets';
@@ -34,6 +35,7 @@ export function openTrainer(): void {
   link = started;
   connectReader((pixels, count) => started.commands.reader.read(pixels, count));
   connectBrowsing(started.commands.browsing);
+  connectInsight(started.commands.insight);
 }
 
 /** Starts training at once when the address says so. */
@@ -84,6 +86,9 @@ function onEvent(event: TrainerEvent): void {
       // The last share may arrive after the result itself.
       if (evaluationRunning) set({ evaluating: event.fraction });
       return;
+    case 'insight':
+      takeReport(event.report);
+      return;
     case 'fault':
       set({ fault: event.fault });
   }
@@ -115,6 +120,7 @@ function accept(result: Result<void>): void {
 function forgetRun(): void {
   clearCurves();
   forgetJudgements();
+  forgetReports();
   set({ ...NO_RUN, fault: undefined });
 }
 

@@ -6,7 +6,7 @@
 import { ENGINE_CHOICES, type EngineName, type Experiment } from '../core/experiment';
 import { type Result, ok } from '../core/fault';
 import { type RaceReport, raceKey, type WebglDevice } from '../core/machine';
-import { OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
+import { type NetworkSpec, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
 import type { Batch } from '../core/batch';
 import { chooseEngine } from '../engine/choose';
 import type { Engine } from '../engine/engine';
@@ -14,7 +14,7 @@ import { detectWebgl } from '../engine/gl-device';
 import { openEngine } from '../engine/open-engine';
 import { race } from '../engine/race';
 import type { TrainerEvent } from '../protocol/events';
-import { engineConfig } from './engine-config';
+import { engineConfig, networkOf } from './engine-config';
 import { yieldToMessages } from './yield-to-messages';
 
 /** The engines that "auto" picks from; the others only stand in. */
@@ -36,6 +36,7 @@ export class EngineRoom {
   readonly #options: Required<EngineRoomOptions>;
   readonly #reports = new Map<string, RaceReport>();
   #engine: Engine | undefined;
+  #network: NetworkSpec | undefined;
   #device: WebglDevice | undefined;
   #endRace: () => Promise<void> = () => Promise.resolve();
 
@@ -46,6 +47,11 @@ export class EngineRoom {
   /** The one that holds the current network. */
   get engine(): Engine | undefined {
     return this.#engine;
+  }
+
+  /** The shape of that network. */
+  get network(): NetworkSpec | undefined {
+    return this.#network;
   }
 
   /**
@@ -72,6 +78,7 @@ export class EngineRoom {
     const { engine, note } = chosen.value;
     if (engine !== old) old?.dispose();
     this.#engine = engine;
+    this.#network = networkOf(experiment);
     this.#options.emit({ type: 'engine', name: engine.name, note });
     return ok(engine);
   }
@@ -80,6 +87,7 @@ export class EngineRoom {
   clear(): void {
     this.#engine?.dispose();
     this.#engine = undefined;
+    this.#network = undefined;
   }
 
   /**

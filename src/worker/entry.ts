@@ -1,12 +1,20 @@
 import * as Comlink from 'comlink';
+import { openSimdReader } from '../engine/simd/open-simd-engine';
 import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
+import { Insight } from './insight/insight';
 import { Reader } from './reader';
 import { Session } from './session';
 import { Trainer } from './trainer';
 
 const session = new Session();
+
+async function openReader() {
+  const opened = await openSimdReader();
+  return opened.ok ? opened.value : undefined;
+}
+
 const api: WorkerApi = {
   open: (options, listener) => Promise.resolve(session.open(options, listener)),
   ping: () => Promise.resolve(),
@@ -14,6 +22,7 @@ const api: WorkerApi = {
   trainer: new Trainer(session),
   reader: new Reader(session),
   browsing: new DigitBrowser(session),
+  insight: new Insight(session, openReader),
 };
 
 Comlink.expose(api);

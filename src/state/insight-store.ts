@@ -1,0 +1,158 @@
+/**
+ * What the worker reports of the inside of the network, and what it says of the drawing there. Panels name what they show
+ * for as long as they are open; nothing else is computed.
+ */
+import { create } from 'zustand';
+import type {
+  DrawingInsight,
+  FirstLayerReport,
+  InsightApi,
+  InsightReport,
+  InsightTopic,
+  LabelledDigits,
+  LayersReport,
+  MapReport,
+  Occlusion,
+  Place,
+} from '../protocol/insight';
+import { useDrawing } from './drawing-store';
+import { LatestQuestion } from './latest-question';
+
+interface InsightState {
+  readonly firstLayer: FirstLayerReport | undefined;
+  readonly layers: LayersReport | undefined;
+  readonly map: MapReport | undefined;
+  /** The digits that the map shows, the same for every network. */
+  readonly mapDigits: LabelledDigits | undefined;
+  readonly drawing: DrawingInsight | undefined;
+  readonly occlusion: Occlusion | undefined;
+  readonly place: Place | undefined;
+  /** Which class occlusion asks about; undefined for the one that the network reads. */
+  readonly chosenClass: number | undefined;
+}
+
+const NO_ANSWERS = {
+  drawing: undefined,
+  occlusion: undefined,
+  place: undefined,
+} satisfies Partial<InsightState>;
+const NO_REPORTS = {
+  ...NO_ANSWERS,
+  firstLayer: undefined,
+  layers: undefined,
+  map: undefined,
+} satisfies Partial<InsightState>;
+
+export const useInsight = create<InsightState>()(() => ({
+  ...NO_REPORTS,
+  mapDigits: undefined,
+  chosenClass: undefined,
+}));
+
+const set = useInsight.setState;
+let worker: InsightApi | undefined;
+const watchers = new Map<InsightTopic, number>();
+const isWatched = (topic: InsightTopic): boolean => (watchers.get(topic) ?? 0) > 0;
+
+const explanations = new LatestQuestion(
+  (pixels: Uint8Array) => worker!.explain(pixels),
+  (drawing) => {
+    if (!drawing) return;
+    set({ drawing });
+    askForOcclusion(drawing);
+  },
+);
+const occlusions = new LatestQuestion(
+  ({ pixels, classIndex }: { pixels: Uint8Array; classIndex: number }) => worker!.occlude(pixels, classIndex),
+  (occlusion) => {
+    if (occlusion) set({ occlusion });
+  },
+);
+const places = new LatestQuestion(
+  (pixels: Uint8Array) => worker!.place(pixels),
+  (place) => {
+    if (place) set({ place });
+  },
+);
+
+/** Names who answers; a new worker takes the place of a dead one. */
+export function connectInsight(remote: InsightApi): void {
+  worker = remote;
+  for (const questions of [explanations, occlusions, places]) questions.drop();
+  tellWatched();
+}
+
+/** Has the worker report on a topic until the function that it returns is called. */
+export function watchTopic(topic: InsightTopic): () => void {
+  count(topic, 1);
+  if (topic === 'map') void fetchMapDigits();
+  return () => count(topic, -1);
+}
+
+function count(topic: InsightTopic, change: 1 | -1): void {
+  const before = isWatched(topic);
+  watchers.set(topic, (watchers.get(topic) ?? 0) + change);
+  if (isWatched(topic) !== before) tellWatched();
+}
+
+function tellWatched(): void {
+  void worker?.watch([...watchers.keys()].filter(isWatched));
+}
+
+async function fetchMapDigits(): Promise<void> {
+  if (useInsight.getState().mapDigits || !worker) return;
+  set({ mapDigits: await worker.mapDigits() });
+}
+
+export function takeReport(report: InsightReport): void {
+  switch (report.topic) {
+    case 'first-layer':
+      set({ firstLayer: report });
+      return;
+    case 'layers':
+      set({ layers: report });
+      return;
+    case 'map':
+      set({ map: report });
+      askAboutDrawing();
+      return;
+    case 'drawing':
+      askAboutDrawing();
+  }
+}
+
+/** The network is gone. */
+export function forgetReports(): void {
+  for (const questions of [explanations, occlusions, places]) questions.drop();
+  set(NO_REPORTS);
+}
+
+/** Which class occlusion is to be about; undefined for the one that the network reads. */
+export function chooseClass(chosenClass: number | undefined): void {
+  set({ chosenClass });
+  const { drawing } = useInsight.getState();
+  if (drawing) askForOcclusion(drawing);
+}
+
+/** The drawing or the network has changed. */
+function askAboutDrawing(): void {
+  const { pixels } = useDrawing.getState();
+  if (!pixels) {
+    for (const questions of [explanations, occlusions, places]) questions.drop();
+    set(NO_ANSWERS);
+    return;
+  }
+  if (isWatched('drawing')) explanations.put(pixels);
+  if (isWatched('map')) places.put(pixels);
+}
+
+function askForOcclusion({ probabilities }: DrawingInsight): void {
+  const { pixels } = useDrawing.getState();
+  const { chosenClass } = useInsight.getState();
+  const predicted = probabilities.indexOf(Math.max(...probabilities));
+  if (pixels) occlusions.put({ pixels, classIndex: chosenClass ?? predicted });
+}
+
+useDrawing.subscribe(({ pixels }, before) => {
+  if (pixels !== before.pixels && (isWatched('drawing') || isWatched('map'))) askAboutDrawing();
+});

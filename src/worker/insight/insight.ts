@@ -1,0 +1,208 @@
+/**
+ * Looks into the current network for the panels that are open, and for the drawing. While the network trains, all of this
+ * together may take 3% of the thread's time: a part for reports, a part for answers to the pen. Only the first
+ * report of a panel that has just been opened does not wait.
+ */
+import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
+import { softmaxRows, forwardPass } from '../../engine/plain/forward-pass';
+import { occlusionDrops } from '../../engine/plain/occlusion';
+import { pixelContributions } from '../../engine/plain/backward-pass';
+import {
+  type DrawingInsight,
+  INSIGHT_TOPICS,
+  type InsightApi,
+  type InsightReport,
+  type InsightTopic,
+  type LabelledDigits,
+  MAP_DIGITS,
+  type Occlusion,
+  type Place,
+} from '../../protocol/insight';
+import type { Session } from '../session';
+import { MapMaker } from './map-maker';
+import { canTabulate, findNeighbours, type NeighbourTable, tabulate } from './neighbours';
+import { Pace } from './pace';
+import { type OpenReader, type Snapshot, SnapshotTaker } from './snapshot';
+import { firstLayerReport, layersReport } from './survey';
+
+const REPORT_SHARE = 0.02;
+const PEN_SHARE = 0.01;
+/** Between two snapshots of a network that trains. */
+const SNAPSHOT_GAP_MS = 1000;
+/** How often a network at rest is looked at for whether it is still the same. */
+const LOOK_AGAIN_MS = 200;
+
+export class Insight implements InsightApi {
+  readonly #session: Session;
+  readonly #taker: SnapshotTaker;
+  readonly #reportPace: Pace;
+  readonly #penPace: Pace;
+  #topics: ReadonlySet<InsightTopic> = new Set();
+  /** Which snapshot each open panel shows. Panels that are not in it were opened a moment ago. */
+  readonly #reported = new Map<InsightTopic, Snapshot>();
+  #snapshot: Snapshot | undefined;
+  #mapMaker: MapMaker | undefined;
+  #table: NeighbourTable | undefined;
+  #running = false;
+  #wake: () => void = () => {};
+
+  constructor(session: Session, openReader: OpenReader) {
+    this.#session = session;
+    this.#taker = new SnapshotTaker(session, openReader);
+    const isTraining = () => session.status === 'training';
+    this.#reportPace = new Pace({
+      share: REPORT_SHARE,
+      isThrottled: () => isTraining() && !this.#someoneWaits(),
+    });
+    this.#penPace = new Pace({ share: PEN_SHARE, isThrottled: isTraining });
+  }
+
+  watch(topics: readonly InsightTopic[]): Promise<void> {
+    this.#topics = new Set(topics);
+    for (const topic of INSIGHT_TOPICS) if (!this.#topics.has(topic)) this.#reported.delete(topic);
+    this.#wake();
+    if (!this.#running) void this.#watchOn();
+    return Promise.resolve();
+  }
+
+  async mapDigits(): Promise<LabelledDigits> {
+    const { digits } = this.#session;
+    await digits.whenValidation();
+    const { pixels, labels } = digits.validation;
+    return { pixels: pixels.slice(0, MAP_DIGITS * PIXEL_COUNT), labels: labels.slice(0, MAP_DIGITS) };
+  }
+
+  explain(pixels: Uint8Array): Promise<DrawingInsight | undefined> {
+    return this.#answer((snapshot) => explainDrawing(snapshot, pixels));
+  }
+
+  occlude(pixels: Uint8Array, classIndex: number): Promise<Occlusion | undefined> {
+    return this.#answer(function* ({ run, step }) {
+      return { step, classIndex, drops: yield* occlusionDrops(run, pixels, classIndex) };
+    });
+  }
+
+  place(pixels: Uint8Array): Promise<Place | undefined> {
+    const { digits } = this.#session;
+    const maker = this.#mapMaker;
+    const table = this.#table;
+    return this.#answer(function* () {
+      const place = maker?.place(pixels);
+      if (!place) return undefined;
+      return { ...place, neighbours: table ? yield* findNeighbours(table, digits, pixels) : [] };
+    });
+  }
+
+  /** Answers the pen from the snapshot at hand. */
+  async #answer<T>(question: (snapshot: Snapshot) => Generator<void, T>): Promise<T | undefined> {
+    const snapshot = this.#snapshot;
+    if (!snapshot) return undefined;
+    // A later snapshot may lie in the memory of this one.
+    return this.#penPace.run(question(snapshot), () => snapshot === this.#snapshot);
+  }
+
+  /** Goes on for as long as a panel is open. */
+  async #watchOn(): Promise<void> {
+    this.#running = true;
+    try {
+      while (this.#topics.size > 0) {
+        const takenAt = performance.now();
+        await this.#refresh();
+        if (this.#snapshot && this.#someoneWaits()) continue;
+        const training = this.#session.status === 'training';
+        const restMs = training ? takenAt + SNAPSHOT_GAP_MS - performance.now() : LOOK_AGAIN_MS;
+        await this.#rest(Math.max(0, restMs));
+      }
+    } finally {
+      this.#running = false;
+      this.#forget();
+    }
+  }
+
+  /** One round: a snapshot if the network has changed, and every report that is due. */
+  async #refresh(): Promise<void> {
+    if (this.#taker.isStale(this.#snapshot)) await this.#takeSnapshot();
+    const snapshot = this.#snapshot;
+    if (!snapshot) return;
+    const isWanted = (topic: InsightTopic) => () =>
+      this.#topics.has(topic) && snapshot.networkNumber === this.#session.networkNumber;
+    for (const topic of INSIGHT_TOPICS) {
+      if (!this.#topics.has(topic) || this.#reported.get(topic) === snapshot) continue;
+      const report = await this.#reportPace.run(await this.#reportOn(topic, snapshot), isWanted(topic));
+      if (!report) continue;
+      this.#reported.set(topic, snapshot);
+      this.#session.emit({ type: 'insight', report });
+    }
+    const { digits } = this.#session;
+    if (this.#topics.has('map') && this.#table?.snapshot !== snapshot && canTabulate(digits)) {
+      const table = await this.#reportPace.run(tabulate(snapshot, digits), isWanted('map'));
+      if (!table) return;
+      this.#table = table;
+      this.#session.emit({ type: 'insight', report: { topic: 'drawing', step: snapshot.step } });
+    }
+  }
+
+  async #takeSnapshot(): Promise<void> {
+    await this.#reportPace.turn();
+    const startedAt = performance.now();
+    try {
+      this.#snapshot = await this.#taker.take();
+    } catch {
+      // An engine that has lost its device. The run will find out and say so; there is nothing to look into.
+      this.#snapshot = undefined;
+    }
+    this.#reportPace.charge(performance.now() - startedAt);
+  }
+
+  async #reportOn(topic: InsightTopic, snapshot: Snapshot): Promise<Generator<void, InsightReport>> {
+    const { validation } = this.#session.digits;
+    switch (topic) {
+      case 'first-layer':
+        return firstLayerReport(snapshot);
+      case 'layers':
+        return layersReport(snapshot, validation);
+      case 'drawing':
+        return drawingReport(snapshot);
+      case 'map':
+        this.#mapMaker ??= new MapMaker(await import('../../core/insight/principal-plane'));
+        return this.#mapMaker.report(snapshot, validation);
+    }
+  }
+
+  /** Whether a panel has been opened that shows nothing yet. */
+  #someoneWaits(): boolean {
+    return [...this.#topics].some((topic) => !this.#reported.has(topic));
+  }
+
+  #rest(restMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      setTimeout(resolve, restMs);
+    });
+  }
+
+  #forget(): void {
+    this.#snapshot = undefined;
+    this.#mapMaker = undefined;
+    this.#table = undefined;
+  }
+}
+
+function* explainDrawing(snapshot: Snapshot, pixels: Uint8Array): Generator<void, DrawingInsight> {
+  const { weights, network, step } = snapshot;
+  const pass = forwardPass(weights, network.activation, pixels, 1);
+  const contributions = new Float32Array(CLASS_COUNT * PIXEL_COUNT);
+  for (let classIndex = 0; classIndex < CLASS_COUNT; classIndex++) {
+    yield;
+    const ofClass = pixelContributions(weights, network.activation, pixels, pass, classIndex);
+    contributions.set(ofClass, classIndex * PIXEL_COUNT);
+  }
+  const { hidden, logits } = pass;
+  return { step, hidden, logits, probabilities: softmaxRows(logits, CLASS_COUNT), contributions };
+}
+
+// Nothing to compute: the page asks for what it wants to know of its drawing.
+// oxlint-disable-next-line require-yield
+function* drawingReport({ step }: Snapshot): Generator<void, InsightReport> {
+  return { topic: 'drawing', step };
+}
