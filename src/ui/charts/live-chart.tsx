@@ -5,6 +5,7 @@ import { ChartInspector } from './chart-inspector';
 import { summarise, type ValueFormat } from './chart-words';
 import { useAppearance, type ColourToken } from '../shared/colour-scheme';
 import { Placeholder } from '../shared/placeholder';
+import { useAppearance, type ColourToken } from '../shared/colour-scheme';
 import { Term } from '../shared/term';
 import classes from './live-chart.module.css';
 import type { SeriesPoints } from './series-points';

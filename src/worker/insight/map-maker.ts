@@ -1,5 +1,6 @@
 /** Draws the map anew for each snapshot, as near as can be to how it was, and finds a drawing's place on it. */
 import type { Plane } from '../../core/insight/principal-plane';
+import type * as geometry from '../../core/insight/principal-plane';
 import { argmax } from '../../core/metrics';
 import type { DigitSet } from '../../dataset/digit-store';
 import { forwardPass } from '../../engine/plain/forward-pass';
@@ -7,7 +8,8 @@ import { MAP_DIGITS, type MapReport } from '../../protocol/insight';
 import type { Snapshot } from './snapshot';
 import { lastHidden } from './survey';
 
-type Geometry = typeof import('../../core/insight/principal-plane');
+/** That module, loaded when the first map is asked for: it brings a matrix library. */
+type Geometry = typeof geometry;
 
 export class MapMaker {
   readonly #geometry: Geometry;

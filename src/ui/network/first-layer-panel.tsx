@@ -1,0 +1,123 @@
+import { Pagination, SegmentedControl, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { FirstLayerReport } from '../../protocol/insight';
+import { useInsight } from '../../state/insight-store';
+import { Explanation } from '../shared/explanation';
+import { NothingYet } from '../shared/nothing-yet';
+import { formatCount } from '../shared/number-format';
+import { Term } from '../shared/term';
+import { useTopic } from '../shared/use-topic';
+import classes from './first-layer.module.css';
+import { formatSigned } from './insight-words';
+import { SignedLegend } from './signed-picture';
+import { UnitDetail } from './unit-detail';
+import { type ScaleChoice, UnitPictures } from './unit-pictures';
+
+const PER_PAGE = 64;
+
+const SOURCE = {
+  title: 'Stanford CS231n, visualizing what networks learn',
+  href: 'https://cs231n.github.io/understanding-cnn/',
+};
+
+/** What each unit of the first layer looks for, as pictures that change while it learns. */
+export function FirstLayerPanel() {
+  useTopic('first-layer');
+  const report = useInsight((insight) => insight.firstLayer);
+  return (
+    <div className={classes['panel']}>
+      <Explanation source={SOURCE}>
+        Each <Term of="unit" /> of the first <Term of="hidden layer">layer</Term> has one <Term of="weight" />{' '}
+        for every pixel. Seen as a picture, ink on blue rouses the unit and ink on red quiets it. Noise gives
+        way to strokes, edges and blobs as the network learns; a unit that stays noise has found nothing to
+        do.
+      </Explanation>
+      {report ? <Pictures report={report} /> : <NothingYet />}
+    </div>
+  );
+}
+
+function Pictures({ report }: { readonly report: FirstLayerReport }) {
+  const [order, setOrder] = useState<'place' | 'norm'>('place');
+  const [scaleChoice, setScaleChoice] = useState<ScaleChoice>('shared');
+  const [wantedPage, setPage] = useState(1);
+  const [chosen, setChosen] = useState<number>();
+  const { norms, largest, step } = report;
+  const units = norms.length;
+  const sorted = useMemo(() => {
+    const places = [...norms.keys()];
+    return order === 'place' ? places : places.toSorted((a, b) => norms[b]! - norms[a]!);
+  }, [norms, order]);
+  const pageCount = Math.ceil(units / PER_PAGE);
+  const page = Math.min(wantedPage, pageCount);
+  const shown = sorted.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+
+  return (
+    <>
+      <div className={classes['controls']}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Order of the pictures"
+          value={order}
+          onChange={setOrder}
+          data={[
+            { value: 'place', label: 'In order' },
+            { value: 'norm', label: 'Largest weights first' },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Colour scale"
+          value={scaleChoice}
+          onChange={setScaleChoice}
+          data={[
+            { value: 'shared', label: 'One scale for all' },
+            { value: 'own', label: 'Each its own' },
+          ]}
+        />
+        {scaleChoice === 'shared' ? (
+          <SignedLegend least={formatSigned(-largest)} greatest={formatSigned(largest)} />
+        ) : (
+          <SignedLegend least="most negative" greatest="most positive" />
+        )}
+      </div>
+      <div className={classes['body']}>
+        <div className={classes['pictures']} data-testid="first-layer" data-value={units} data-step={step}>
+          <UnitPictures
+            report={report}
+            units={shown}
+            scaleChoice={scaleChoice}
+            chosen={chosen}
+            onChoose={setChosen}
+          />
+        </div>
+        <UnitDetail report={report} unit={chosen !== undefined && chosen < units ? chosen : sorted[0]!} />
+      </div>
+      {pageCount > 1 && (
+        <Pagination
+          size="sm"
+          total={pageCount}
+          value={page}
+          onChange={setPage}
+          getItemProps={(number) => ({ 'aria-label': `Page ${number} of the units` })}
+          getControlProps={(control) => ({
+            'aria-label': control === 'next' ? 'Next units' : 'Previous units',
+          })}
+        />
+      )}
+      <Text size="sm" className={classes['summary']}>
+        {summarise(report)}
+      </Text>
+    </>
+  );
+}
+
+/** The pictures in a sentence. */
+function summarise({ norms, step }: FirstLayerReport): string {
+  const order = [...norms.keys()].toSorted((a, b) => norms[b]! - norms[a]!);
+  const [most, least] = [order[0]!, order.at(-1)!];
+  return (
+    `${formatCount(norms.length)} units at step ${formatCount(step)}. Unit ${most + 1} has the largest weights ` +
+    `(norm ${norms[most]!.toFixed(2)}), unit ${least + 1} the smallest (${norms[least]!.toFixed(2)}).`
+  );
+}

@@ -1,0 +1,60 @@
+import { memo, useCallback } from 'react';
+import { PIXEL_COUNT } from '../../core/network';
+import type { FirstLayerReport } from '../../protocol/insight';
+import classes from './first-layer.module.css';
+import { SignedPicture } from './signed-picture';
+
+export type ScaleChoice = 'shared' | 'own';
+
+interface UnitPicturesProps {
+  readonly report: FirstLayerReport;
+  /** Which units, in what order. */
+  readonly units: readonly number[];
+  readonly scaleChoice: ScaleChoice;
+  readonly chosen: number | undefined;
+  readonly onChoose: (unit: number) => void;
+}
+
+/** One small picture per unit; pressing one has it shown large. */
+export function UnitPictures({ report, units, scaleChoice, chosen, onChoose }: UnitPicturesProps) {
+  return (
+    <ul className={classes['grid']}>
+      {units.map((unit) => (
+        <li key={unit}>
+          <button
+            type="button"
+            className={classes['unit']}
+            aria-pressed={unit === chosen}
+            aria-label={`Unit ${unit + 1}, norm ${report.norms[unit]!.toFixed(2)}`}
+            data-testid="unit-picture"
+            data-value={unit}
+            onClick={() => onChoose(unit)}
+          >
+            <UnitPicture report={report} unit={unit} scaleChoice={scaleChoice} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface UnitPictureProps {
+  readonly report: FirstLayerReport;
+  readonly unit: number;
+  readonly scaleChoice: ScaleChoice;
+}
+
+/** A unit's 784 weights where their pixels are. */
+export const UnitPicture = memo(function UnitPicture({ report, unit, scaleChoice }: UnitPictureProps) {
+  const { kernel, norms, largest } = report;
+  const units = norms.length;
+  const valueAt = useCallback((pixel: number) => kernel[pixel * units + unit]!, [kernel, units, unit]);
+  const scale = scaleChoice === 'shared' ? largest : largestOf(valueAt);
+  return <SignedPicture width={28} height={28} valueAt={valueAt} scale={scale} />;
+});
+
+function largestOf(valueAt: (pixel: number) => number): number {
+  let largest = 0;
+  for (let pixel = 0; pixel < PIXEL_COUNT; pixel++) largest = Math.max(largest, Math.abs(valueAt(pixel)));
+  return largest;
+}
