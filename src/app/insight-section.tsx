@@ -44,6 +44,52 @@ const PARTS: readonly InsightPart[] = [
     hint: 'One digit, and twelve of its variants that the network learns from.',
     Part: Augmentation,
     height: 360,
+const FirstLayer = lazy(() =>
+  import('../ui/network/first-layer-panel').then((part) => ({ default: part.FirstLayerPanel })),
+);
+const Layers = lazy(() =>
+  import('../ui/network/layers-panel').then((part) => ({ default: part.LayersPanel })),
+);
+const Drawing = lazy(() =>
+  import('../ui/network/drawing-panel').then((part) => ({ default: part.DrawingPanel })),
+);
+const DigitMap = lazy(() => import('../ui/map/map-panel').then((part) => ({ default: part.MapPanel })));
+
+const PARTS: readonly InsightPart[] = [
+  {
+    key: 'augmentation',
+    title: 'Augmentation',
+    hint: 'One digit, and twelve of its variants that the network learns from.',
+    Part: Augmentation,
+    height: 360,
+  },
+  {
+    key: 'first-layer',
+    title: 'The first layer',
+    hint: 'What each unit looks for, as a picture that changes while it learns.',
+    Part: FirstLayer,
+    height: 480,
+  },
+  {
+    key: 'layers',
+    title: 'Layer by layer',
+    hint: 'Weights, gradients and activations, and units that have died.',
+    Part: Layers,
+    height: 520,
+  },
+  {
+    key: 'drawing',
+    title: 'Your drawing in the network',
+    hint: 'What it rouses in each layer, and which pixels speak for and against each digit.',
+    Part: Drawing,
+    height: 520,
+  },
+  {
+    key: 'map',
+    title: 'The map',
+    hint: '2,000 digits as the network sees them, your drawing among them, and its nearest relatives.',
+    Part: DigitMap,
+    height: 640,
   },
 ];
 
