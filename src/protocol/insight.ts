@@ -32,8 +32,8 @@ export interface FirstLayerReport extends Report {
   readonly bias: Float32Array;
   /** float32 [units]: the Euclidean norm of each unit's 784 weights. */
   readonly norms: Float32Array;
-  /** The largest magnitude of any weight. */
-  readonly largest: number;
+  /** The root of the mean square of all weights: their typical size. */
+  readonly typical: number;
 }
 
 export interface LayerInsight {

@@ -23,7 +23,6 @@ interface MapPictureProps {
 /** The map itself: every digit a mark, the drawing a dot, and whatever is pointed at, or moved to by key, shown large. */
 export function MapPicture({ report, digits, place, summary }: MapPictureProps) {
   const { ref: frameRef, width, height } = useElementSize();
-  const canvasRef = useRef<HTMLCanvasElement>(null);
   const appearance = useAppearance();
   const [pointed, setPointed] = useState<number>();
   const [focused, setFocused] = useState<number>();
@@ -31,10 +30,6 @@ export function MapPicture({ report, digits, place, summary }: MapPictureProps) 
   const { labels } = digits;
   const viewport = useMemo(() => fitPoints(coordinates, width, height), [coordinates, width, height]);
   const count = coordinates.length / 2;
-
-  useEffect(() => {
-    if (canvasRef.current && width > 0) paintMap(canvasRef.current, viewport, coordinates, labels);
-  }, [viewport, coordinates, labels, width, appearance]);
 
   const follow = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -51,7 +46,14 @@ export function MapPicture({ report, digits, place, summary }: MapPictureProps) 
       onPointerDown={follow}
       onPointerLeave={() => setPointed(undefined)}
     >
-      <canvas ref={canvasRef} role="img" aria-label={summary} className={classes['canvas']} />
+      <MapCanvas
+        // Other colours, another picture.
+        key={appearance}
+        viewport={viewport}
+        coordinates={coordinates}
+        labels={labels}
+        summary={summary}
+      />
       {place && <Dot viewport={viewport} place={place} />}
       {shown !== undefined && shown < count && (
         <PointCard point={shown} viewport={viewport} report={report} digits={digits} />
@@ -72,6 +74,21 @@ export function MapPicture({ report, digits, place, summary }: MapPictureProps) 
   );
 }
 
+interface MapCanvasProps {
+  readonly viewport: Viewport;
+  readonly coordinates: Float32Array;
+  readonly labels: Uint8Array;
+  readonly summary: string;
+}
+
+function MapCanvas({ viewport, coordinates, labels, summary }: MapCanvasProps) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvasRef.current && viewport.width > 0) paintMap(canvasRef.current, viewport, coordinates, labels);
+  }, [viewport, coordinates, labels]);
+  return <canvas ref={canvasRef} role="img" aria-label={summary} className={classes['canvas']} />;
+}
+
 /** The drawing. It lies over the picture, so that it can travel without a new drawing of everything. */
 function Dot({ viewport, place }: { readonly viewport: Viewport; readonly place: Place }) {
   const [x, y] = keepInside(viewport.toPixels(place.x, place.y), viewport);
@@ -79,6 +96,7 @@ function Dot({ viewport, place }: { readonly viewport: Viewport; readonly place:
     <span
       className={classes['dot']}
       style={{ transform: `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)` }}
+      data-side={x > viewport.width / 2 ? 'left' : 'right'}
       data-testid="map-drawing"
       data-value={`${place.x},${place.y}`}
     >

@@ -3,6 +3,8 @@ import { type ColourToken, readColours } from '../shared/colour-scheme';
 import type { Viewport } from './viewport';
 
 const MARK_PX = 14;
+/** A small picture has smaller marks, or they would hide each other. */
+const SMALL_BELOW_PX = 500;
 const CLASSES = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
 
 /**
@@ -20,7 +22,7 @@ export function paintMap(
   const density = devicePixelRatio;
   canvas.width = Math.round(width * density);
   canvas.height = Math.round(height * density);
-  const stamps = makeStamps(canvas, density);
+  const stamps = makeStamps(canvas, density, width < SMALL_BELOW_PX ? 8 : 11);
   const half = (MARK_PX * density) / 2;
   for (let point = 0; point < labels.length; point++) {
     const [x, y] = toPixels(coordinates[2 * point]!, coordinates[2 * point + 1]!);
@@ -32,7 +34,7 @@ export function paintMap(
   }
 }
 
-function makeStamps(canvas: HTMLCanvasElement, density: number): HTMLCanvasElement[] {
+function makeStamps(canvas: HTMLCanvasElement, density: number, fontPx: number): HTMLCanvasElement[] {
   const colours = readColours(
     canvas.parentElement!,
     CLASSES.map((digit): ColourToken => `--class-${digit}`),
@@ -44,7 +46,7 @@ function makeStamps(canvas: HTMLCanvasElement, density: number): HTMLCanvasEleme
     stamp.height = stamp.width;
     const context = stamp.getContext('2d');
     if (!context) return stamp;
-    context.font = `600 ${11 * density}px ${fontFamily}`;
+    context.font = `600 ${fontPx * density}px ${fontFamily}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.globalAlpha = 0.85;

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useCallback } from 'react';
+import { argmax } from '../../core/metrics';
 import classes from './drawing-insight.module.css';
 import { formatShort, listUnits } from './insight-words';
 import { SignedPicture } from './signed-picture';
@@ -14,10 +15,12 @@ interface ActivationCellsProps {
   /** float32 [units]. */
   readonly values: Float32Array;
   readonly testId: string;
+  /** What the units stand for, if they stand for something; shown under their cells, which are then in one row. */
+  readonly meanings?: readonly string[];
 }
 
 /** One layer's activations, a cell per unit, row by row. */
-export function ActivationCells({ name, values, testId }: ActivationCellsProps) {
+export function ActivationCells({ name, values, testId, meanings }: ActivationCellsProps) {
   const columns = Math.min(values.length, values.length > WIDE_FROM ? WIDE_COLUMNS : COLUMNS);
   const rows = Math.ceil(values.length / columns);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -26,8 +29,9 @@ export function ActivationCells({ name, values, testId }: ActivationCellsProps) 
   const strongest = [...values.keys()]
     .toSorted((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!))
     .slice(0, 3);
-  const words =
-    largest === 0
+  const words = meanings
+    ? `highest for ${meanings[argmax(values, values.length)[0]!]}, ${formatShort(Math.max(...values))}`
+    : largest === 0
       ? `all ${values.length} units silent`
       : `${active} of ${values.length} units active, strongest ${listUnits(strongest, 3)}, up to ${formatShort(largest)}`;
   return (
@@ -44,6 +48,13 @@ export function ActivationCells({ name, values, testId }: ActivationCellsProps) 
           label={`${name}: ${words}`}
         />
       </div>
+      {meanings && (
+        <div className={classes['meanings']} aria-hidden>
+          {meanings.map((meaning) => (
+            <span key={meaning}>{meaning}</span>
+          ))}
+        </div>
+      )}
       <Text size="xs" className={classes['soft']}>
         {words}
       </Text>

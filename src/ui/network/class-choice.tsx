@@ -34,7 +34,7 @@ export function ClassChoice({ insight, shown, isChosen, scale }: ClassChoiceProp
               scale={scale}
             />
             <span>
-              <b>{digit}</b> {formatPercent(probabilities[digit]!, 0)}
+              <b>{digit}</b> {Math.round(100 * probabilities[digit]!)}%
             </span>
           </button>
         </li>

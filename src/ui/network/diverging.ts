@@ -20,17 +20,19 @@ function colours(): Uint8ClampedArray {
   return table;
 }
 
-/** Fills a canvas, one number a pixel, row by row. Magnitudes from `scale` on get the full colour; what is not a number, none. */
+/** Fills a canvas of this width and height, one number a pixel, row by row. Magnitudes from `scale` on get the full colour; what is not a number, none. */
 export function paintSigned(
   canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
   valueAt: (pixel: number) => number,
   scale: number,
 ): void {
   const context = canvas.getContext('2d');
   if (!context) return;
-  const image = context.createImageData(canvas.width, canvas.height);
+  const image = context.createImageData(width, height);
   const rgb = colours();
-  for (let pixel = 0; pixel < canvas.width * canvas.height; pixel++) {
+  for (let pixel = 0; pixel < width * height; pixel++) {
     const value = valueAt(pixel);
     if (!Number.isFinite(value)) continue;
     const share = scale > 0 ? Math.max(-1, Math.min(1, value / scale)) : 0;

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { CLASS_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
 import { useInsight } from '../../state/insight-store';
@@ -16,6 +17,8 @@ const SOURCE = {
   title: 'Molnar, Interpretable Machine Learning: pixel attribution',
   href: 'https://christophm.github.io/interpretable-ml-book/pixel-attribution.html',
 };
+
+const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => String(digit));
 
 /** What the drawing on the pad does in the network, as the pen moves. */
 export function DrawingPanel() {
@@ -60,9 +63,10 @@ function Inside({ insight }: { readonly insight: DrawingInsight }) {
           />
         ))}
         <ActivationCells
-          name="Output layer: ten logits, for 0 to 9"
+          name="Output layer: the logits"
           values={insight.logits}
           testId="logits"
+          meanings={DIGITS}
         />
         <SignedLegend least="below zero" greatest="above" />
       </div>

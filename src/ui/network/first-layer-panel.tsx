@@ -11,7 +11,7 @@ import classes from './first-layer.module.css';
 import { formatSigned } from './insight-words';
 import { SignedLegend } from './signed-picture';
 import { UnitDetail } from './unit-detail';
-import { type ScaleChoice, UnitPictures } from './unit-pictures';
+import { type ScaleChoice, sharedScale, UnitPictures } from './unit-pictures';
 
 const PER_PAGE = 64;
 
@@ -42,7 +42,8 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
   const [scaleChoice, setScaleChoice] = useState<ScaleChoice>('shared');
   const [wantedPage, setPage] = useState(1);
   const [chosen, setChosen] = useState<number>();
-  const { norms, largest, step } = report;
+  const { norms, step } = report;
+  const scale = sharedScale(report);
   const units = norms.length;
   const sorted = useMemo(() => {
     const places = [...norms.keys()];
@@ -76,7 +77,10 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
           ]}
         />
         {scaleChoice === 'shared' ? (
-          <SignedLegend least={formatSigned(-largest)} greatest={formatSigned(largest)} />
+          <SignedLegend
+            least={`${formatSigned(-scale)} or less`}
+            greatest={`${formatSigned(scale)} or more`}
+          />
         ) : (
           <SignedLegend least="most negative" greatest="most positive" />
         )}

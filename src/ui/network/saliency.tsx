@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core';
 import { PIXEL_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
+import { useDrawing } from '../../state/drawing-store';
 import { useInsight } from '../../state/insight-store';
+import { DigitPicture } from '../shared/digit-picture';
 import { formatPercent } from '../shared/number-format';
 import { Term } from '../shared/term';
 import { ClassChoice } from './class-choice';
@@ -37,11 +39,7 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
             data-value={ofClass.join(',')}
             data-class={shown}
           >
-            <PixelPicture
-              values={ofClass}
-              scale={largestOf(ofClass)}
-              label={`Gradient times input for ${shown}: ${where(ofClass)}`}
-            />
+            <Washed values={ofClass} label={`Gradient times input for ${shown}: ${where(ofClass)}`} />
           </div>
           <figcaption>
             <Text size="sm" fw={500}>
@@ -60,13 +58,7 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
             data-value={drops?.join(',') ?? ''}
             data-class={shown}
           >
-            {drops && (
-              <PixelPicture
-                values={drops}
-                scale={largestOf(drops)}
-                label={`Occlusion for ${shown}: ${where(drops)}`}
-              />
-            )}
+            {drops && <Washed values={drops} label={`Occlusion for ${shown}: ${where(drops)}`} />}
           </div>
           <figcaption>
             <Text size="sm" fw={500}>
@@ -86,6 +78,23 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
         scale={largestOf(contributions)}
       />
     </section>
+  );
+}
+
+/** Numbers of pixels over the drawing that they are about. */
+function Washed({ values, label }: { readonly values: Float32Array; readonly label: string }) {
+  const pixels = useDrawing((drawing) => drawing.pixels);
+  return (
+    <>
+      {pixels && (
+        <div className={classes['ink']} aria-hidden>
+          <DigitPicture pixels={pixels} label="" />
+        </div>
+      )}
+      <div className={classes['wash']}>
+        <PixelPicture values={values} scale={largestOf(values)} label={label} />
+      </div>
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ interface SignedPictureProps {
 export function SignedPicture({ width, height, valueAt, scale, label }: SignedPictureProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvasRef.current) paintSigned(canvasRef.current, valueAt, scale);
+    if (canvasRef.current) paintSigned(canvasRef.current, width, height, valueAt, scale);
   }, [valueAt, scale, width, height]);
   return (
     <canvas

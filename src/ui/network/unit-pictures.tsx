@@ -4,6 +4,11 @@ import type { FirstLayerReport } from '../../protocol/insight';
 import classes from './first-layer.module.css';
 import { SignedPicture } from './signed-picture';
 
+/** Weights this many times as large as is typical get the full colour: a few giants would else make all others pale. */
+const FULL_COLOUR = 4;
+
+export const sharedScale = ({ typical }: FirstLayerReport): number => FULL_COLOUR * typical;
+
 export type ScaleChoice = 'shared' | 'own';
 
 interface UnitPicturesProps {
@@ -46,10 +51,10 @@ interface UnitPictureProps {
 
 /** A unit's 784 weights where their pixels are. */
 export const UnitPicture = memo(function UnitPicture({ report, unit, scaleChoice }: UnitPictureProps) {
-  const { kernel, norms, largest } = report;
+  const { kernel, norms } = report;
   const units = norms.length;
   const valueAt = useCallback((pixel: number) => kernel[pixel * units + unit]!, [kernel, units, unit]);
-  const scale = scaleChoice === 'shared' ? largest : largestOf(valueAt);
+  const scale = scaleChoice === 'shared' ? sharedScale(report) : largestOf(valueAt);
   return <SignedPicture width={28} height={28} valueAt={valueAt} scale={scale} />;
 });
 

@@ -20,16 +20,14 @@ export function* firstLayerReport({ weights, step }: Snapshot): Generator<void, 
   const { kernel, bias } = weights[0]!;
   const units = bias.length;
   const squares = new Float64Array(units);
-  let largest = 0;
   for (let pixel = 0; pixel < PIXEL_COUNT; pixel++) {
     if (pixel % 64 === 0) yield;
     for (let unit = 0; unit < units; unit++) {
-      const weight = kernel[pixel * units + unit]!;
-      squares[unit]! += weight * weight;
-      if (Math.abs(weight) > largest) largest = Math.abs(weight);
+      squares[unit]! += kernel[pixel * units + unit]! ** 2;
     }
   }
-  return { topic: 'first-layer', step, kernel, bias, norms: Float32Array.from(squares, Math.sqrt), largest };
+  const typical = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / kernel.length);
+  return { topic: 'first-layer', step, kernel, bias, norms: Float32Array.from(squares, Math.sqrt), typical };
 }
 
 export function* layersReport(snapshot: Snapshot, digits: DigitSet): Generator<void, LayersReport> {
