@@ -32,14 +32,19 @@ const SNAPSHOT_GAP_MS = 1000;
 /** How often a network at rest is looked at for whether it is still the same. */
 const LOOK_AGAIN_MS = 200;
 
+/** Beside the reports: reading the training digits among which a drawing's neighbours are found. */
+type Job = InsightTopic | 'neighbours';
+const QUICK: ReadonlySet<Job> = new Set(['first-layer', 'drawing']);
+
 export class Insight implements InsightApi {
   readonly #session: Session;
   readonly #taker: SnapshotTaker;
   readonly #reportPace: Pace;
   readonly #penPace: Pace;
   #topics: ReadonlySet<InsightTopic> = new Set();
-  /** Which snapshot each open panel shows. Panels that are not in it were opened a moment ago. */
-  readonly #reported = new Map<InsightTopic, Snapshot>();
+  /** For which snapshot each job was last done. A panel whose topic is not in it was opened a moment ago. */
+  readonly #done = new Map<Job, Snapshot>();
+  #queue: readonly Job[] = ['first-layer', 'drawing', 'map', 'layers', 'neighbours'];
   #snapshot: Snapshot | undefined;
   #mapMaker: MapMaker | undefined;
   #table: NeighbourTable | undefined;
@@ -59,7 +64,7 @@ export class Insight implements InsightApi {
 
   watch(topics: readonly InsightTopic[]): Promise<void> {
     this.#topics = new Set(topics);
-    for (const topic of INSIGHT_TOPICS) if (!this.#topics.has(topic)) this.#reported.delete(topic);
+    for (const topic of INSIGHT_TOPICS) if (!this.#topics.has(topic)) this.#done.delete(topic);
     this.#wake();
     if (!this.#running) void this.#watchOn();
     return Promise.resolve();
@@ -104,14 +109,19 @@ export class Insight implements InsightApi {
   /** Goes on for as long as a panel is open. */
   async #watchOn(): Promise<void> {
     this.#running = true;
+    let takenAtMs = -Infinity;
     try {
       while (this.#topics.size > 0) {
-        const takenAt = performance.now();
-        await this.#refresh();
-        if (this.#snapshot && this.#someoneWaits()) continue;
         const training = this.#session.status === 'training';
-        const restMs = training ? takenAt + SNAPSHOT_GAP_MS - performance.now() : LOOK_AGAIN_MS;
-        await this.#rest(Math.max(0, restMs));
+        const gapMs = training ? takenAtMs + SNAPSHOT_GAP_MS - performance.now() : 0;
+        const isOfAnother = this.#snapshot?.networkNumber !== this.#session.networkNumber;
+        if ((gapMs <= 0 || isOfAnother) && this.#taker.isStale(this.#snapshot)) {
+          takenAtMs = performance.now();
+          await this.#takeSnapshot();
+        }
+        const job = this.#nextJob();
+        if (job) await this.#do(job, this.#snapshot!);
+        else await this.#rest(gapMs > 0 ? gapMs : LOOK_AGAIN_MS);
       }
     } finally {
       this.#running = false;
@@ -119,27 +129,25 @@ export class Insight implements InsightApi {
     }
   }
 
-  /** One round: a snapshot if the network has changed, and every report that is due. */
-  async #refresh(): Promise<void> {
-    if (this.#taker.isStale(this.#snapshot)) await this.#takeSnapshot();
-    const snapshot = this.#snapshot;
-    if (!snapshot) return;
-    const isWanted = (topic: InsightTopic) => () =>
-      this.#topics.has(topic) && snapshot.networkNumber === this.#session.networkNumber;
-    for (const topic of INSIGHT_TOPICS) {
-      if (!this.#topics.has(topic) || this.#reported.get(topic) === snapshot) continue;
-      const report = await this.#reportPace.run(await this.#reportOn(topic, snapshot), isWanted(topic));
-      if (!report) continue;
-      this.#reported.set(topic, snapshot);
-      this.#session.emit({ type: 'insight', report });
-    }
+  /** What is to be done for the snapshot: first for panels that show nothing yet, then in turn, the quick jobs always first. */
+  #nextJob(): Job | undefined {
     const { digits } = this.#session;
-    if (this.#topics.has('map') && this.#table?.snapshot !== snapshot && canTabulate(digits)) {
-      const table = await this.#reportPace.run(tabulate(snapshot, digits), isWanted('map'));
-      if (!table) return;
-      this.#table = table;
-      this.#session.emit({ type: 'insight', report: { topic: 'drawing', step: snapshot.step } });
-    }
+    const isDue = (job: Job): boolean => {
+      if (!this.#snapshot || this.#done.get(job) === this.#snapshot) return false;
+      return job === 'neighbours' ? this.#done.has('map') && canTabulate(digits) : this.#topics.has(job);
+    };
+    const due = this.#queue.filter(isDue);
+    return due.find((job) => !this.#done.has(job)) ?? due[0];
+  }
+
+  async #do(job: Job, snapshot: Snapshot): Promise<void> {
+    const topic = job === 'neighbours' ? 'map' : job;
+    const isWanted = () => this.#topics.has(topic) && snapshot.networkNumber === this.#session.networkNumber;
+    const report = await this.#reportPace.run(await this.#start(job, snapshot), isWanted);
+    // Done or dropped: either way it is the others' turn.
+    if (!QUICK.has(job)) this.#queue = [...this.#queue.filter((other) => other !== job), job];
+    if (isWanted()) this.#done.set(job, snapshot);
+    if (report) this.#session.emit({ type: 'insight', report });
   }
 
   async #takeSnapshot(): Promise<void> {
@@ -154,24 +162,32 @@ export class Insight implements InsightApi {
     this.#reportPace.charge(performance.now() - startedAt);
   }
 
-  async #reportOn(topic: InsightTopic, snapshot: Snapshot): Promise<Generator<void, InsightReport>> {
-    const { validation } = this.#session.digits;
-    switch (topic) {
+  async #start(job: Job, snapshot: Snapshot): Promise<Generator<void, InsightReport>> {
+    const { digits } = this.#session;
+    switch (job) {
       case 'first-layer':
         return firstLayerReport(snapshot);
       case 'layers':
-        return layersReport(snapshot, validation);
+        return layersReport(snapshot, digits.validation);
       case 'drawing':
         return drawingReport(snapshot);
       case 'map':
         this.#mapMaker ??= new MapMaker(await import('../../core/insight/principal-plane'));
-        return this.#mapMaker.report(snapshot, validation);
+        return this.#mapMaker.report(snapshot, digits.validation);
+      case 'neighbours':
+        return this.#tabulate(snapshot);
     }
+  }
+
+  *#tabulate(snapshot: Snapshot): Generator<void, InsightReport> {
+    this.#table = yield* tabulate(snapshot, this.#session.digits);
+    // The page may ask again.
+    return yield* drawingReport(snapshot);
   }
 
   /** Whether a panel has been opened that shows nothing yet. */
   #someoneWaits(): boolean {
-    return [...this.#topics].some((topic) => !this.#reported.has(topic));
+    return [...this.#topics].some((topic) => !this.#done.has(topic));
   }
 
   #rest(restMs: number): Promise<void> {
@@ -185,6 +201,7 @@ export class Insight implements InsightApi {
     this.#snapshot = undefined;
     this.#mapMaker = undefined;
     this.#table = undefined;
+    this.#done.clear();
   }
 }
 

@@ -6,6 +6,8 @@ import { yieldToMessages } from '../yield-to-messages';
 
 /** Work done in one go while nothing else wants the thread, or before it lets messages through. */
 const SLICE_MS = 3;
+/** The longest rest after work that was not throttled, done at once for somebody who waits. */
+const LONGEST_REST_AFTER_HURRY_MS = 1000;
 /** How often it is asked whether the rest may be cut short. */
 const LONGEST_NAP_MS = 40;
 
@@ -52,7 +54,11 @@ export class Pace {
   }
 
   charge(spentMs: number): void {
-    const { share } = this.#options;
-    this.#restUntilMs = Math.max(this.#restUntilMs, performance.now()) + spentMs * (1 / share - 1);
+    const { share, isThrottled } = this.#options;
+    const restMs = spentMs * (1 / share - 1);
+    const startMs = performance.now();
+    this.#restUntilMs = isThrottled()
+      ? Math.max(this.#restUntilMs, startMs) + restMs
+      : Math.min(Math.max(this.#restUntilMs, startMs) + restMs, startMs + LONGEST_REST_AFTER_HURRY_MS);
   }
 }

@@ -1,0 +1,190 @@
+/** The panels that look inside the network: what they show, on a network that was trained on the page. */
+import { expect, type Page, test } from '@playwright/test';
+import { InklingPage } from './inkling-page';
+
+const SEVEN = [
+  [
+    [0.3, 0.25],
+    [0.5, 0.25],
+    [0.7, 0.25],
+    [0.6, 0.45],
+    [0.5, 0.62],
+    [0.42, 0.8],
+  ],
+] as const;
+const ZERO = [
+  [
+    [0.5, 0.2],
+    [0.35, 0.3],
+    [0.3, 0.5],
+    [0.35, 0.7],
+    [0.5, 0.8],
+    [0.65, 0.7],
+    [0.7, 0.5],
+    [0.65, 0.3],
+    [0.5, 0.2],
+  ],
+] as const;
+
+const openPanel = (page: Page, title: string) =>
+  page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+
+test('shows the first layer, the layers, the drawing and the map as they are', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=simd&hidden=70-24&epochs=2&seed=3');
+  await inkling.button('Train').click();
+  await inkling.expectStatus('finished', 60_000);
+  const lastStep = await inkling.text('step');
+
+  await test.step('one picture per unit of the first layer', async () => {
+    await openPanel(page, 'The first layer');
+    await inkling.expectText('first-layer', '70');
+    const pictures = inkling.element('unit-picture');
+    await expect(pictures).toHaveCount(64);
+    await page.getByRole('button', { name: 'Page 2 of the units' }).click();
+    await expect(pictures).toHaveCount(6);
+    await expect(pictures.last()).toHaveAttribute('data-value', '69');
+    await pictures.last().click();
+    await expect(inkling.element('unit-detail')).toContainText('Unit 70');
+
+    // By falling norm, the names say so.
+    await page.getByText('Largest weights first').click();
+    await page.getByRole('button', { name: 'Page 1 of the units' }).click();
+    await expect(pictures).toHaveCount(64);
+    const names = await pictures.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!));
+    const norms = names.map((name) => Number(name.match(/norm ([\d.]+)/)![1]));
+    expect(norms).toEqual(norms.toSorted((a, b) => b - a));
+
+    // Weights have two signs: pictures are neither blank nor of one colour.
+    const colours = await pictures.first().evaluate((button) => {
+      const canvas = button.querySelector('canvas')!;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let [red, blue] = [0, 0];
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i]! > data[i + 2]! + 20) red++;
+        if (data[i + 2]! > data[i]! + 20) blue++;
+      }
+      return { red, blue, size: canvas.width * canvas.height };
+    });
+    expect(colours.size).toBe(784);
+    expect(colours.red).toBeGreaterThan(20);
+    expect(colours.blue).toBeGreaterThan(20);
+  });
+
+  await test.step('every layer with its spread', async () => {
+    await openPanel(page, 'Layer by layer');
+    await inkling.expectText('layers', '3');
+    await expect(inkling.element('layers')).toHaveAttribute('data-step', lastStep);
+    for (const name of ['Weights', 'Gradients', 'Activations']) {
+      await expect(page.getByRole('img', { name: `${name} of Hidden layer 2: from` })).toBeVisible();
+    }
+    expect(await inkling.number('dead-units-1')).toBeLessThan(35);
+    expect(await inkling.number('dead-units-2')).toBeLessThan(24);
+  });
+
+  await test.step('what the drawing does in the network', async () => {
+    await openPanel(page, 'Your drawing in the network');
+    await expect(page.getByText('Draw a digit on the pad, and watch it')).toBeVisible();
+    await inkling.draw(SEVEN);
+    await inkling.expectText('drawing-insight', lastStep);
+    await inkling.expectText('prediction', '7');
+    expect(await inkling.numbers('activations-1')).toHaveLength(70);
+    expect(await inkling.numbers('activations-2')).toHaveLength(24);
+
+    // The logits are those behind the probabilities that the pad shows, whatever temperature softens them.
+    const logits = await inkling.numbers('logits');
+    const classes = [...logits.keys()].toSorted((a, b) => logits[b]! - logits[a]!).slice(0, 3);
+    expect(classes[0]).toBe(7);
+    const logs = await Promise.all(
+      classes.map(async (k) => Math.log(await inkling.number(`probability-${k}`))),
+    );
+    const slope = (i: number, j: number) =>
+      (logs[i]! - logs[j]!) / (logits[classes[i]!]! - logits[classes[j]!]!);
+    expect(slope(0, 2)).toBeCloseTo(slope(0, 1), 2);
+
+    // Only ink speaks, and only patches that cover ink change anything.
+    await expect(inkling.element('saliency')).toHaveAttribute('data-class', '7');
+    await expect(inkling.element('occlusion')).not.toHaveAttribute('data-value', '');
+    const ink = await inkling.numbers('net-input');
+    const saliency = await inkling.numbers('saliency');
+    expect(saliency.filter((value, pixel) => value !== 0 && ink[pixel] === 0)).toEqual([]);
+    expect(saliency.reduce((sum, value) => sum + value, 0)).toBeGreaterThan(0);
+    const drops = await inkling.numbers('occlusion');
+    const nearInk = (place: number) =>
+      ink.some(
+        (value, pixel) =>
+          value > 0 &&
+          Math.abs((pixel % 28) - (place % 28)) <= 2 &&
+          Math.abs(Math.floor(pixel / 28) - Math.floor(place / 28)) <= 2,
+      );
+    expect(drops.filter((drop, place) => drop !== 0 && !nearInk(place))).toEqual([]);
+    expect(Math.max(...drops)).toBeGreaterThan(0);
+
+    // Another class is asked about by hand.
+    await page.getByRole('button', { name: /^Pixels for and against 1,/ }).click();
+    await expect(inkling.element('saliency')).toHaveAttribute('data-class', '1');
+    expect(await inkling.numbers('saliency')).not.toEqual(saliency);
+  });
+
+  await test.step('the map, the dot that travels, and the neighbours', async () => {
+    await openPanel(page, 'The map');
+    await inkling.expectText('map', '2000');
+    await expect(inkling.element('map')).toContainText(/The plane holds \d+% of the variance/);
+    await expect(inkling.element('neighbours').getByRole('img')).toHaveCount(5);
+    await expect(
+      inkling.element('neighbours').getByRole('img', { name: 'a handwritten 7' }).first(),
+    ).toBeVisible();
+    const [x, y] = await inkling.numbers('map-drawing');
+
+    await inkling.button('Clear').click();
+    await expect(inkling.element('map-drawing')).toHaveCount(0);
+    await inkling.draw(ZERO);
+    await inkling.expectText('prediction', '0');
+    await expect(
+      inkling.element('neighbours').getByRole('img', { name: 'a handwritten 0' }).first(),
+    ).toBeVisible();
+    const [newX, newY] = await inkling.numbers('map-drawing');
+    expect(Math.hypot(newX! - x!, newY! - y!)).toBeGreaterThan(1);
+
+    // By key: the digit that has the focus is shown, with what it is.
+    const slider = page.getByRole('slider', { name: 'Look at the digits of the map one by one' });
+    await slider.focus();
+    await slider.press('ArrowRight');
+    await inkling.expectText('map-digit', '1');
+    await expect(slider).toHaveAttribute(
+      'aria-valuetext',
+      /^A \d, (read right|read as \d); validation digit 2$/,
+    );
+    await slider.blur();
+
+    // By pointer: somewhere in the picture there is a digit.
+    const box = (await page.getByRole('img', { name: /validation digits at step/ }).boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width * 0.48, box.y + box.height * 0.5, { steps: 8 });
+    await expect(inkling.element('map-digit')).toBeVisible();
+  });
+});
+
+test('follows a run, and counts the units that too high a learning rate has killed', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
+  await openPanel(page, 'The first layer');
+  await openPanel(page, 'Layer by layer');
+  await expect(page.getByText('Press Train first: there is nothing to see').first()).toBeVisible();
+  await inkling.button('Train').click();
+  await expect(inkling.element('first-layer')).toBeVisible({ timeout: 60_000 });
+  const step = Number(await inkling.element('first-layer').getAttribute('data-step'));
+  await expect
+    .poll(async () => Number(await inkling.element('first-layer').getAttribute('data-step')))
+    .toBeGreaterThan(step);
+  await inkling.expectAtLeast('dead-units-1', 20, 60_000);
+  await inkling.button('Stop').click();
+  await inkling.expectStatus('finished');
+  const lastStep = await inkling.text('step');
+  await expect(inkling.element('layers')).toHaveAttribute('data-step', lastStep);
+  await expect(inkling.element('layers')).toContainText(/dead of 40 in the hidden layers/);
+
+  // With the network goes what was known of it.
+  await inkling.button('Reset').click();
+  await expect(inkling.element('first-layer')).toHaveCount(0);
+});
