@@ -23,6 +23,17 @@ const Augmentation = lazy(() =>
   import('./connected-augmentation').then((part) => ({ default: part.ConnectedAugmentation })),
 );
 
+const FirstLayer = lazy(() =>
+  import('../ui/network/first-layer-panel').then((part) => ({ default: part.FirstLayerPanel })),
+);
+const Layers = lazy(() =>
+  import('../ui/network/layers-panel').then((part) => ({ default: part.LayersPanel })),
+);
+const Drawing = lazy(() =>
+  import('../ui/network/drawing-panel').then((part) => ({ default: part.DrawingPanel })),
+);
+const DigitMap = lazy(() => import('../ui/map/map-panel').then((part) => ({ default: part.MapPanel })));
+
 const PARTS: readonly InsightPart[] = [
   {
     key: 'digits',
@@ -38,24 +49,6 @@ const PARTS: readonly InsightPart[] = [
     Part: Mistakes,
     height: 620,
   },
-  {
-    key: 'augmentation',
-    title: 'Augmentation',
-    hint: 'One digit, and twelve of its variants that the network learns from.',
-    Part: Augmentation,
-    height: 360,
-const FirstLayer = lazy(() =>
-  import('../ui/network/first-layer-panel').then((part) => ({ default: part.FirstLayerPanel })),
-);
-const Layers = lazy(() =>
-  import('../ui/network/layers-panel').then((part) => ({ default: part.LayersPanel })),
-);
-const Drawing = lazy(() =>
-  import('../ui/network/drawing-panel').then((part) => ({ default: part.DrawingPanel })),
-);
-const DigitMap = lazy(() => import('../ui/map/map-panel').then((part) => ({ default: part.MapPanel })));
-
-const PARTS: readonly InsightPart[] = [
   {
     key: 'augmentation',
     title: 'Augmentation',

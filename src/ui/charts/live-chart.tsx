@@ -3,7 +3,6 @@ import { useThrottledValue } from '@mantine/hooks';
 import { memo, useMemo, useRef } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { summarise, type ValueFormat } from './chart-words';
-import { useAppearance, type ColourToken } from '../shared/colour-scheme';
 import { Placeholder } from '../shared/placeholder';
 import { useAppearance, type ColourToken } from '../shared/colour-scheme';
 import { Term } from '../shared/term';

@@ -13,8 +13,8 @@ export const GLOSSARY = {
     'How far augmentation may change a digit: 1 is the usual, 0 changes nothing, 2 goes twice as far. The panel “Augmentation” shows what it does.',
   'batch size':
     'How many digits are read for one adjustment of the weights. Larger batches make steadier steps, but fewer of them in an epoch.',
-  confidence: 'The probability that the network gives to its own guess.',
   bias: 'A number that a unit adds to its weighted sum, whatever comes in. It is learned like the weights.',
+  confidence: 'The probability that the network gives to its own guess.',
   'confusion matrix':
     'A table that counts which digit was read as which: one row for each true digit, one column for each reading.',
   'dead unit':
@@ -27,6 +27,8 @@ export const GLOSSARY = {
   'expected calibration error':
     'How far confidence and accuracy lie apart, averaged over all digits: 0% when the network is right exactly as often as it says.',
   'f1-score': 'The harmonic mean of precision and recall: high only when both are high.',
+  'fine-tuning':
+    'Training a trained network a little further on new examples, in place of starting again from nothing.',
   'first layer':
     'What the weights from the pixels begin as: random numbers, or gabor functions, small waves that respond to lines and edges from the start, as cells in the eye’s part of the brain do.',
   gradient:
