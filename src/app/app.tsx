@@ -17,6 +17,12 @@ const Charts = lazy(() => import('./connected-charts').then((part) => ({ default
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
+const LastNetwork = lazy(() =>
+  import('../ui/controls/last-network-card').then((part) => ({ default: part.LastNetworkCard })),
+);
+const YourDigits = lazy(() =>
+  import('../ui/hand/your-digits-panel').then((part) => ({ default: part.YourDigitsPanel })),
+);
 const Insight = lazy(() => import('./insight-section').then((part) => ({ default: part.InsightSection })));
 const Samples = lazy(() =>
   import('./connected-samples').then((part) => ({ default: part.ConnectedSamples })),
@@ -33,6 +39,9 @@ export function App() {
         <div className={classes['column']}>
           <div className={classes['train']}>
             <RunPanel />
+            <LazyPart part="your last network" height={0}>
+              <LastNetwork />
+            </LazyPart>
           </div>
           <div className={classes['settings']}>
             <LazyPart part="the settings" height={420}>
@@ -60,6 +69,11 @@ export function App() {
         <div className={classes['column']}>
           <div className={classes['pad']}>
             <ConnectedPad />
+          </div>
+          <div className={classes['yours']}>
+            <LazyPart part="your digits" height={160}>
+              <YourDigits />
+            </LazyPart>
           </div>
           <div className={classes['samples']}>
             <LazyPart part="the sample digits" height={320}>

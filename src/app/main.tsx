@@ -13,6 +13,8 @@ import { ErrorBoundary } from './error-boundary';
 openTrainer();
 startIfAsked();
 watchMachine();
+// What a visit needs only later arrives later: the shell stays small.
+void import('../state/last-network').then(({ watchNetwork }) => watchNetwork());
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

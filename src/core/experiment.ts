@@ -163,3 +163,7 @@ export function experimentProblems(candidate: Readonly<Record<string, unknown>>)
     return valid ? [] : [`${field.label} must be ${allowedValues(field)}.`];
   });
 }
+
+/** Whether anything from outside, a file's content perhaps, is a valid experiment. */
+export const isExperiment = (value: unknown): value is Experiment =>
+  typeof value === 'object' && value !== null && experimentProblems({ ...value }).length === 0;

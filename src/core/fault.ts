@@ -11,6 +11,9 @@ export type FaultCode =
   | 'invalid-experiment'
   | 'non-finite-loss'
   | 'network-corrupt'
+  | 'teaching-failed'
+  | 'storage-unavailable'
+  | 'invalid-file'
   | 'worker-crashed';
 
 /** What the visitor can do about a fault; the page turns it into a button. */

@@ -3,7 +3,7 @@
  * little-endian half floats, layer by layer: kernel [inputs, units], row-major, then bias [units].
  */
 import * as v from 'valibot';
-import { ACTIVATIONS, type Experiment, experimentProblems } from './experiment';
+import { ACTIVATIONS, type Experiment, isExperiment } from './experiment';
 import { type Fault, fail, ok, type Result } from './fault';
 import { fromHalfBits, toHalfBits } from './half-float';
 import { CLASS_COUNT, type LayerWeights, parameterCount, PIXEL_COUNT, zeroWeights } from './network';
@@ -12,9 +12,6 @@ const BYTES_PER_WEIGHT = 2;
 
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const units = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-
-const isExperiment = (value: unknown): value is Experiment =>
-  typeof value === 'object' && value !== null && experimentProblems({ ...value }).length === 0;
 
 const recordSchema = v.pipe(
   v.object({

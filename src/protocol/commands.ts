@@ -9,6 +9,7 @@ import type { Evaluation } from '../core/metrics';
 import type { BrowsingApi } from './browsing';
 import type { Checkpoint, TrainerEvent } from './events';
 import type { InsightApi } from './insight';
+import type { TeachingApi } from './teaching';
 
 /** A handful of training digits. */
 export interface Samples {
@@ -54,6 +55,7 @@ export interface WorkerApi {
   readonly reader: ReaderApi;
   readonly browsing: BrowsingApi;
   readonly insight: InsightApi;
+  readonly teaching: TeachingApi;
 }
 
 /** The digits themselves. */

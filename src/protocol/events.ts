@@ -66,4 +66,5 @@ export type TrainerEvent =
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'evaluating'; readonly fraction: number }
   | { readonly type: 'insight'; readonly report: InsightReport }
+  | { readonly type: 'teaching'; readonly fraction: number }
   | { readonly type: 'fault'; readonly fault: Fault };

@@ -27,6 +27,8 @@ export interface RunState {
   readonly fault: Fault | undefined;
   /** Share of the test digits read so far while an evaluation runs. */
   readonly evaluating: number | undefined;
+  /** Share of the lesson done while the network is taught your digits. */
+  readonly teaching: number | undefined;
   readonly samples: Samples | undefined;
   /** The network's last safe copy, from which a new worker can go on. */
   readonly checkpoint: Checkpoint | undefined;
@@ -38,6 +40,7 @@ export const NO_RUN = {
   training: undefined,
   validation: undefined,
   evaluating: undefined,
+  teaching: undefined,
   checkpoint: undefined,
 } satisfies Partial<RunState>;
 

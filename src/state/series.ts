@@ -12,7 +12,7 @@ export interface Curve {
   readonly length: number;
 }
 
-interface Curves {
+export interface Curves {
   readonly trainLoss: Curve;
   readonly trainAccuracy: Curve;
   readonly validationLoss: Curve;

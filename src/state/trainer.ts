@@ -5,13 +5,20 @@
 import { startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
 import type { Fault, Remedy, Result } from '../core/fault';
-import type { TrainerEvent } from '../protocol/events';
 import { connectBrowsing, forgetJudgements, takeJudgement, takeJudging } from './browsing';
+import type { Checkpoint, TrainerEvent } from '../protocol/events';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { connectReader, readAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
-import { addTrainingPoint, addValidationPoint, clearCurves, truncateCurves } from './series';
+import {
+  addTrainingPoint,
+  addValidationPoint,
+  clearCurves,
+  type Curves,
+  truncateCurves,
+  useSeries,
+} from './series';
 import { DEFAULT_PRESET } from '../core/presets';
 
 const SAMPLE_COUNT = 24;
@@ -89,6 +96,9 @@ function onEvent(event: TrainerEvent): void {
     case 'insight':
       takeReport(event.report);
       return;
+    case 'teaching':
+      if (useRun.getState().teaching !== undefined) set({ teaching: event.fraction });
+      return;
     case 'fault':
       set({ fault: event.fault });
   }
@@ -102,6 +112,7 @@ function onWorkerDeath(reason: string): void {
   set({
     status: 'failed',
     evaluating: undefined,
+    teaching: undefined,
     fault: {
       code: 'worker-crashed',
       message: `The training thread has stopped. ${safe}`,
@@ -160,6 +171,18 @@ export async function drawSamples(): Promise<void> {
   if (!samples) return;
   sampleDraw++;
   set({ samples });
+}
+
+/**
+ * Shows and takes up a network of another day in place of the one on screen, settings and curves with it. What was not
+ * finished is paused.
+ */
+export async function takeUp(checkpoint: Checkpoint, curves: Curves): Promise<void> {
+  forgetRun();
+  changeExperiment(checkpoint.experiment);
+  set({ checkpoint });
+  useSeries.setState(curves);
+  accept(await commands().trainer.restore(checkpoint));
 }
 
 async function restartWorker(): Promise<void> {

@@ -32,11 +32,26 @@ interface EngineRoomOptions {
   readonly detect?: () => WebglDevice;
 }
 
+/** A second engine beside the one in use, for changing a copy of the network without risking the network. */
+export interface Trial {
+  readonly engine: Engine;
+  /** The experiment that the network in use was trained by. */
+  readonly experiment: Experiment;
+  /** False as soon as another network is on its way into use: the copy is then a copy of something gone. */
+  isCurrent(): boolean;
+  /** Puts the copy in the place of the engine in use, at once and for good. False, and nothing done, when not current. */
+  adopt(): boolean;
+  /** Frees the copy unless it was adopted. */
+  end(): void;
+}
+
 export class EngineRoom {
   readonly #options: Required<EngineRoomOptions>;
   readonly #reports = new Map<string, RaceReport>();
   #engine: Engine | undefined;
-  #network: NetworkSpec | undefined;
+  #experiment: Experiment | undefined;
+  /** Counts what has been done, or begun, to the engine in use. */
+  #changes = 0;
   #device: WebglDevice | undefined;
   #endRace: () => Promise<void> = () => Promise.resolve();
 
@@ -51,7 +66,7 @@ export class EngineRoom {
 
   /** The shape of that network. */
   get network(): NetworkSpec | undefined {
-    return this.#network;
+    return this.#experiment && networkOf(this.#experiment);
   }
 
   /**
@@ -63,6 +78,7 @@ export class EngineRoom {
     state: TrainState,
     { allowStandIn }: { readonly allowStandIn: boolean },
   ): Promise<Result<Engine>> {
+    this.#changes++;
     await this.#endRace();
     const old = this.#engine;
     const chosen = await chooseEngine({
@@ -78,16 +94,44 @@ export class EngineRoom {
     const { engine, note } = chosen.value;
     if (engine !== old) old?.dispose();
     this.#engine = engine;
-    this.#network = networkOf(experiment);
+    this.#experiment = experiment;
     this.#options.emit({ type: 'engine', name: engine.name, note });
     return ok(engine);
   }
 
   /** Frees the engine in use and the network with it. */
   clear(): void {
+    this.#changes++;
     this.#engine?.dispose();
     this.#engine = undefined;
-    this.#network = undefined;
+    this.#experiment = undefined;
+  }
+
+  /** Opens another engine of the kind in use. It is still to be given a network. Undefined while none is in use. */
+  async openTrial(): Promise<Result<Trial> | undefined> {
+    const experiment = this.#experiment;
+    const inUse = this.#engine;
+    if (!inUse || !experiment) return undefined;
+    const changes = this.#changes;
+    const opened = await this.#open(inUse.name);
+    if (!opened.ok) return opened;
+    const engine = opened.value;
+    const isCurrent = (): boolean => changes === this.#changes;
+    return ok({
+      engine,
+      experiment,
+      isCurrent,
+      adopt: () => {
+        if (!isCurrent()) return false;
+        this.#changes++;
+        this.#engine?.dispose();
+        this.#engine = engine;
+        return true;
+      },
+      end: () => {
+        if (this.#engine !== engine) engine.dispose();
+      },
+    });
   }
 
   /**

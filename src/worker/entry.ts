@@ -6,6 +6,7 @@ import { DigitsDesk } from './digits-desk';
 import { Insight } from './insight/insight';
 import { Reader } from './reader';
 import { Session } from './session';
+import { Teacher } from './teacher';
 import { Trainer } from './trainer';
 
 const session = new Session();
@@ -23,6 +24,7 @@ const api: WorkerApi = {
   reader: new Reader(session),
   browsing: new DigitBrowser(session),
   insight: new Insight(session, openReader),
+  teaching: new Teacher(session),
 };
 
 Comlink.expose(api);

@@ -15,6 +15,14 @@ export const engineBroke = (detail: string): Fault => ({
   detail,
 });
 
+/** A lesson is given to a copy: whatever went wrong, the network itself was not touched. */
+export const lessonBroke = (detail: string): Fault => ({
+  code: 'teaching-failed',
+  message: 'The lesson broke off. Your network is as it was before, and your digits are kept.',
+  remedy: 'dismiss',
+  detail,
+});
+
 export const invalidExperiment = (problems: readonly string[]): Fault => ({
   code: 'invalid-experiment',
   message: problems.join(' '),

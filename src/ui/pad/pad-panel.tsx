@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconEraser } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import type { NetworkReading } from '../../protocol/commands';
 import { DigitPicture } from '../shared/digit-picture';
@@ -38,6 +38,8 @@ interface PadPanelProps {
   readonly placeholder: string;
   /** When the pen made the move that the answer is about, in ms of performance.now(). */
   readonly penMovedAt: number | undefined;
+  /** What stands below the reading. */
+  readonly belowReading: ReactNode;
 }
 
 /** Draw a digit or a number, see what the networks see of it, and read what they read. */
@@ -115,6 +117,7 @@ export function PadPanel(props: PadPanelProps) {
               />
             </div>
           )}
+          <div className={classes['below']}>{props.belowReading}</div>
           <div className={classes['bars']}>
             <ProbabilityBars probabilities={row} best={best} />
           </div>

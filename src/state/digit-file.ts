@@ -1,0 +1,86 @@
+/**
+ * Digits as a file, to carry elsewhere or to share. The format is the one that collections of pen strokes come in:
+ *
+ *     [{"label": 7, "writer": "me", "strokes": [[[x, y], [x, y], ...], ...], "read": 4, "added": "2026-11-22T14:03:00Z"}, ...]
+ *
+ * x and y may be in any box, y downward; size and place do not matter. `writer`, `read` (what a network took it for) and
+ * `added` may be left out, and what else is there is passed over. We write places as shares of the pad, 0..1.
+ */
+import * as v from 'valibot';
+import { type Fault, fail, ok, type Result } from '../core/fault';
+import {
+  digitSchema,
+  type KeptDigit,
+  type PlainStrokes,
+  type StoredDigit,
+  strokesSchema,
+} from './kept-digit';
+import { mapInChunks } from './map-in-chunks';
+
+/** Drawings from a box of another size are fitted into this share of the pad. */
+const FITTED_SIDE = 0.8;
+
+const entrySchema = v.object(
+  {
+    label: digitSchema,
+    strokes: strokesSchema,
+    read: v.optional(v.nullable(digitSchema), null),
+    added: v.optional(v.pipe(v.string(), v.isoTimestamp('its date cannot be read'))),
+  },
+  ({ expected }) => (expected === 'Object' ? 'it is no digit at all' : `it has no ${expected}`),
+);
+
+export function digitsToFile(digits: readonly KeptDigit[]): string {
+  const entries = digits.map(({ label, strokes, read, addedAt }) => {
+    const added = new Date(addedAt).toISOString();
+    return JSON.stringify({ label, writer: 'me', strokes, read, added });
+  });
+  return `[\n${entries.join(',\n')}\n]\n`;
+}
+
+/** Checks every digit; one that is not right refuses the whole file, and the fault's sentence says which and why. */
+export async function digitsFromFile(text: string, now: number): Promise<Result<readonly StoredDigit[]>> {
+  const entries = parseList(text);
+  if (!entries)
+    return fail(badFile('This file is not a list of digits. It should be one that was exported here.'));
+  if (entries.length === 0) return fail(badFile('There are no digits in this file.'));
+  const parsed = await mapInChunks(entries, (entry) => v.safeParse(entrySchema, entry, { abortEarly: true }));
+  const digits: StoredDigit[] = [];
+  for (const [i, result] of parsed.entries()) {
+    if (!result.success) {
+      const reason = result.issues[0].message;
+      return fail(
+        badFile(
+          `Nothing was taken from this file: digit ${i + 1} of ${entries.length} is not right: ${reason}.`,
+        ),
+      );
+    }
+    const { label, strokes, read, added } = result.output;
+    const addedAt = added === undefined ? now : Date.parse(added);
+    digits.push({ id: crypto.randomUUID(), label, strokes: onPad(strokes), read, addedAt });
+  }
+  return ok(digits);
+}
+
+function parseList(text: string): readonly unknown[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As they are when they lie within the pad; otherwise scaled, and moved to its middle. */
+function onPad(strokes: PlainStrokes): PlainStrokes {
+  const points = strokes.flat();
+  if (points.every((point) => point.every((place) => place >= 0 && place <= 1))) return strokes;
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = FITTED_SIDE / Math.max(right - left, bottom - top, Number.MIN_VALUE);
+  const fit = (place: number, from: number, to: number): number => 0.5 + (place - (from + to) / 2) * scale;
+  return strokes.map((stroke) => stroke.map(([x, y]) => [fit(x, left, right), fit(y, top, bottom)]));
+}
+
+const badFile = (message: string): Fault => ({ code: 'invalid-file', message, remedy: 'dismiss' });
