@@ -38,6 +38,7 @@ export async function trainExperiment(
   const state = beginningState(experiment);
   await engine.init(engineConfig(experiment), state);
   const stepsPerEpoch = Math.ceil(digits.train.count / experiment.batchSize);
+  let epochsHeard = 0;
   const run = new TrainingRun({
     engine,
     digits,
@@ -45,8 +46,12 @@ export async function trainExperiment(
     initialState: state,
     trainSeconds: 0,
     emit: (event) => {
-      if (event.type !== 'validation' || event.point.step % stepsPerEpoch !== 0) return;
-      onEpoch(event.point.step / stepsPerEpoch, event.point.accuracyFraction);
+      if (event.type !== 'validation') return;
+      // The loop also validates between epochs, and once more when all is done.
+      const epoch = event.point.step / stepsPerEpoch;
+      if (!Number.isInteger(epoch) || epoch === epochsHeard) return;
+      epochsHeard = epoch;
+      onEpoch(epoch, event.point.accuracyFraction);
     },
   });
   const end = await run.train();
