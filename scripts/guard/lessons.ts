@@ -12,6 +12,8 @@ export const GUARD_EXPERIMENT: Experiment = {
   engine: 'simd',
   hidden: [320, 64],
   activation: 'relu',
+  firstLayer: 'random',
+  augmentStrength: 1,
   optimizer: 'adamw',
   learningRate: 0.002,
   schedule: 'cosine',

@@ -15,11 +15,13 @@ export function ConnectedEvaluation() {
   // Not the step itself: it changes ten times a second, and the panel is large.
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
   const stale = useRun((run) => test !== undefined && test.step !== (run.progress?.step ?? 0));
+  const temperature = useRun((run) => run.temperature);
   return (
     <EvaluationPanel
       test={test}
       validation={validation}
       running={evaluating}
+      temperature={temperature}
       canEvaluate={hasLearned && evaluating === undefined}
       onEvaluate={() => void evaluate()}
       stale={stale}

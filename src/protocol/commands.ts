@@ -2,6 +2,7 @@
  * What the page may ask of the worker. The worker implements these interfaces, and the page holds them through Comlink, so
  * both sides are checked against the same lines. Expected failures are Results; a rejected promise is a bug or a dead worker.
  */
+import type { JudgedReading } from '../core/doubt';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { RaceReport } from '../core/machine';
@@ -21,11 +22,8 @@ export interface Samples {
   readonly indices: Uint32Array;
 }
 
-/** What one network makes of some pictures. */
-export interface NetworkReading {
-  /** float32 [count, 10], rows sum to 1. */
-  readonly probabilities: Float32Array;
-}
+/** What one network makes of some pictures, and what is to be doubted of it. */
+export type NetworkReading = JudgedReading;
 
 /** What both networks make of the same pictures. */
 export interface Reading {

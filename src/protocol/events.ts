@@ -63,6 +63,8 @@ export type TrainerEvent =
   | { readonly type: 'judged'; readonly judgement: Judgement }
   /** Share of the training digits read so far, by a reading that is under way. */
   | { readonly type: 'judging'; readonly fraction: number }
+  /** What calibrates the confidence of the network as the validation digits last found it. */
+  | { readonly type: 'calibrated'; readonly temperature: number }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'evaluating'; readonly fraction: number }
   | { readonly type: 'insight'; readonly report: InsightReport }

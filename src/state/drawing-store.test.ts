@@ -17,7 +17,7 @@ const one = (x: number, slant = 0): Stroke => [
 ];
 const reading = (confidence: number): Reading => ({
   own: undefined,
-  reference: { probabilities: new Float32Array(10).fill(confidence) },
+  reference: { probabilities: new Float32Array(10).fill(confidence), doubts: [undefined] },
 });
 const shown = () => useDrawing.getState().reading?.reference?.probabilities[0];
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));

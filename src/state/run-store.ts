@@ -24,6 +24,8 @@ export interface RunState {
   readonly progress: RunProgress | undefined;
   readonly training: MetricPoint | undefined;
   readonly validation: MetricPoint | undefined;
+  /** What calibrates the current network's confidence. */
+  readonly temperature: number | undefined;
   readonly fault: Fault | undefined;
   /** Share of the test digits read so far while an evaluation runs. */
   readonly evaluating: number | undefined;
@@ -39,6 +41,7 @@ export const NO_RUN = {
   progress: undefined,
   training: undefined,
   validation: undefined,
+  temperature: undefined,
   evaluating: undefined,
   teaching: undefined,
   checkpoint: undefined,

@@ -86,6 +86,9 @@ function onEvent(event: TrainerEvent): void {
     case 'judging':
       takeJudging(event.fraction);
       return;
+    case 'calibrated':
+      set({ temperature: event.temperature });
+      return;
     case 'checkpoint':
       set({ checkpoint: event.checkpoint });
       return;

@@ -20,6 +20,8 @@ interface ReadingOptions {
   readonly isCurrent?: () => boolean;
   /** Hears the share done. */
   readonly onFraction?: (fraction: number) => void;
+  /** Hears the probabilities of the digits from `firstIndex` on, float32 [count, 10]. */
+  readonly onRows?: (probabilities: Float32Array, firstIndex: number) => void;
   readonly chunk?: number;
   /** Lets others at the thread after a chunk that took so long. */
   readonly breathe?: (workMs: number) => Promise<void>;
@@ -33,7 +35,7 @@ export async function evaluateDigits(
   engine: Engine,
   split: Split,
   digits: DigitSet,
-  { isCurrent, onFraction, chunk = CHUNK, breathe = yieldToMessages }: ReadingOptions = {},
+  { isCurrent, onFraction, onRows, chunk = CHUNK, breathe = yieldToMessages }: ReadingOptions = {},
 ): Promise<SplitReading | undefined> {
   const accumulator = new EvaluationAccumulator(split);
   const verdicts = emptyVerdicts(digits.count);
@@ -45,6 +47,7 @@ export async function evaluateDigits(
     const probabilities = await engine.predict(pixels, count);
     accumulator.add(probabilities, labels, count);
     enterVerdicts(verdicts, start, probabilities, labels);
+    onRows?.(probabilities, start);
     onFraction?.((start + count) / digits.count);
     await breathe(performance.now() - startedAt);
     if (isCurrent?.() === false) return undefined;

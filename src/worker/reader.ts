@@ -1,3 +1,4 @@
+import { judge } from '../core/doubt';
 import type { Evaluation } from '../core/metrics';
 import type { ReaderApi, Reading } from '../protocol/commands';
 import { evaluateDigits } from './evaluate-digits';
@@ -12,11 +13,14 @@ export class Reader implements ReaderApi {
   }
 
   async read(pixels: Uint8Array, count: number): Promise<Reading> {
-    const reference = this.#session.reference.read(pixels, count);
-    const own = await this.#session.ask(async (engine) => ({
-      probabilities: await engine.predict(pixels, count),
-    }));
-    return { own, reference };
+    const { reference, guard } = this.#session;
+    const likeness = guard.likeness(pixels, count);
+    const own = await this.#session.ask((engine) => engine.predict(pixels, count));
+    const known = reference.predict(pixels, count);
+    return {
+      own: own && judge(own, this.#session.temperature, likeness),
+      reference: known && judge(known, reference.temperature, likeness),
+    };
   }
 
   async evaluate(): Promise<Evaluation | undefined> {

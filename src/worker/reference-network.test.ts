@@ -30,12 +30,12 @@ function pictures(): Uint8Array {
 describe('the ready-trained network', () => {
   it('reads several digits once it is loaded, and says how good it is', async () => {
     const { reference, load } = served();
-    expect(reference.read(pictures(), 2)).toBeUndefined();
+    expect(reference.predict(pictures(), 2)).toBeUndefined();
     const { validationAccuracyFraction } = JSON.parse(new TextDecoder().decode(file('reference.json'))) as {
       validationAccuracyFraction: number;
     };
     expect(await load()).toEqual({ state: 'ready', validationAccuracyFraction });
-    const { probabilities } = reference.read(pictures(), 2)!;
+    const probabilities = reference.predict(pictures(), 2)!;
     expect(probabilities).toHaveLength(20);
     expect(probabilities[1]).toBeGreaterThan(0.9);
     expect(probabilities[10]).toBeGreaterThan(0.5);
@@ -48,7 +48,7 @@ describe('the ready-trained network', () => {
       server.misbehaviour.set('reference.bin', { always: answers[how] });
       expect(await load()).toMatchObject({ state: 'missing' });
       expect(server.requestsFor('reference.bin')).toBe(2);
-      expect(reference.read(pictures(), 2)).toBeUndefined();
+      expect(reference.predict(pictures(), 2)).toBeUndefined();
     },
   );
 

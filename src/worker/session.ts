@@ -11,6 +11,7 @@ import type { RunStatus, TrainerEvent } from '../protocol/events';
 import { EngineRoom } from './engine-room';
 import { CONTEXT_LOST } from './faults';
 import { Judgements } from './judgements';
+import { Guard } from './guard';
 import { ReferenceNetwork } from './reference-network';
 
 export class Session {
@@ -18,11 +19,13 @@ export class Session {
   /** What the current network made of the digits. */
   readonly judgements = new Judgements((judgement) => this.emit({ type: 'judged', judgement }));
   readonly reference = new ReferenceNetwork();
+  readonly guard = new Guard();
   #listener: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
   #status: RunStatus = 'idle';
   #shardOrder: Uint32Array = new Uint32Array();
   #networkNumber = 0;
+  #temperature = 1;
 
   constructor() {
     this.engines = new EngineRoom({
@@ -41,6 +44,7 @@ export class Session {
     void this.reference
       .load(options.networksUrl)
       .then((reference) => this.emit({ type: 'reference', reference }));
+    void this.guard.load(options.networksUrl);
     this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
     this.prioritise(options.seed);
     void this.loadDigits();
@@ -110,6 +114,17 @@ export class Session {
   networkReplaced(): void {
     this.#networkNumber++;
     this.judgements.clear();
+    this.#temperature = 1;
+  }
+
+  /** What calibrates the current network's confidence, as of its latest validation. */
+  get temperature(): number {
+    return this.#temperature;
+  }
+
+  calibrated(temperature: number): void {
+    this.#temperature = temperature;
+    this.emit({ type: 'calibrated', temperature });
   }
 
   /**

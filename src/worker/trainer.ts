@@ -115,6 +115,7 @@ export class Trainer implements TrainerApi {
       trainSeconds,
       emit,
       onValidation: (reading, step) => judgements.record(reading, digits.validation, step),
+      onCalibrated: (temperature) => this.#session.calibrated(temperature),
     });
     if (paused) run.pause();
     else emit({ type: 'started' });

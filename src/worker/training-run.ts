@@ -6,9 +6,10 @@
  * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
  * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
  */
+import { fitTemperature } from '../core/calibration';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import { type Fault, fail, ok, type Result } from '../core/fault';
-import type { TrainState } from '../core/network';
+import { CLASS_COUNT, type TrainState } from '../core/network';
 import { learningRateAt } from '../core/schedule';
 import { BatchSource } from '../dataset/batches';
 import type { DigitStore } from '../dataset/digit-store';
@@ -49,6 +50,8 @@ interface RunOptions {
   readonly emit: (event: TrainerEvent) => void;
   /** Hears each reading of the validation digits, and the step that it was made at. */
   readonly onValidation?: (reading: SplitReading, step: number) => void;
+  /** Hears, at each validation, the temperature that calibrates the network as it is now. */
+  readonly onCalibrated?: (temperature: number) => void;
 }
 
 const NON_FINITE: Fault = {
@@ -231,11 +234,16 @@ export class TrainingRun {
   }
 
   async #validate(): Promise<undefined> {
-    const { digits, emit, onValidation } = this.#options;
+    const { digits, emit, onValidation, onCalibrated } = this.#options;
     const { stepCount: step } = this.#engine;
     await digits.whenValidation();
     const startedAt = performance.now();
-    const result = await evaluateDigits(this.#engine, 'validation', digits.validation);
+    const { validation } = digits;
+    const rows = new Float32Array(validation.count * CLASS_COUNT);
+    const result = await evaluateDigits(this.#engine, 'validation', validation, {
+      onRows: (probabilities, first) => rows.set(probabilities, first * CLASS_COUNT),
+    });
+    onCalibrated?.(fitTemperature(rows, validation.labels));
     const spentMs = performance.now() - startedAt;
     this.#validationDueMs = performance.now() + Math.max(VALIDATION_MIN_MS, VALIDATION_SPACING * spentMs);
     if (result) {

@@ -9,6 +9,7 @@ import { EvaluationWords } from './evaluation-words';
 import { Figures } from './figures';
 import { Findings } from './findings';
 import { type ExamSplit, SplitPicker } from './split-picker';
+import { TemperatureNote } from './temperature-note';
 
 interface EvaluationPanelProps {
   /** What the network made of the test digits; undefined before the first evaluation. */
@@ -17,6 +18,8 @@ interface EvaluationPanelProps {
   readonly validation: Judgement | undefined;
   /** Share of the test digits read so far while an evaluation runs, 0..1; undefined when none does. */
   readonly running: number | undefined;
+  /** What calibrates the current network's confidence; undefined before it is known. */
+  readonly temperature?: number | undefined;
   /** Whether there is a network to evaluate now. */
   readonly canEvaluate: boolean;
   readonly onEvaluate: () => void;
@@ -36,7 +39,7 @@ function splitToShow(
 
 /** The exam: how a network reads digits that it never saw in training, and which ones it mixes up. */
 export function EvaluationPanel(props: EvaluationPanelProps) {
-  const { test, validation, running, canEvaluate, onEvaluate, stale = false } = props;
+  const { test, validation, running, temperature, canEvaluate, onEvaluate, stale = false } = props;
   const [picked, setPicked] = useState<ExamSplit>();
   const split = splitToShow(picked, props);
   const judgement = split === 'test' ? test : validation;
@@ -73,6 +76,7 @@ export function EvaluationPanel(props: EvaluationPanelProps) {
           )}
         </div>
         <Figures evaluation={test?.evaluation} />
+        {temperature !== undefined && <TemperatureNote temperature={temperature} />}
         {stale && (
           <Text size="sm" className={classes['stale']}>
             <IconHistory size={18} aria-hidden />

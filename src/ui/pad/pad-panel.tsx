@@ -46,7 +46,7 @@ interface PadPanelProps {
 export function PadPanel(props: PadPanelProps) {
   const { pictures, selected, onSelect, answer, source, secondGuess, placeholder } = props;
   const model = usePadStrokes(props.onDrawing);
-  const reading = useMemo(() => numberReadingOf(answer?.probabilities), [answer]);
+  const reading = useMemo(() => numberReadingOf(answer), [answer]);
   useReadingMeasure(reading, props.penMovedAt);
   const known = reading.digits[selected];
   const best = known && known.state !== 'none' ? known.digit : undefined;

@@ -11,7 +11,11 @@ import { SecondGuess } from './second-guess';
 const markup = (element: ReactElement) => renderToStaticMarkup(<MantineProvider>{element}</MantineProvider>);
 const UNEVEN = [0.001, 0, 0, 0, 0, 0, 0, 0.9012345678, 0, 0.0977654322];
 
-const several = (...rows: readonly (readonly number[])[]) => numberReadingOf(Float32Array.from(rows.flat()));
+const judged = (...rows: readonly (readonly number[])[]) => ({
+  probabilities: Float32Array.from(rows.flat()),
+  doubts: rows.map(() => undefined),
+});
+const several = (...rows: readonly (readonly number[])[]) => numberReadingOf(judged(...rows));
 const view = (...rows: readonly (readonly number[])[]) =>
   markup(<ReadingView reading={several(...rows)} source="own" placeholder="" />);
 
@@ -27,6 +31,13 @@ describe('prediction', () => {
   it('carries a whole number with the smallest confidence of its digits', () => {
     const html = view([0.75, 0, 0, 0, 0, 0, 0, 0.25, 0, 0], [0, 0, 0, 0, 0, 0, 0, 0.9375, 0, 0.0625]);
     expect(html).toContain('data-value="07" data-confidence="0.75" data-state="sure"');
+  });
+
+  it('says so when it does not look like a digit', () => {
+    const doubted = { ...judged([0, 0, 0, 0, 0, 0, 0, 1, 0, 0]), doubts: ['no-digit' as const] };
+    const html = markup(<ReadingView reading={numberReadingOf(doubted)} source="own" placeholder="" />);
+    expect(html).toContain('data-value="7" data-confidence="1" data-state="unsure"');
+    expect(html).toContain('That does not look like a digit');
   });
 
   it('reads zero as a digit', () => {
@@ -52,7 +63,7 @@ describe('the second guess', () => {
   const guess = (answer: readonly number[], source: 'own' | 'reference', hasCaughtUp: boolean) =>
     markup(
       <SecondGuess
-        guess={{ probabilities: Float32Array.from(seven) }}
+        guess={judged(seven)}
         answer={several(answer)}
         source={source}
         hasCaughtUp={hasCaughtUp}

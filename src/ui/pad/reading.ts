@@ -1,16 +1,16 @@
 /**
- * What the page says about a drawing. The network always answers something; below a certain confidence the page says so
- * instead of pretending.
+ * What the page says about a drawing. The network always answers something; where there is reason to doubt the answer
+ * (core/doubt.ts) the page says so, and which, instead of pretending.
  */
+import type { Doubt, JudgedReading } from '../../core/doubt';
 import { CLASS_COUNT } from '../../core/network';
-
-/** Confidence from which the page says "It's a 7" without a "maybe". */
-export const SURE_FROM = 0.6;
 
 export type Reading =
   | { readonly state: 'none' }
   | {
       readonly state: 'sure' | 'unsure';
+      /** Why it is unsure; undefined when it is sure. */
+      readonly doubt: Doubt | undefined;
       readonly digit: number;
       /** Probability of `digit`, 0..1. */
       readonly confidence: number;
@@ -30,11 +30,12 @@ export interface NumberReading {
 
 export const NO_NUMBER: NumberReading = { state: 'none', text: '', confidence: undefined, digits: [] };
 
-/** probabilities: [count, 10], 0..1; undefined when there are none. */
-export function numberReadingOf(probabilities: Float32Array | undefined): NumberReading {
-  const count = (probabilities?.length ?? 0) / CLASS_COUNT;
-  const digits = Array.from({ length: count }, (_, i) =>
-    readingOf(probabilities?.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT)),
+/** A network's answer, digit by digit; undefined when there is none. */
+export function numberReadingOf(answer: JudgedReading | undefined): NumberReading {
+  if (!answer) return NO_NUMBER;
+  const { probabilities, doubts } = answer;
+  const digits = doubts.map((doubt, i) =>
+    readingOf(probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT), doubt),
   );
   const known = digits.filter((digit) => digit.state !== 'none');
   if (known.length === 0 || known.length < digits.length) return NO_NUMBER;
@@ -47,14 +48,14 @@ export function numberReadingOf(probabilities: Float32Array | undefined): Number
 }
 
 /** probabilities: 10 numbers, 0..1, one per digit; undefined when there are none. Not-a-numbers count as none. */
-export function readingOf(probabilities: ArrayLike<number> | undefined): Reading {
+export function readingOf(probabilities: ArrayLike<number> | undefined, doubt?: Doubt): Reading {
   if (!probabilities || probabilities.length === 0) return { state: 'none' };
   const all = Array.from(probabilities);
   if (!all.every(Number.isFinite)) return { state: 'none' };
   const ranked = all.map((_, digit) => digit).toSorted((a, b) => all[b]! - all[a]!);
   const [digit = 0, runnerUp = 0] = ranked;
   const confidence = all[digit]!;
-  return { state: confidence >= SURE_FROM ? 'sure' : 'unsure', digit, confidence, runnerUp };
+  return { state: doubt ? 'unsure' : 'sure', doubt, digit, confidence, runnerUp };
 }
 
 const withArticle = (digit: number): string => `${digit === 8 ? 'an' : 'a'} ${digit}`;
@@ -68,8 +69,9 @@ export function percent(fraction: number): string {
 /** "It's a 7 — 98% sure". Empty when there is no reading. */
 export function readingWords(reading: Reading): string {
   if (reading.state === 'none') return '';
-  const { digit, runnerUp, confidence } = reading;
-  if (reading.state === 'unsure') return `Not sure: maybe ${withArticle(digit)} or ${withArticle(runnerUp)}`;
+  const { digit, runnerUp, confidence, doubt } = reading;
+  if (doubt === 'no-digit') return 'That does not look like a digit';
+  if (doubt === 'which-digit') return `Not sure: maybe ${withArticle(digit)} or ${withArticle(runnerUp)}`;
   return `It’s ${withArticle(digit)} — ${percentInWords(confidence)} sure`;
 }
 
@@ -79,11 +81,11 @@ export const percentInWords = (fraction: number): string => percent(fraction).re
 export function numberWords({ digits, text, state, confidence = 0 }: NumberReading): string {
   if (digits.length === 1) return readingWords(digits[0]!);
   if (state === 'none') return '';
-  const least = digits.findIndex((digit) => digit.state !== 'none' && digit.confidence === confidence);
   if (state === 'sure') {
     const bound = percent(confidence).startsWith('>') ? '' : 'at least ';
     return `It’s ${text} — each digit ${bound}${percentInWords(confidence)} sure`;
   }
-  const doubt = readingWords(digits[least]!);
-  return `Maybe ${text}. Digit ${least + 1}: ${doubt.charAt(0).toLowerCase()}${doubt.slice(1)}`;
+  const doubted = digits.findIndex((digit) => digit.state === 'unsure');
+  const doubt = readingWords(digits[doubted]!);
+  return `Maybe ${text}. Digit ${doubted + 1}: ${doubt.charAt(0).toLowerCase()}${doubt.slice(1)}`;
 }

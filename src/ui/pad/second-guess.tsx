@@ -19,7 +19,7 @@ interface SecondGuessProps {
  * catch up with, one quiet line afterwards.
  */
 export function SecondGuess({ guess, answer, source, hasCaughtUp }: SecondGuessProps) {
-  const reading = useMemo(() => numberReadingOf(guess?.probabilities), [guess]);
+  const reading = useMemo(() => numberReadingOf(guess), [guess]);
   if (answer.state === 'none') return <p className={classes['quiet']} />;
   if (source === 'reference') {
     return <p className={classes['quiet']}>Press Train, and your own learns to read beside it.</p>;

@@ -1,0 +1,94 @@
+/** Honest doubt on the real page, by the ready-trained network: nothing has to be trained for it. */
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { testDrawings } from '../scripts/guard/test-drawings';
+import { type PenDigit, readPenDigits, sampleOf } from '../scripts/hands/pen-digits';
+import { drawAndRead } from '../scripts/hands/replay';
+import { InklingPage } from './inkling-page';
+
+const PEN_STROKES = fileURLToPath(new URL('../../shared/pen-strokes/pendigits-dev.json', import.meta.url));
+const COUNT = 24;
+
+/** Where no collection is at hand: a one, a seven, a zero of sorts. */
+const OWN_DIGITS: readonly PenDigit[] = [
+  {
+    label: 1,
+    writer: 'own',
+    strokes: [
+      [
+        [50, 10],
+        [50, 35],
+        [49, 60],
+        [48, 90],
+      ],
+    ],
+  },
+  {
+    label: 7,
+    writer: 'own',
+    strokes: [
+      [
+        [25, 15],
+        [50, 15],
+        [75, 15],
+        [60, 50],
+        [45, 90],
+      ],
+    ],
+  },
+  {
+    label: 0,
+    writer: 'own',
+    strokes: [
+      [
+        [50, 10],
+        [35, 20],
+        [28, 50],
+        [35, 80],
+        [50, 90],
+        [65, 80],
+        [72, 50],
+        [65, 20],
+        [50, 10],
+      ],
+    ],
+  },
+];
+
+test('the page doubts what is no digit, says so, and seldom doubts a digit', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  const guardHere = page.waitForResponse((response) => response.url().endsWith('guard.bin'));
+  await inkling.open('engine=simd');
+  await guardHere;
+
+  const digits = sampleOf(readPenDigits(PEN_STROKES) ?? OWN_DIGITS, COUNT);
+  let doubted = 0;
+  for (const [turn, digit] of digits.entries()) {
+    if ((await drawAndRead(page, digit, 1, turn)).doubted) doubted++;
+  }
+  expect(doubted / digits.length).toBeLessThanOrEqual(0.15);
+
+  const kinds = testDrawings(1);
+  const drawings = kinds.filter((_, i) => i % Math.ceil(kinds.length / COUNT) === 0);
+  let certain = 0;
+  for (const [turn, { strokes }] of drawings.entries()) {
+    const points = strokes.map((stroke) => stroke.map(({ x, y }): [number, number] => [x, y]));
+    const drawing = { label: 0, writer: 'own', strokes: points };
+    if (!(await drawAndRead(page, drawing, 2, turn)).doubted) certain++;
+  }
+  expect(certain / drawings.length).toBeLessThanOrEqual(0.2);
+  console.log(`${doubted} of ${digits.length} digits doubted, ${certain} of ${drawings.length} others not`);
+
+  await inkling.button('Clear').click();
+  await inkling.draw([
+    [
+      [0.2, 0.8],
+      [0.35, 0.2],
+      [0.5, 0.8],
+      [0.65, 0.2],
+      [0.8, 0.8],
+    ],
+  ]);
+  await expect(inkling.element('prediction')).toHaveAttribute('data-state', 'unsure');
+  await expect(page.getByText('That does not look like a digit').first()).toBeVisible();
+});
