@@ -13,7 +13,6 @@ export const GUARD_EXPERIMENT: Experiment = {
   hidden: [320, 64],
   activation: 'relu',
   firstLayer: 'random',
-  augmentStrength: 1,
   optimizer: 'adamw',
   learningRate: 0.002,
   schedule: 'cosine',
@@ -23,6 +22,7 @@ export const GUARD_EXPERIMENT: Experiment = {
   weightDecay: 0.01,
   labelSmoothing: 0,
   augment: false,
+  augmentStrength: 1,
   seed: 11,
 };
 
