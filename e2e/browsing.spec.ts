@@ -123,6 +123,7 @@ test('the confusion matrix is live, adds up, and agrees with the report; a squar
     await (cell === worst ? square.click() : square.press('Enter'));
     await expect(cellDigits).toHaveAttribute('data-value', `${truth},${guess}`);
     await expectCount(cellDigits, matrix[cell]!);
+    await expect(cellDigits.getByRole('gridcell').first()).toBeVisible();
     const names = await cellDigits
       .getByRole('gridcell')
       .evaluateAll((cells) => cells.map((element) => element.getAttribute('aria-label')!));

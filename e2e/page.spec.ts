@@ -21,10 +21,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
       await inkling.expectStatus('ready');
       await visitAll(page);
-      await inkling.button('Race the engines').click();
-      await inkling.expectAtLeast('race-tfjs-wasm', 1, 60_000);
-      expect(await axeViolations(page)).toEqual([]);
-
+      if (width === 1440) {
+        await inkling.button('Race the engines').click();
+        await inkling.expectAtLeast('race-tfjs-wasm', 1, 60_000);
+        expect(await axeViolations(page)).toEqual([]);
+      }
       await inkling.button('Train').click();
       await inkling.expectStatus('finished', 90_000);
       await inkling.expectAtLeast('test-accuracy', 0.5);
@@ -92,7 +93,9 @@ test('shows real digits with their labels, and others at a click', async ({ page
   await expect(digits.locator('canvas')).toHaveCount(24);
   const before = await digits.locator('canvas').first().screenshot();
   await inkling.button('Another handful').click();
-  await expect.poll(() => digits.locator('canvas').first().screenshot()).not.toEqual(before);
+  await expect(async () => {
+    expect(await digits.locator('canvas').first().screenshot()).not.toEqual(before);
+  }).toPass();
 });
 
 test('auto goes by what is likely when there was no time to measure, and says so in a sentence', async ({

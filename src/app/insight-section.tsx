@@ -66,7 +66,7 @@ const PARTS: readonly InsightPart[] = [
   {
     key: 'layers',
     title: 'Layer by layer',
-    hint: 'Weights, gradients and activations, and units that have died.',
+    hint: 'What each layer weighs, passes on and learns from, and units that have died.',
     Part: Layers,
     height: 520,
   },
@@ -94,7 +94,7 @@ export function InsightSection() {
       <Title order={2} size="h4" id="insight-title">
         Look inside
       </Title>
-      <Accordion multiple variant="separated" order={3} value={open} onChange={setOpen}>
+      <Accordion multiple keepMounted={false} variant="separated" order={3} value={open} onChange={setOpen}>
         {PARTS.map(({ key, title, hint, Part, height }) => (
           <Accordion.Item key={key} value={key} data-testid={`insight-${key}`}>
             <Accordion.Control>

@@ -1,10 +1,11 @@
-import { Anchor, SegmentedControl, Text } from '@mantine/core';
+import { SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Split } from '../../core/splits';
 import type { DigitQuery } from '../../protocol/browsing';
 import { DigitExplorer } from '../shared/digits/digit-explorer';
 import { ANY_DIGIT } from '../shared/digits/use-digit-query';
 import { Explanation } from '../shared/explanation';
+import { SourceLink } from '../shared/source-link';
 import { Term } from '../shared/term';
 import classes from './digits.module.css';
 
@@ -49,11 +50,8 @@ export function MistakesPanel() {
         <Text size="sm" className={classes['soft']}>
           All 55,000 <Term of="training digits" /> by falling <Term of="loss" />, right or wrong. What stays
           hard although the network has seen it again and again is either hard to read or labelled wrongly;
-          see{' '}
-          <Anchor href="https://labelerrors.com/" target="_blank" rel="noreferrer" size="sm">
-            labelerrors.com
-          </Anchor>{' '}
-          for those that others have found.
+          see <SourceLink href="https://labelerrors.com/">labelerrors.com</SourceLink> for those that others
+          have found.
         </Text>
       )}
       <DigitExplorer

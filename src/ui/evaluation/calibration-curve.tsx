@@ -1,7 +1,8 @@
-import { Anchor, Button, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type CalibrationBin, expectedCalibrationError } from '../../core/calibration';
 import { formatCount, formatPercent } from '../shared/number-format';
+import { SourceLink } from '../shared/source-link';
 import { Term } from '../shared/term';
 import classes from './calibration-curve.module.css';
 
@@ -32,9 +33,7 @@ export function CalibrationCurve({ bins }: { readonly bins: readonly Calibration
         <Text size="sm" className={classes['soft']}>
           Of the digits that it reads with 90% <Term of="confidence" />, about 90% should be right: the bars
           should end on the dashed line. Bars that end below it mean overconfidence.{' '}
-          <Anchor href="https://arxiv.org/abs/1706.04599" target="_blank" rel="noreferrer" inherit>
-            Read on: Guo and others 2017
-          </Anchor>
+          <SourceLink href="https://arxiv.org/abs/1706.04599">Read on: Guo and others 2017</SourceLink>
         </Text>
         <Text size="sm" className={classes['error']}>
           <Term of="expected calibration error">Expected calibration error</Term>:{' '}

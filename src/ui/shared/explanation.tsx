@@ -1,6 +1,7 @@
-import { Anchor, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './explanation.module.css';
+import { SourceLink } from './source-link';
 
 interface ExplanationProps {
   /** Where to read on: a good, lasting source. */
@@ -13,10 +14,7 @@ interface ExplanationProps {
 export function Explanation({ source, children }: ExplanationProps) {
   return (
     <Text size="sm" className={classes['explanation']}>
-      {children}{' '}
-      <Anchor href={source.href} target="_blank" rel="noreferrer" inherit className={classes['source']}>
-        Read on: {source.title}
-      </Anchor>
+      {children} <SourceLink href={source.href}>Read on: {source.title}</SourceLink>
     </Text>
   );
 }
