@@ -1,6 +1,7 @@
 /**
  * The benchmark: `npm run bench`, or `npm run bench -- --help`. In headless Chromium it races this page's engines against
- * tfjs's model.fit and jax-js, each in a worker, takes the SIMD engine's step apart, and trains the page itself up to 97%.
+ * tfjs's model.fit and jax-js, each in a worker, takes the SIMD engine's step apart, trains the page itself
+ * up to 97%, and opens its panels.
  * Prints Markdown and writes JSON.
  *
  * The parts: bench-lab/ is what runs in the browser; bench/ is what runs here.
@@ -10,6 +11,7 @@ import { cpus, loadavg } from 'node:os';
 import type { Browser } from '@playwright/test';
 import { launchBrowser } from './bench/browser';
 import { type BenchOptions, USAGE, readOptions } from './bench/options';
+import { measurePanels } from './bench/panels';
 import { race } from './bench/race';
 import { type Results, markdown } from './bench/report';
 import { serveLab, servePage } from './bench/sites';
@@ -67,11 +69,20 @@ async function trainPage(browser: Browser, engines: readonly string[]) {
   return runs;
 }
 
+async function openPanels(browser: Browser) {
+  progress('Opening the panels …');
+  const site = await servePage();
+  const run = await measurePanels(browser, site.url);
+  await site.close();
+  return run;
+}
+
 async function bench(options: BenchOptions): Promise<Results> {
   const before = loadavg()[0]!;
   const browser = await launchBrowser(options.browserArgs);
   const { renderer, races, simdShares } = await raceAll(browser, options);
   const pageRuns = await trainPage(browser, options.pageEngines);
+  const panels = options.panels ? await openPanels(browser) : undefined;
   const machine = {
     processor: cpus()[0]!.model.trim(),
     cores: cpus().length,
@@ -80,7 +91,15 @@ async function bench(options: BenchOptions): Promise<Results> {
     load: [before, loadavg()[0]!] as const,
   };
   await browser.close();
-  return { date: new Date().toISOString(), machine, rounds: options.rounds, races, simdShares, pageRuns };
+  return {
+    date: new Date().toISOString(),
+    machine,
+    rounds: options.rounds,
+    races,
+    simdShares,
+    pageRuns,
+    panels,
+  };
 }
 
 if (process.argv.includes('--help')) {

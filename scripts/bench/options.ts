@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly lapMs: number;
   /** Engines to train the page with until it is accurate; may be none. */
   readonly pageEngines: readonly string[];
+  /** Whether to measure what the panels for looking inside cost. */
+  readonly panels: boolean;
   readonly json: string;
   /** Handed to Chromium: what it takes to reach a graphics card without a screen differs from machine to machine. */
   readonly browserArgs: readonly string[];
@@ -18,6 +20,7 @@ export const USAGE = `npm run bench -- [options]
   --only NAMES    contestants, separated by commas; of ${CONTESTANTS.join(', ')}
   --rounds N      how often each takes its turn (7)
   --page ENGINES  engines that train the page up to 97%, separated by commas, or "none" (simd)
+  --no-panels     leaves out what the page's panels cost
   --json FILE     where the numbers go (bench-results.json)
   --browser-args=SWITCHES  for Chromium, separated by blanks, such as "--use-angle=vulkan"
   --quick         three short rounds, and no page`;
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       only: { type: 'string' },
       rounds: { type: 'string' },
       page: { type: 'string' },
+      'no-panels': { type: 'boolean', default: false },
       json: { type: 'string', default: 'bench-results.json' },
       'browser-args': { type: 'string', default: '' },
       quick: { type: 'boolean', default: false },
@@ -47,6 +51,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     rounds,
     lapMs: values.quick ? 100 : 300,
     pageEngines: list(values.page ?? (values.quick ? 'none' : 'simd')),
+    panels: !values['no-panels'] && !values.quick,
     json: values.json,
     browserArgs: values['browser-args'].split(' ').filter((arg) => arg !== ''),
   };

@@ -1,6 +1,7 @@
 /** The numbers as Markdown, to be read here and pasted into README. */
 import { describe } from '../bench-lab/contestants/names';
 import type { SimdShare } from '../bench-lab/simd-share';
+import type { PanelRun } from './panels';
 import { type Race, ratio } from './race';
 import { ACCURACY, type PageRun } from './time-to-accuracy';
 
@@ -20,6 +21,7 @@ export interface Results {
   readonly races: readonly Race[];
   readonly simdShares: readonly (SimdShare & { readonly layerSizes: readonly number[] })[];
   readonly pageRuns: readonly PageRun[];
+  readonly panels: PanelRun | undefined;
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -84,7 +86,25 @@ function pageTable(runs: readonly PageRun[]): string {
   return table(head, rows);
 }
 
-export function markdown({ machine, rounds, races, simdShares, pageRuns }: Results): string {
+function panelTable({ openMs, openToClosed, pairs, longTasksMs }: PanelRun): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;
+  return table(
+    ['looking inside', ''],
+    [
+      ...openMs.map(({ panel, ms }) => [`\`${panel}\` opens in`, `${ms.toFixed(0)} ms`]),
+      [
+        'training speed, all panels open',
+        `${percent(openToClosed)} of that with none (${pairs.map(percent).join(', ')})`,
+      ],
+      [
+        'main-thread tasks of 50 ms and more meanwhile',
+        longTasksMs.map((ms) => ms.toFixed(0)).join(', ') || 'none',
+      ],
+    ],
+  );
+}
+
+export function markdown({ machine, rounds, races, simdShares, pageRuns, panels }: Results): string {
   const { processor, cores, browser, webglRenderer, load } = machine;
   const loads = load.map((value) => value.toFixed(1)).join(' before and ');
   return [
@@ -93,5 +113,6 @@ export function markdown({ machine, rounds, races, simdShares, pageRuns }: Resul
     ...races.map(raceTable),
     ...(simdShares.length > 0 ? [shareTable(simdShares)] : []),
     ...(pageRuns.length > 0 ? [pageTable(pageRuns)] : []),
+    ...(panels ? [panelTable(panels)] : []),
   ].join('\n\n');
 }

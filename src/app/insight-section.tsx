@@ -1,5 +1,5 @@
 import { Accordion, Text, Title } from '@mantine/core';
-import { type ComponentType, lazy, useState } from 'react';
+import { type ComponentType, lazy } from 'react';
 import classes from './insight-section.module.css';
 import { LazyPart } from './lazy-part';
 
@@ -88,13 +88,12 @@ const PARTS: readonly InsightPart[] = [
 
 /** The panels for looking into the network and the data: closed until asked for, any number of them open at once. */
 export function InsightSection() {
-  const [open, setOpen] = useState<string[]>([]);
   return (
     <section className={classes['section']} aria-labelledby="insight-title">
       <Title order={2} size="h4" id="insight-title">
         Look inside
       </Title>
-      <Accordion multiple keepMounted={false} variant="separated" order={3} value={open} onChange={setOpen}>
+      <Accordion multiple keepMounted={false} variant="separated" order={3}>
         {PARTS.map(({ key, title, hint, Part, height }) => (
           <Accordion.Item key={key} value={key} data-testid={`insight-${key}`}>
             <Accordion.Control>
@@ -104,11 +103,9 @@ export function InsightSection() {
               </Text>
             </Accordion.Control>
             <Accordion.Panel>
-              {open.includes(key) && (
-                <LazyPart part={`“${title}”`} height={height}>
-                  <Part />
-                </LazyPart>
-              )}
+              <LazyPart part={`“${title}”`} height={height}>
+                <Part />
+              </LazyPart>
             </Accordion.Panel>
           </Accordion.Item>
         ))}

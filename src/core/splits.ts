@@ -18,8 +18,6 @@ export const SPLIT_RANGES: Readonly<Record<Split, SplitRange>> = {
   test: { start: 60_000, count: 10_000 },
 };
 
-const DIGIT_COUNT = 70_000;
-
 /** The split that a digit belongs to, given where each begins. index: 0 up to the number of digits. */
 export function splitOf(index: number, ranges: Readonly<Record<Split, SplitRange>> = SPLIT_RANGES): Split {
   return SPLITS.findLast((split) => index >= ranges[split].start) ?? 'train';

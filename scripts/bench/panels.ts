@@ -1,0 +1,102 @@
+/**
+ * What looking inside costs: how long each panel takes to open on a trained network, and how fast the page trains with all of
+ * them open, as a share of its speed with none. Read through the page's public contract and the accordion's headings.
+ */
+import type { Browser, Page } from '@playwright/test';
+import { median } from '../bench-lab/statistics';
+
+const QUERY = 'preset=standard&engine=simd&epochs=500&autostart=1';
+const PAIRS = 6;
+/** After opening or closing all, before the speed is taken. */
+const SETTLE_MS = 4_000;
+const LAP_MS = 6_000;
+
+export interface PanelRun {
+  /** Per panel, from the click to its content, in ms; the network rests. */
+  readonly openMs: readonly { readonly panel: string; readonly ms: number }[];
+  /** Median over interleaved pairs of steps per second with all panels open over those with none. */
+  readonly openToClosed: number;
+  readonly pairs: readonly number[];
+  /** Main-thread tasks of 50 ms and more while everything was open and training, their durations in ms. */
+  readonly longTasksMs: readonly number[];
+}
+
+/** Clicks a panel's heading inside the page and resolves when its content stands, in ms. No function in here has a name. */
+const clickAndTime = (page: Page, panel: string): Promise<number> =>
+  page.evaluate(
+    (key) =>
+      new Promise<number>((resolve) => {
+        const item = document.querySelector(`[data-testid="insight-${key}"]`)!;
+        const start = performance.now();
+        item.querySelector('button')!.click();
+        const timer = setInterval(() => {
+          const content = item.querySelector('[role="region"]');
+          if (!content || content.textContent.length < 20 || content.querySelector('.mantine-Skeleton-root'))
+            return;
+          clearInterval(timer);
+          requestAnimationFrame(() => resolve(performance.now() - start));
+        }, 5);
+      }),
+    panel,
+  );
+
+const toggleAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const item of document.querySelectorAll('[data-testid^="insight-"]'))
+      item.querySelector('button')!.click();
+  });
+
+/** Steps per second by the clock: validation and whatever else the page does count as lost time. */
+async function speed(page: Page): Promise<number> {
+  const look = () =>
+    page.evaluate(() => ({
+      at: performance.now(),
+      step: Number(document.querySelector('[data-testid="step"]')!.getAttribute('data-value')),
+    }));
+  const before = await look();
+  await page.waitForTimeout(LAP_MS);
+  const after = await look();
+  return (1000 * (after.step - before.step)) / (after.at - before.at);
+}
+
+export async function measurePanels(browser: Browser, pageUrl: string): Promise<PanelRun> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  await page.goto(`${pageUrl}?${QUERY}`);
+  await page.getByTestId('val-accuracy').and(page.locator(':not([data-value=""])')).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByTestId('run-status').and(page.locator('[data-value="paused"]')).waitFor();
+  const panels = await page
+    .locator('[data-testid^="insight-"]')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-testid')!.replace('insight-', '')));
+  const openMs = [];
+  for (const panel of panels) {
+    // The first opening also fetches the panel's code, from this machine; the second is what a visitor with a warm cache has.
+    await clickAndTime(page, panel);
+    await page.getByTestId(`insight-${panel}`).getByRole('button').first().click();
+    await page.waitForTimeout(500);
+    openMs.push({ panel, ms: await clickAndTime(page, panel) });
+    await page.getByTestId(`insight-${panel}`).getByRole('button').first().click();
+    await page.waitForTimeout(500);
+  }
+
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
+  await page.evaluate(() => {
+    const scope = window as unknown as { longTasks: number[] };
+    scope.longTasks = [];
+    new PerformanceObserver((list) => {
+      scope.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ type: 'longtask' });
+  });
+  const pairs: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    await page.waitForTimeout(SETTLE_MS);
+    const closed = await speed(page);
+    await toggleAll(page);
+    await page.waitForTimeout(SETTLE_MS);
+    pairs.push((await speed(page)) / closed);
+    await toggleAll(page);
+  }
+  const longTasksMs = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  await page.close();
+  return { openMs, openToClosed: median(pairs), pairs, longTasksMs };
+}
