@@ -233,7 +233,7 @@ test('filters and mistakes agree with the confusion matrix; the training digits 
 
   await openPart(page, 'Mistakes');
   const mistakes = inkling.element('mistakes-browser');
-  await pick(mistakes, 'Test mistakes');
+  await pick(mistakes, 'Test');
   await expectCount(mistakes, 10_000 - trace(matrix));
   await page
     .getByRole('region', { name: 'Test on unseen digits' })
@@ -241,7 +241,7 @@ test('filters and mistakes agree with the confusion matrix; the training digits 
     .click();
   const validation = await inkling.numbers('confusion-matrix');
   expect(sum(validation)).toBe(5000);
-  await pick(mistakes, 'Validation mistakes');
+  await pick(mistakes, 'Validation');
   await expectCount(mistakes, 5000 - trace(validation));
   await pick(mistakes, 'Hardest to learn');
   await expectCount(mistakes, 55_000);

@@ -15,8 +15,8 @@ const SOURCE = {
 };
 
 const VIEWS: readonly { value: Split; label: string }[] = [
-  { value: 'validation', label: 'Validation mistakes' },
-  { value: 'test', label: 'Test mistakes' },
+  { value: 'validation', label: 'Validation' },
+  { value: 'test', label: 'Test' },
   { value: 'train', label: 'Hardest to learn' },
 ];
 
