@@ -68,7 +68,7 @@ test('the address always describes the experiment on screen', async ({ page }) =
   await inkling.open();
   expect(new URL(page.url()).search).toBe('?preset=standard');
   await page.getByLabel('Hidden layers').fill('64-32');
-  await page.getByLabel('Activation').selectOption('tanh');
+  await page.getByLabel('Activation', { exact: true }).selectOption('tanh');
   expect(page.url()).toContain('hidden=64-32&activation=tanh');
 
   await page.getByLabel('Dropout').fill('0.95');
@@ -77,7 +77,7 @@ test('the address always describes the experiment on screen', async ({ page }) =
 
   await page.reload();
   await expect(page.getByLabel('Hidden layers')).toHaveValue('64-32');
-  await expect(page.getByLabel('Activation')).toHaveValue('tanh');
+  await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('tanh');
   await page.getByText('Quick', { exact: true }).click();
   expect(new URL(page.url()).search).toBe('?preset=quick');
   await page.getByText('LeCun 1998', { exact: true }).click();

@@ -35,12 +35,12 @@ const base: Experiment = {
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   quick: {
     label: 'Quick',
-    hint: 'One hidden layer, five passes, a few seconds: about 97.8% of the test digits right.',
+    hint: 'One hidden layer, five passes, a few seconds: about 97.9% of the test digits right.',
     experiment: base,
   },
   standard: {
     label: 'Standard',
-    hint: 'Two hidden layers and warped digits, under a minute: about 99.1% right, and better with your hand.',
+    hint: 'Two hidden layers and varied digits, under a minute: about 99.2% right, and 97 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
@@ -52,7 +52,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   champion: {
     label: 'Champion',
-    hint: 'A wide network and 60 passes, about ten minutes on one processor core: the most accurate.',
+    hint: 'A wide network and 60 passes, about twelve minutes on one processor core: 99.5% right, and 98 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [1024, 512],
@@ -69,7 +69,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // wrong. They had squared errors and a rate for each weight; here it is cross-entropy and one rate for all.
   'lecun-1998': {
     label: 'LeCun 1998',
-    hint: 'The network of the paper that MNIST comes from: 300 and 100 units, plain gradient descent. They had 96.95% right.',
+    hint: 'The network of MNIST’s own paper: 300 and 100 units, plain gradient descent. They had 96.95% right; here about 98.1%.',
     experiment: {
       ...base,
       hidden: [300, 100],
@@ -84,7 +84,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // keras-team/keras, examples/mnist_mlp.py, which says 98.40%.
   'keras-mlp': {
     label: 'Keras MLP',
-    hint: 'The first example of the Keras library: two layers of 512 and dropout. Its authors say 98.4% right.',
+    hint: 'The first example of the Keras library: two layers of 512 and dropout. Its authors say 98.4% right, and so it is here.',
     experiment: {
       ...base,
       hidden: [512, 512],
@@ -98,7 +98,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // tensorflow/tfjs-examples, mnist, its dense model.
   'tfjs-dense': {
     label: 'tfjs dense',
-    hint: 'The dense network of TensorFlow.js’s own MNIST page: 42 units, three passes, a second or two.',
+    hint: 'The dense network of TensorFlow.js’s own MNIST page: 42 units, three passes, two seconds, about 93.7% right.',
     experiment: {
       ...base,
       hidden: [42],
