@@ -28,3 +28,11 @@ export const invalidExperiment = (problems: readonly string[]): Fault => ({
   message: problems.join(' '),
   remedy: 'reset-settings',
 });
+
+export const NON_FINITE: Fault = {
+  code: 'non-finite-loss',
+  message:
+    'The loss is no longer a number: the steps were too large and the network flew apart. ' +
+    'It was put back to its last good state; a lower learning rate will help.',
+  remedy: 'lower-learning-rate',
+};

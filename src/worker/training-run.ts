@@ -16,7 +16,9 @@ import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { TrainerEvent } from '../protocol/events';
 import { evaluateDigits, type SplitReading } from './evaluate-digits';
+import { NON_FINITE } from './faults';
 import { MetricsReader } from './metrics-reader';
+import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import { Stopwatch } from './stopwatch';
 import { yieldToMessages } from './yield-to-messages';
 
@@ -29,15 +31,6 @@ const VALIDATION_MIN_MS = 300;
 const VALIDATION_SPACING = 5;
 
 export type RunEnd = 'finished' | 'stopped' | Fault;
-
-/** Has another engine take over a state; the fault says why it will not. */
-type PrepareEngine = (experiment: Experiment, state: TrainState) => Promise<Result<Engine>>;
-
-interface Handover {
-  readonly choice: EngineChoice;
-  readonly prepare: PrepareEngine;
-  readonly done: (result: Result<void>) => void;
-}
 
 interface RunOptions {
   /** Holds initialState already. */
@@ -54,14 +47,6 @@ interface RunOptions {
   readonly onCalibrated?: (temperature: number) => void;
 }
 
-const NON_FINITE: Fault = {
-  code: 'non-finite-loss',
-  message:
-    'The loss is no longer a number: the steps were too large and the network flew apart. ' +
-    'It was put back to its last good state; a lower learning rate will help.',
-  remedy: 'lower-learning-rate',
-};
-
 export class TrainingRun {
   readonly totalSteps: number;
   readonly #options: RunOptions;
@@ -70,11 +55,8 @@ export class TrainingRun {
   #engine: Engine;
   #experiment: Experiment;
   #metrics: MetricsReader;
-  #handover: Handover | undefined;
+  readonly #control = new RunControl();
   #ended = false;
-  #mode: 'running' | 'paused' | 'stopping' = 'running';
-  #wake: () => void = () => {};
-  #modeChange: Promise<void> = Promise.resolve();
   #lastGoodState: TrainState;
   #checkpointSeconds: number;
   #validationDueMs = 0;
@@ -95,7 +77,6 @@ export class TrainingRun {
     this.#metrics = new MetricsReader(engine, this.#clock);
     this.#lastGoodState = options.initialState;
     this.#checkpointSeconds = options.trainSeconds;
-    this.#expectModeChange();
   }
 
   get trainSeconds(): number {
@@ -103,7 +84,7 @@ export class TrainingRun {
   }
 
   get isPaused(): boolean {
-    return this.#mode === 'paused';
+    return this.#control.mode === 'paused';
   }
 
   get engine(): Engine {
@@ -116,15 +97,15 @@ export class TrainingRun {
   }
 
   pause(): void {
-    this.#setMode('paused');
+    this.#control.setMode('paused');
   }
 
   resume(): void {
-    this.#setMode('running');
+    this.#control.setMode('running');
   }
 
   stop(): void {
-    this.#setMode('stopping');
+    this.#control.setMode('stopping');
   }
 
   /**
@@ -134,8 +115,7 @@ export class TrainingRun {
   switchEngine(choice: EngineChoice, prepare: PrepareEngine): Promise<Result<void>> {
     if (this.#ended) return Promise.resolve(ok(undefined));
     return new Promise((done) => {
-      this.#handover = { choice, prepare, done };
-      this.#nudge();
+      this.#control.askForHandover({ choice, prepare, done });
     });
   }
 
@@ -146,7 +126,7 @@ export class TrainingRun {
     } finally {
       this.#ended = true;
       // Asked for too late to matter: the next run will use it.
-      this.#handover?.done(ok(undefined));
+      this.#control.handover?.done(ok(undefined));
     }
   }
 
@@ -154,11 +134,11 @@ export class TrainingRun {
     this.#emitProgress();
     let yieldedAt = performance.now();
     this.#validationDueMs = yieldedAt + VALIDATION_MIN_MS;
-    while (this.#engine.stepCount < this.totalSteps && this.#mode !== 'stopping') {
+    while (this.#engine.stepCount < this.totalSteps && this.#control.mode !== 'stopping') {
       let fault: Fault | undefined;
-      if (this.#handover) {
-        fault = await this.#handOver(this.#handover);
-      } else if (this.#mode === 'paused') {
+      if (this.#control.handover) {
+        fault = await this.#handOver(this.#control.handover);
+      } else if (this.#control.mode === 'paused') {
         fault = await this.#rest();
       } else if (await this.#digitsAreHere()) {
         this.#step();
@@ -282,7 +262,7 @@ export class TrainingRun {
     if (fault) return fault;
     await this.#checkpoint();
     this.#emitProgress();
-    while (this.#mode === 'paused' && !this.#handover) await this.#modeChange;
+    while (this.#control.mode === 'paused' && !this.#control.handover) await this.#control.change;
     this.#validationDueMs = performance.now() + VALIDATION_MIN_MS;
     return undefined;
   }
@@ -293,7 +273,7 @@ export class TrainingRun {
     const experiment = { ...this.#experiment, engine: choice };
     this.#lastGoodState = await this.#engine.exportState();
     const prepared = await prepare(experiment, this.#lastGoodState);
-    this.#handover = undefined;
+    this.#control.handoverAnswered();
     if (!prepared.ok) {
       const message = `${prepared.fault.message} Training stays with ${this.#engine.name}.`;
       done(fail({ ...prepared.fault, message }));
@@ -311,24 +291,6 @@ export class TrainingRun {
     const ready = this.#batches.ready(this.#engine.stepCount);
     if (ready === true) return true;
     this.#clock.stop();
-    return Promise.race([ready.then(() => true), this.#modeChange.then(() => false)]);
-  }
-
-  #setMode(mode: 'running' | 'paused' | 'stopping'): void {
-    if (this.#mode === 'stopping') return;
-    this.#mode = mode;
-    this.#nudge();
-  }
-
-  /** Has the loop look up from whatever it is waiting for. */
-  #nudge(): void {
-    this.#wake();
-    this.#expectModeChange();
-  }
-
-  #expectModeChange(): void {
-    this.#modeChange = new Promise((resolve) => {
-      this.#wake = resolve;
-    });
+    return Promise.race([ready.then(() => true), this.#control.change.then(() => false)]);
   }
 }
