@@ -12,12 +12,12 @@ import { percentile } from './bench-lab/statistics';
 import { launchBrowser } from './bench/browser';
 import { servePage } from './bench/sites';
 import { type PenDigit, readPenDigits, sampleOf } from './hands/pen-digits';
-import { drawAndRead, takeLatencies } from './hands/replay';
+import { drawAndRead, type Latencies, takeLatencies } from './hands/replay';
 import { type HandReading, tally, tallyMarkdown } from './hands/tally';
 
 const TRAINING_TIMEOUT_MS = 3_600_000;
 /** Digits drawn while the network is training, for the latency alone. */
-const DRAWN_WHILE_TRAINING = 40;
+const DRAWN_WHILE_TRAINING = 20;
 
 const { values } = parseArgs({
   options: {
@@ -38,11 +38,14 @@ async function drawAll(page: Page, digits: readonly PenDigit[]): Promise<HandRea
   return readings;
 }
 
-const latencyRow = (when: string, latencies: readonly number[]): string => {
+const latencyRow = (what: string, latencies: readonly number[]): string => {
   const sorted = latencies.toSorted((a, b) => a - b);
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(sorted, share).toFixed(1));
-  return `| ${when} | ${sorted.length} | ${p50} | ${p95} | ${p99} |`;
+  return `| ${what} | ${sorted.length} | ${p50} | ${p95} | ${p99} |`;
 };
+
+const latencyRows = (when: string, { answered, painted }: Latencies): string =>
+  [latencyRow(`${when}, answered`, answered), latencyRow(`${when}, painted`, painted)].join('\n');
 
 async function measure(browser: Browser, url: string, digits: readonly PenDigit[]): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
@@ -55,7 +58,7 @@ async function measure(browser: Browser, url: string, digits: readonly PenDigit[
   await page.getByTestId('pad').scrollIntoViewIfNeeded();
   await drawAll(page, sampleOf(digits, DRAWN_WHILE_TRAINING));
   const stillTraining = (await status.getAttribute('data-value')) === 'training';
-  const whileTraining = stillTraining ? await takeLatencies(page) : [];
+  const whileTraining = stillTraining ? await takeLatencies(page) : undefined;
 
   await status.and(page.locator('[data-value="finished"]')).waitFor({ timeout: TRAINING_TIMEOUT_MS });
   await page
@@ -76,8 +79,8 @@ async function measure(browser: Browser, url: string, digits: readonly PenDigit[
   console.log(
     '| pen to reading, ms | readings | median | 95th percentile | 99th |\n|---|---:|---:|---:|---:|',
   );
-  if (whileTraining.length > 0) console.log(latencyRow('while training', whileTraining));
-  console.log(latencyRow('at rest', atRest));
+  if (whileTraining) console.log(latencyRows('while training', whileTraining));
+  console.log(latencyRows('at rest', atRest));
   const perWriter = Object.fromEntries(result.perWriter);
   writeFileSync(
     values.json,

@@ -52,10 +52,17 @@ const settledReading = (page: Page): Promise<{ answer: string; state: string }> 
     SETTLED_MS,
   );
 
-/** Durations in ms of the page's own measurements from pen to reading, since the last call. */
-export const takeLatencies = (page: Page): Promise<number[]> =>
+/** Durations in ms of the page's own measurements since the last call: from the pen's move until the answer is there, and painted. */
+export interface Latencies {
+  readonly answered: readonly number[];
+  readonly painted: readonly number[];
+}
+
+export const takeLatencies = (page: Page): Promise<Latencies> =>
   page.evaluate(() => {
-    const durations = performance.getEntriesByName('reading', 'measure').map(({ duration }) => duration);
-    performance.clearMeasures('reading');
-    return durations;
+    const [answered, painted] = ['reading', 'reading-painted'].map((name) =>
+      performance.getEntriesByName(name, 'measure').map(({ duration }) => duration),
+    );
+    performance.clearMeasures();
+    return { answered: answered!, painted: painted! };
   });

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { NumberReading } from './reading';
 
 /** Measurements kept for whoever asks; older ones are dropped all at once. */
@@ -6,18 +6,20 @@ const MOST_KEPT = 10_000;
 let kept = 0;
 
 /**
- * Measures how long a reading takes, from the pen's move to the painted answer, as `reading` entries of the browser's own
- * performance timeline: performance.getEntriesByName('reading').
+ * Measures how long a reading takes from the pen's move, in the browser's own performance timeline: `reading` until the answer
+ * stands in the document, `reading-painted` until it is painted as well. See performance.getEntriesByName('reading').
  */
 export function useReadingMeasure(reading: NumberReading, penMovedAt: number | undefined): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (penMovedAt === undefined || reading.state === 'none') return;
+    if (kept++ % MOST_KEPT === 0) performance.clearMeasures();
+    performance.measure('reading', { start: penMovedAt, end: performance.now() });
     // The next frame's callback runs just before it is painted, and a timer that is set there just after.
     const frame = requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (kept++ % MOST_KEPT === 0) performance.clearMeasures('reading');
-        performance.measure('reading', { start: penMovedAt, end: performance.now() });
-      }, 0),
+      setTimeout(
+        () => performance.measure('reading-painted', { start: penMovedAt, end: performance.now() }),
+        0,
+      ),
     );
     return () => cancelAnimationFrame(frame);
   }, [reading, penMovedAt]);
