@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { onTestFinished } from 'vitest';
 import { theme } from './theme';
 
 declare global {
@@ -8,12 +9,16 @@ declare global {
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 
-/** For unit tests: renders into a fresh element of the document, which it returns with a way to render again. */
+/**
+ * For unit tests: renders into a fresh element of the document, which it returns with a way to render again. Unmounts when the
+ * test is over, for timers of widgets would outlive the document.
+ */
 export function renderForTest(initial: ReactNode) {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   document.body.replaceChildren();
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
+  onTestFinished(() => act(() => root.unmount()));
   const render = (node: ReactNode): void =>
     act(() =>
       root.render(
