@@ -3,7 +3,7 @@ import { PIXEL_COUNT } from '../core/network';
 import { type Split, type SplitRange, SPLITS, splitOf } from '../core/splits';
 import type { BrowsingApi, ClassSummary, DigitQuery, FoundDigits } from '../protocol/browsing';
 import { type ClassSums, classSummary, sumClasses } from './class-sums';
-import { dutyCycle } from './duty-cycle';
+import { Pace } from './pace';
 import { findDigits } from './find-digits';
 import type { Session } from './session';
 import { BACKGROUND_SHARE, TrainingSetWatch } from './training-set-watch';
@@ -71,10 +71,13 @@ export class DigitBrowser implements BrowsingApi {
   #sumsOf(split: Split): Promise<ClassSums> {
     const known = this.#sums.get(split);
     if (known) return known;
-    const isBusy = (): boolean => this.#session.status === 'training';
+    const pace = new Pace({
+      share: BACKGROUND_SHARE,
+      isThrottled: () => this.#session.status === 'training',
+    });
     const summing = this.#session
       .whenHere([split])
-      .then(() => sumClasses(this.#session.digits[split], dutyCycle({ share: BACKGROUND_SHARE, isBusy })));
+      .then(() => sumClasses(this.#session.digits[split], pace.rest));
     this.#sums.set(split, summing);
     return summing;
   }

@@ -2,8 +2,8 @@
  * Keeps an up-to-date reading of the 55,000 training digits for as long as somebody wants one: a second of work at rest, and
  * a small share of the time while the network trains.
  */
-import { dutyCycle } from './duty-cycle';
 import { evaluateDigits } from './evaluate-digits';
+import { Pace } from './pace';
 import type { Session } from './session';
 
 /** Small, so that a step of training never waits long for it. */
@@ -14,14 +14,14 @@ export const BACKGROUND_SHARE = 0.02;
 
 export class TrainingSetWatch {
   readonly #session: Session;
-  readonly #breathe: (workMs: number) => Promise<void>;
+  readonly #pace: Pace;
   #wanted = false;
   #watching = false;
   #toldFraction = 0;
 
   constructor(session: Session) {
     this.#session = session;
-    this.#breathe = dutyCycle({ share: BACKGROUND_SHARE, isBusy: () => session.status === 'training' });
+    this.#pace = new Pace({ share: BACKGROUND_SHARE, isThrottled: () => session.status === 'training' });
   }
 
   want(wanted: boolean): void {
@@ -55,7 +55,7 @@ export class TrainingSetWatch {
         isCurrent: () => this.#wanted && isCurrent(),
         onFraction: (fraction) => this.#tell(fraction),
         chunk: CHUNK,
-        breathe: this.#breathe,
+        breathe: this.#pace.rest,
       });
       if (reading) judgements.record(reading, digits.train, step);
     });

@@ -1,3 +1,4 @@
+import { Bar } from '../shared/bar';
 import classes from './probability-bars.module.css';
 import { percent } from './reading';
 
@@ -24,11 +25,10 @@ export function ProbabilityBars({ probabilities, best }: ProbabilityBarsProps) {
             data-value={probability ?? ''}
             data-best={digit === best}
           >
-            <span className={classes['digit']} aria-hidden>
-              {digit}
-            </span>
-            <span
-              className={classes['track']}
+            <span aria-hidden>{digit}</span>
+            <Bar
+              fraction={probability ?? 0}
+              best={digit === best}
               role="meter"
               aria-label={`Probability of ${digit}`}
               aria-valuemin={0}
@@ -36,12 +36,7 @@ export function ProbabilityBars({ probabilities, best }: ProbabilityBarsProps) {
               // Rounded: a reader, and ARIA's own grammar, want no 3e-12.
               aria-valuenow={Number((probability ?? 0).toFixed(3))}
               aria-valuetext={probability === undefined ? 'no reading yet' : percent(probability)}
-            >
-              <span
-                className={classes['bar']}
-                style={{ transform: `translateX(${((probability ?? 0) - 1) * 100}%)` }}
-              />
-            </span>
+            />
             <span className={classes['share']} aria-hidden>
               {probability === undefined ? '' : percent(probability)}
             </span>

@@ -3,6 +3,7 @@ import type { NumberReading } from './reading';
 
 /** Measurements kept for whoever asks; older ones are dropped all at once. */
 const MOST_KEPT = 10_000;
+const NAMES = ['reading', 'reading-painted'] as const;
 let kept = 0;
 
 /**
@@ -12,7 +13,7 @@ let kept = 0;
 export function useReadingMeasure(reading: NumberReading, penMovedAt: number | undefined): void {
   useLayoutEffect(() => {
     if (penMovedAt === undefined || reading.state === 'none') return;
-    if (kept++ % MOST_KEPT === 0) performance.clearMeasures();
+    if (++kept % MOST_KEPT === 0) for (const name of NAMES) performance.clearMeasures(name);
     performance.measure('reading', { start: penMovedAt, end: performance.now() });
     // The next frame's callback runs just before it is painted, and a timer that is set there just after.
     const frame = requestAnimationFrame(() =>

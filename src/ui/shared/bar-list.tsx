@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { Bar } from './bar';
 import classes from './bar-list.module.css';
 
-export interface Bar {
+export interface BarRow {
   readonly name: string;
   /** Length of the bar, 0..1. */
   readonly fraction: number;
@@ -11,15 +12,13 @@ export interface Bar {
 }
 
 /** One bar per class: the names and texts say all that the bars show. */
-export function BarList({ label, bars }: { readonly label: string; readonly bars: readonly Bar[] }) {
+export function BarList({ label, bars }: { readonly label: string; readonly bars: readonly BarRow[] }) {
   return (
     <ul className={classes['bars']} aria-label={label}>
       {bars.map(({ name, fraction, text, picked }) => (
         <li key={name} className={classes['row']} data-picked={picked || undefined}>
           <span>{name}</span>
-          <span className={classes['track']} aria-hidden>
-            <span className={classes['bar']} style={{ width: `${100 * fraction}%` }} />
-          </span>
+          <Bar fraction={fraction} best={picked === true} aria-hidden />
           <span className={classes['text']}>{text}</span>
         </li>
       ))}

@@ -21,7 +21,7 @@ import {
 import type { Session } from '../session';
 import { MapMaker } from './map-maker';
 import { canTabulate, findNeighbours, type NeighbourTable, tabulate } from './neighbours';
-import { Pace } from './pace';
+import { Pace } from '../pace';
 import { type OpenReader, type Snapshot, SnapshotTaker } from './snapshot';
 import { firstLayerReport, layersReport } from './survey';
 

@@ -1,8 +1,8 @@
 /**
  * Keeps work beside training from slowing it down: whatever time the work takes, it then leaves alone for many times as long.
- * Work is a generator that yields every millisecond or so; it can end between any two yields.
+ * When nobody needs the thread, it makes room for messages only.
  */
-import { yieldToMessages } from '../yield-to-messages';
+import { yieldToMessages } from './yield-to-messages';
 
 /** Work done in one go while nothing else wants the thread, or before it lets messages through. */
 const SLICE_MS = 3;
@@ -16,47 +16,64 @@ interface PaceOptions {
   readonly share: number;
   /** Whether that share is all it may take now. */
   readonly isThrottled: () => boolean;
+  readonly now?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 export class Pace {
-  readonly #options: PaceOptions;
+  readonly #options: Required<PaceOptions>;
   #restUntilMs = 0;
 
   constructor(options: PaceOptions) {
-    this.#options = options;
+    this.#options = {
+      now: () => performance.now(),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      ...options,
+    };
   }
 
-  /** Does the work in slices. Undefined when isWanted turned false on the way. */
+  /**
+   * Does the work in slices. It yields every millisecond or so, and can end between any two yields. Undefined when isWanted
+   * turned false on the way.
+   */
   async run<T>(work: Generator<void, T>, isWanted: () => boolean): Promise<T | undefined> {
+    const { now } = this.#options;
     for (;;) {
       await this.turn();
       if (!isWanted()) return undefined;
-      const startedAt = performance.now();
+      const startedAt = now();
       do {
         const step = work.next();
         if (step.done) {
-          this.charge(performance.now() - startedAt);
+          this.charge(now() - startedAt);
           return step.value;
         }
-      } while (performance.now() - startedAt < SLICE_MS);
-      this.charge(performance.now() - startedAt);
+      } while (now() - startedAt < SLICE_MS);
+      this.charge(now() - startedAt);
     }
   }
 
   /** Resolves when work may be done; what it took is then to be charged. */
   async turn(): Promise<void> {
+    const { isThrottled, now, sleep } = this.#options;
     await yieldToMessages();
     for (;;) {
-      const restMs = this.#restUntilMs - performance.now();
-      if (restMs <= 0 || !this.#options.isThrottled()) return;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(restMs, LONGEST_NAP_MS)));
+      const restMs = this.#restUntilMs - now();
+      if (restMs <= 0 || !isThrottled()) return;
+      await sleep(Math.min(restMs, LONGEST_NAP_MS));
     }
   }
 
+  /** After a piece of work that took so long: resolves when the next may be done. */
+  readonly rest = (spentMs: number): Promise<void> => {
+    this.charge(spentMs);
+    return this.turn();
+  };
+
   charge(spentMs: number): void {
-    const { share, isThrottled } = this.#options;
+    const { share, isThrottled, now } = this.#options;
     const restMs = spentMs * (1 / share - 1);
-    const startMs = performance.now();
+    const startMs = now();
     this.#restUntilMs = isThrottled()
       ? Math.max(this.#restUntilMs, startMs) + restMs
       : Math.min(Math.max(this.#restUntilMs, startMs) + restMs, startMs + LONGEST_REST_AFTER_HURRY_MS);
