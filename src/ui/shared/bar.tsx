@@ -14,7 +14,7 @@ export function Bar({ fraction, best, ...rest }: BarProps) {
     <span {...rest} className={classes['track']}>
       <span
         className={classes['bar']}
-        data-best={best}
+        data-accent={best}
         style={{ transform: `translateX(${(fraction - 1) * 100}%)` }}
       />
     </span>
