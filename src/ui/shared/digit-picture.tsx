@@ -17,7 +17,8 @@ interface DigitPictureProps {
 export function DigitPicture({ pixels, label }: DigitPictureProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const context = canvasRef.current?.getContext('2d');
+    // Kept in plain memory: on the graphics device each of these little canvases would be a layer of its own in every frame.
+    const context = canvasRef.current?.getContext('2d', { willReadFrequently: true });
     if (!context) return;
     const image = context.createImageData(SIDE, SIDE);
     for (let i = 0; i < SIDE * SIDE; i++) image.data[i * 4 + 3] = pixels[i]!;
