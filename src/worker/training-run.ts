@@ -23,7 +23,7 @@ import { Stopwatch } from './stopwatch';
 import { yieldToMessages } from './yield-to-messages';
 
 /** How long the loop may run before it lets messages through. */
-const YIELD_MS = 8;
+const YIELD_MS = 2;
 /** Time between checkpoints, in seconds of training. */
 const CHECKPOINT_SECONDS = 5;
 /** Validation takes at most about a sixth of the time, and never comes more often than this. */

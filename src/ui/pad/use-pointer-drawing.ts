@@ -1,58 +1,52 @@
-import { type PointerEvent as ReactPointerEvent, useState } from 'react';
-import type { StrokePoint } from '../../core/strokes';
+import { useEventListener } from '@mantine/hooks';
+import { type PointerEvent as ReactPointerEvent, type RefCallback, useCallback, useState } from 'react';
 import type { PadModel } from './pad-model';
-import { createPenRules } from './pen-rules';
+import { createPointerDrawing } from './pointer-drawing';
 
 type Handler = (event: ReactPointerEvent<HTMLElement>) => void;
 export interface PointerHandlers {
+  /** React knows no pointerrawupdate: this listens to it. */
+  readonly ref: RefCallback<HTMLElement>;
   readonly onPointerDown: Handler;
   readonly onPointerMove: Handler;
   readonly onPointerUp: Handler;
   readonly onPointerCancel: Handler;
 }
 
-function pointOf(event: PointerEvent, pad: DOMRect): StrokePoint {
-  const place = { x: (event.clientX - pad.left) / pad.width, y: (event.clientY - pad.top) / pad.height };
-  // A mouse reports a constant, and most touch screens too: only a pen's pressure means something.
-  return event.pointerType === 'pen' ? { ...place, pressure: event.pressure } : place;
-}
-
-/** Event handlers that turn what mice, fingers and pens do on an element into strokes of the model. */
+/** Event handlers for an element that is drawn on. */
 export function usePointerDrawing(model: PadModel): PointerHandlers {
-  const [rules] = useState(createPenRules);
+  const [drawing] = useState(() => createPointerDrawing(model));
+  const ref = useEventListener(
+    'pointerrawupdate',
+    useCallback(
+      (event: Event) => {
+        const { currentTarget: pad } = event;
+        if (!(event instanceof PointerEvent) || !(pad instanceof HTMLElement)) return;
+        drawing.rawUpdate(event, pad.getBoundingClientRect());
+      },
+      [drawing],
+    ),
+  );
   return {
-    onPointerDown(event) {
-      const pad = event.currentTarget;
-      const verdict = rules.down(event.nativeEvent);
-      if (verdict === 'ignore') return;
-      if (verdict === 'take-over') model.cancel();
+    ref,
+    onPointerDown({ nativeEvent, currentTarget: pad }) {
+      if (!drawing.down(nativeEvent, pad.getBoundingClientRect())) return;
       pad.focus({ preventScroll: true });
       try {
         // The stroke goes on when the pointer leaves the pad, and ends wherever it is lifted.
-        pad.setPointerCapture(event.pointerId);
+        pad.setPointerCapture(nativeEvent.pointerId);
       } catch {
         // The pointer is already gone again; its stroke is a dot.
       }
-      model.begin(pointOf(event.nativeEvent, pad.getBoundingClientRect()), event.timeStamp);
     },
-    onPointerMove(event) {
-      if (!rules.draws(event.nativeEvent)) return;
-      const pad = event.currentTarget.getBoundingClientRect();
-      // A pen reports several times a frame; the browser hands the reports over in one event.
-      const reports = event.nativeEvent.getCoalescedEvents?.() ?? [];
-      model.extend(
-        (reports.length > 0 ? reports : [event.nativeEvent]).map((report) => pointOf(report, pad)),
-        event.timeStamp,
-      );
+    onPointerMove({ nativeEvent, currentTarget: pad }) {
+      drawing.move(nativeEvent, pad.getBoundingClientRect());
     },
-    onPointerUp(event) {
-      if (rules.draws(event.nativeEvent)) model.end();
-      rules.up(event.nativeEvent);
+    onPointerUp({ nativeEvent }) {
+      drawing.up(nativeEvent);
     },
-    onPointerCancel(event) {
-      // The system has found the touch to be a palm or a gesture of its own.
-      if (rules.draws(event.nativeEvent)) model.cancel();
-      rules.up(event.nativeEvent);
+    onPointerCancel({ nativeEvent }) {
+      drawing.cancel(nativeEvent);
     },
   };
 }
