@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, memo, type ReactNode, Suspense } from 'react';
 import type { DefinitionProps } from './definition';
 import type { GlossaryKey } from './glossary';
 import classes from './term.module.css';
@@ -21,9 +21,10 @@ const Definition = lazy<ComponentType<DefinitionProps>>(() =>
 
 /**
  * A technical word that tells its meaning on hover, on focus and at a touch. It is a button, so its text must not contain
- * the name of one that scripts look for, such as Train: "training loss" explains only its "loss".
+ * the name of one that scripts look for, such as Train: "training loss" explains only its "loss". Kept as it is while the
+ * figures beside it change many times a second.
  */
-export function Term({ of, children, id }: TermProps) {
+export const Term = memo(function Term({ of, children, id }: TermProps) {
   const word = (
     <button type="button" id={id} className={classes['term']}>
       {children ?? of}
@@ -36,4 +37,4 @@ export function Term({ of, children, id }: TermProps) {
       </Suspense>
     </dfn>
   );
-}
+});
