@@ -5,7 +5,7 @@ test('a digit and twelve variants, whose strength is the experiment’s', async 
   const inkling = new InklingPage(page);
   await inkling.open('engine=simd&augmentStrength=1.5');
   const part = inkling.element('insight-augmentation');
-  await part.getByRole('button', { name: 'Augmentation' }).click();
+  await inkling.togglePart('augmentation');
   const pictures = part.getByRole('img', { name: /^(a handwritten|the) \d/ });
   await expect(pictures).toHaveCount(13);
   const first = await pictures.first().getAttribute('aria-label');

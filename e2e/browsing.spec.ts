@@ -58,11 +58,6 @@ const tableNumbers = async (table: Locator): Promise<number[][]> => {
   );
 };
 
-/** Opens a part of "Look inside". */
-async function openPart(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
-}
-
 const grid = (part: Locator): Locator => part.getByTestId('digit-grid');
 
 async function expectCount(part: Locator, count: number): Promise<void> {
@@ -155,7 +150,7 @@ test('the browser shows every digit’s true pixels, from the first to the last 
   page,
 }) => {
   const inkling = await openTrained(page);
-  await openPart(page, 'The data');
+  await inkling.togglePart('digits');
   const browser = inkling.element('data-browser');
   await expectCount(browser, 70_000);
   await expect(inkling.element('class-counts')).toHaveAttribute('data-value', classCounts(LABELS).join(','));
@@ -214,7 +209,7 @@ test('filters and mistakes agree with the confusion matrix; the training digits 
 }) => {
   const inkling = await openTrained(page);
   const matrix = await inkling.numbers('confusion-matrix');
-  await openPart(page, 'The data');
+  await inkling.togglePart('digits');
   const browser = inkling.element('data-browser');
   await pick(browser, 'Test');
   await expectCount(browser, 10_000);
@@ -229,9 +224,9 @@ test('filters and mistakes agree with the confusion matrix; the training digits 
   const wanted = LABELS.subarray(0, VALIDATION_START).filter((label) => label === 4).length;
   await pick(browser, 'Training');
   await expectCount(browser, wanted);
-  await openPart(page, 'The data');
+  await inkling.togglePart('digits');
 
-  await openPart(page, 'Mistakes');
+  await inkling.togglePart('mistakes');
   const mistakes = inkling.element('mistakes-browser');
   await pick(mistakes, 'Test');
   await expectCount(mistakes, 10_000 - trace(matrix));

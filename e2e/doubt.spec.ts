@@ -1,59 +1,11 @@
 /** Honest doubt on the real page, by the ready-trained network: nothing has to be trained for it. */
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { testDrawings } from '../scripts/guard/test-drawings';
-import { type PenDigit, readPenDigits, sampleOf } from '../scripts/hands/pen-digits';
 import { drawAndRead } from '../scripts/hands/replay';
 import { InklingPage } from './inkling-page';
+import { penDigits } from './pen-digits';
 
-const PEN_STROKES = fileURLToPath(new URL('../../shared/pen-strokes/pendigits-dev.json', import.meta.url));
 const COUNT = 12;
-
-/** Where no collection is at hand: a one, a seven, a zero of sorts. */
-const OWN_DIGITS: readonly PenDigit[] = [
-  {
-    label: 1,
-    writer: 'own',
-    strokes: [
-      [
-        [50, 10],
-        [50, 35],
-        [49, 60],
-        [48, 90],
-      ],
-    ],
-  },
-  {
-    label: 7,
-    writer: 'own',
-    strokes: [
-      [
-        [25, 15],
-        [50, 15],
-        [75, 15],
-        [60, 50],
-        [45, 90],
-      ],
-    ],
-  },
-  {
-    label: 0,
-    writer: 'own',
-    strokes: [
-      [
-        [50, 10],
-        [35, 20],
-        [28, 50],
-        [35, 80],
-        [50, 90],
-        [65, 80],
-        [72, 50],
-        [65, 20],
-        [50, 10],
-      ],
-    ],
-  },
-];
 
 test('the page doubts what is no digit, says so, and seldom doubts a digit', async ({ page }) => {
   test.setTimeout(240_000);
@@ -62,7 +14,7 @@ test('the page doubts what is no digit, says so, and seldom doubts a digit', asy
   await inkling.open('engine=simd');
   await guardHere;
 
-  const digits = sampleOf(readPenDigits(PEN_STROKES) ?? OWN_DIGITS, COUNT);
+  const digits = penDigits(COUNT);
   let doubted = 0;
   for (const [turn, digit] of digits.entries()) {
     if ((await drawAndRead(page, digit, 1, turn)).doubted) doubted++;

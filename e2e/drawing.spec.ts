@@ -1,132 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { drawAndRead } from '../scripts/hands/replay';
 import { InklingPage } from './inkling-page';
-
-type Strokes = [number, number][][];
-interface PenDigit {
-  readonly label: number;
-  readonly writer: string;
-  readonly strokes: Strokes;
-}
-
-const PEN_STROKES = new URL('../../shared/pen-strokes/pendigits-dev.json', import.meta.url);
-
-/** Digits drawn by hand for this test, in hundredths of the pad: the fallback where no collection is at hand. */
-const OWN_DIGITS: readonly PenDigit[] = [
-  {
-    label: 1,
-    writer: 'own',
-    strokes: [
-      [
-        [52, 20],
-        [51, 40],
-        [49, 60],
-        [48, 82],
-      ],
-    ],
-  },
-  {
-    label: 7,
-    writer: 'own',
-    strokes: [
-      [
-        [28, 22],
-        [50, 22],
-        [72, 22],
-        [60, 45],
-        [48, 82],
-      ],
-    ],
-  },
-  {
-    label: 0,
-    writer: 'own',
-    strokes: [
-      [
-        [50, 18],
-        [34, 28],
-        [28, 50],
-        [34, 72],
-        [50, 82],
-        [66, 72],
-        [72, 50],
-        [66, 28],
-        [50, 18],
-      ],
-    ],
-  },
-  {
-    label: 3,
-    writer: 'own',
-    strokes: [
-      [
-        [32, 22],
-        [55, 18],
-        [66, 32],
-        [48, 47],
-        [66, 58],
-        [66, 74],
-        [48, 84],
-        [30, 76],
-      ],
-    ],
-  },
-  {
-    label: 2,
-    writer: 'own',
-    strokes: [
-      [
-        [32, 32],
-        [42, 20],
-        [60, 22],
-        [64, 38],
-        [50, 58],
-        [30, 80],
-        [52, 79],
-        [72, 80],
-      ],
-    ],
-  },
-  {
-    label: 4,
-    writer: 'own',
-    strokes: [
-      [
-        [38, 20],
-        [30, 52],
-        [72, 52],
-      ],
-      [
-        [62, 22],
-        [60, 84],
-      ],
-    ],
-  },
-];
-
-/** Digits of many writers, or our own few. */
-function digitsToDraw(): readonly PenDigit[] {
-  if (!existsSync(PEN_STROKES)) return OWN_DIGITS;
-  const all = JSON.parse(readFileSync(PEN_STROKES, 'utf8')) as PenDigit[];
-  return all.filter((_, i) => i % 127 === 0);
-}
-
-/** Scales strokes to 30-80% of the pad, somewhere on it; the numbers follow from `turn`, so a failure can be repeated. */
-function place(strokes: Strokes, turn: number): Strokes {
-  const xs = strokes.flat().map(([x]) => x);
-  const ys = strokes.flat().map(([, y]) => y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const size = Math.max(Math.max(...xs) - left, Math.max(...ys) - top);
-  const target = 0.3 + 0.5 * ((turn * 0.618) % 1);
-  const free = 0.94 - target;
-  const [dx, dy] = [0.03 + free * ((turn * 0.754) % 1), 0.03 + free * ((turn * 0.569) % 1)];
-  return strokes.map((stroke) =>
-    stroke.map(([x, y]): [number, number] => [
-      dx + ((x - left) / size) * target,
-      dy + ((y - top) / size) * target,
-    ]),
-  );
-}
+import { penDigits } from './pen-digits';
 
 test('reads drawn digits with the network that was trained a moment ago', async ({ page }) => {
   test.setTimeout(240_000);
@@ -134,16 +9,11 @@ test('reads drawn digits with the network that was trained a moment ago', async 
   await inkling.open('preset=quick&engine=simd&epochs=4&augment=on&autostart=1');
   await inkling.expectStatus('finished', 150_000);
 
-  const digits = digitsToDraw();
+  const digits = penDigits(12);
   let right = 0;
-  for (const [turn, { label, strokes }] of digits.entries()) {
-    await inkling.button('Clear').click();
-    await inkling.expectText('prediction', '');
-    await inkling.draw(place(strokes, turn));
-    await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d$/);
-    // The answer to the last point, not to one on the way.
-    await page.waitForTimeout(120);
-    if ((await inkling.text('prediction')) === String(label)) right++;
+  for (const [turn, digit] of digits.entries()) {
+    const { answer } = await drawAndRead(page, digit, 1, turn);
+    if (answer === String(digit.label)) right++;
   }
   console.log(`read ${right} of ${digits.length} pen digits`);
   expect(right / digits.length).toBeGreaterThanOrEqual(0.8);

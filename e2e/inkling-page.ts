@@ -53,6 +53,11 @@ export class InklingPage {
     return (await this.text(testId)).split(',').map(Number);
   }
 
+  /** Opens or closes a part of "Look inside"; its test id is insight-<key>. */
+  async togglePart(key: string): Promise<void> {
+    await this.element(`insight-${key}`).getByRole('button').first().click();
+  }
+
   /**
    * Draws strokes by pointer events. points: [x, y] in 0..1 of the pad's width and height.
    */

@@ -1,33 +1,7 @@
 /** The panels that look inside the network: what they show, on a network that was trained on the page. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
-
-const SEVEN = [
-  [
-    [0.3, 0.25],
-    [0.5, 0.25],
-    [0.7, 0.25],
-    [0.6, 0.45],
-    [0.5, 0.62],
-    [0.42, 0.8],
-  ],
-] as const;
-const ZERO = [
-  [
-    [0.5, 0.2],
-    [0.35, 0.3],
-    [0.3, 0.5],
-    [0.35, 0.7],
-    [0.5, 0.8],
-    [0.65, 0.7],
-    [0.7, 0.5],
-    [0.65, 0.3],
-    [0.5, 0.2],
-  ],
-] as const;
-
-const openPanel = (page: Page, title: string) =>
-  page.getByRole('button', { name: new RegExp(`^${title}`) }).click();
+import { ownDigit } from './pen-digits';
 
 test('shows the first layer, the layers, the drawing and the map as they are', async ({ page }) => {
   const inkling = new InklingPage(page);
@@ -37,7 +11,7 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
   const lastStep = await inkling.text('step');
 
   await test.step('one picture per unit of the first layer', async () => {
-    await openPanel(page, 'The first layer');
+    await inkling.togglePart('first-layer');
     await inkling.expectText('first-layer', '70');
     const pictures = inkling.element('unit-picture');
     await expect(pictures).toHaveCount(64);
@@ -72,7 +46,7 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
   });
 
   await test.step('every layer with its spread', async () => {
-    await openPanel(page, 'Layer by layer');
+    await inkling.togglePart('layers');
     await inkling.expectText('layers', '3');
     await expect(inkling.element('layers')).toHaveAttribute('data-step', lastStep);
     for (const name of ['Weights', 'Gradients', 'Activations']) {
@@ -83,9 +57,9 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
   });
 
   await test.step('what the drawing does in the network', async () => {
-    await openPanel(page, 'Your drawing in the network');
+    await inkling.togglePart('drawing');
     await expect(page.getByText('Draw a digit on the pad, and watch it')).toBeVisible();
-    await inkling.draw(SEVEN);
+    await inkling.draw(ownDigit('7'));
     await inkling.expectText('drawing-insight', lastStep);
     await inkling.expectText('prediction', '7');
     expect(await inkling.numbers('activations-1')).toHaveLength(70);
@@ -127,7 +101,7 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
   });
 
   await test.step('the map, the dot that travels, and the neighbours', async () => {
-    await openPanel(page, 'The map');
+    await inkling.togglePart('map');
     await inkling.expectText('map', '2000');
     await expect(inkling.element('map')).toContainText(/The plane holds \d+% of the variance/);
     await expect(inkling.element('neighbours').getByRole('img')).toHaveCount(5);
@@ -138,7 +112,7 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
 
     await inkling.button('Clear').click();
     await expect(inkling.element('map-drawing')).toHaveCount(0);
-    await inkling.draw(ZERO);
+    await inkling.draw(ownDigit('0'));
     await inkling.expectText('prediction', '0');
     await expect(
       inkling.element('neighbours').getByRole('img', { name: 'a handwritten 0' }).first(),
@@ -168,8 +142,8 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
 test('follows a run, and counts the units that too high a learning rate has killed', async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
-  await openPanel(page, 'The first layer');
-  await openPanel(page, 'Layer by layer');
+  await inkling.togglePart('first-layer');
+  await inkling.togglePart('layers');
   await expect(page.getByText('Press Train first: there is nothing to see').first()).toBeVisible();
   await inkling.button('Train').click();
   await expect(inkling.element('first-layer')).toBeVisible({ timeout: 60_000 });

@@ -1,65 +1,11 @@
 import { expect, test } from '@playwright/test';
+import type { PenStrokes } from '../scripts/hands/pen-digits';
 import { InklingPage } from './inkling-page';
-
-type Strokes = readonly (readonly (readonly [number, number])[])[];
-
-/** Digits in hundredths of a square, the 4 in two strokes. */
-const DIGITS: Readonly<Record<string, Strokes>> = {
-  '0': [
-    [
-      [50, 18],
-      [34, 28],
-      [28, 50],
-      [34, 72],
-      [50, 82],
-      [66, 72],
-      [72, 50],
-      [66, 28],
-      [50, 18],
-    ],
-  ],
-  '2': [
-    [
-      [32, 32],
-      [42, 20],
-      [60, 22],
-      [64, 38],
-      [50, 58],
-      [30, 80],
-      [52, 79],
-      [72, 80],
-    ],
-  ],
-  '4': [
-    [
-      [38, 20],
-      [30, 52],
-      [72, 52],
-    ],
-    [
-      [62, 22],
-      [60, 84],
-    ],
-  ],
-  '7': [
-    [
-      [28, 22],
-      [50, 22],
-      [72, 22],
-      [60, 45],
-      [48, 82],
-    ],
-  ],
-};
-
-const placed = (digit: string, left: number, top: number, size: number): Strokes =>
-  DIGITS[digit]!.map((stroke) =>
-    stroke.map(([x, y]) => [left + (x / 100) * size, top + (y / 100) * size] as const),
-  );
+import { type OwnDigit, ownDigit } from './pen-digits';
 
 /** The digits side by side, from right to left if asked. */
-const row = (digits: string, backwards = false): Strokes => {
-  const all = digits.split('').map((digit, i) => placed(digit, 0.01 + i * 0.22, 0.3, 0.3));
+const row = (digits: readonly OwnDigit[], backwards = false): PenStrokes => {
+  const all = digits.map((digit, i) => ownDigit(digit, 0.01 + i * 0.22, 0.3, 0.3));
   return (backwards ? all.toReversed() : all).flat();
 };
 
@@ -88,7 +34,7 @@ test('reads from the first second, in every corner, a whole number; training sho
       [-0.02, 0.86, 0.16],
       [0.86, 0.86, 0.16],
     ] as const) {
-      await inkling.draw(placed('7', left, top, size));
+      await inkling.draw(ownDigit('7', left, top, size));
       await inkling.expectText('prediction', '7');
       await expect(prediction).toHaveAttribute('data-source', 'reference');
       await inkling.button('Clear').click();
@@ -98,7 +44,7 @@ test('reads from the first second, in every corner, a whole number; training sho
   });
 
   await test.step('a number, digit by digit', async () => {
-    await inkling.draw(row('2047'));
+    await inkling.draw(row(['2', '0', '4', '7']));
     await inkling.expectText('prediction', '2047');
     const confidences: number[] = [];
     for (const [i, digit] of '2047'.split('').entries()) {
@@ -133,7 +79,7 @@ test('reads from the first second, in every corner, a whole number; training sho
 
   await test.step('whichever digit was written first', async () => {
     await inkling.button('Clear').click();
-    await inkling.draw(row('704', true));
+    await inkling.draw(row(['7', '0', '4'], true));
     await inkling.expectText('prediction', '704');
     await inkling.expectAtLeast('probability-7', 0.5);
   });
@@ -152,7 +98,7 @@ test('a damaged ready-trained network costs its guess and nothing else', async (
   await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
   await expect(page.getByText('The ready-trained network could not be loaded.')).toBeVisible();
   await expect(inkling.element('error')).toHaveCount(0);
-  await inkling.draw(placed('7', 0.2, 0.2, 0.6));
+  await inkling.draw(ownDigit('7', 0.2, 0.2, 0.6));
   await expect.poll(() => inkling.text('net-input')).toContain('255');
   await inkling.expectText('prediction', '');
   await inkling.button('Train').click();
