@@ -7,6 +7,7 @@ import type { CDPSession } from '@playwright/test';
 import { preview } from 'vite';
 import { percentile } from './bench-lab/statistics';
 import { launchBrowser } from './bench/browser';
+import { longTasksOf, watchLongTasks } from './bench/long-tasks';
 
 const WATCH_MS = 20_000;
 const query = process.argv[2] ?? 'preset=standard&engine=tfjs-wasm&autostart=1';
@@ -47,17 +48,11 @@ await page
   .getByTestId('accuracy-chart')
   .and(page.locator('[data-state="drawn"]'))
   .waitFor({ timeout: 60_000 });
-await page.evaluate(() => {
-  const scope = window as unknown as { longTasks: number[] };
-  scope.longTasks = [];
-  new PerformanceObserver((list) => {
-    scope.longTasks.push(...list.getEntries().map(({ duration }) => duration));
-  }).observe({ type: 'longtask' });
-});
+await watchLongTasks(page);
 const durations = (await traceMainThread(await page.context().newCDPSession(page), WATCH_MS)).toSorted(
   (a, b) => a - b,
 );
-const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+const longTasks = await longTasksOf(page);
 const value = (testId: string) => page.getByTestId(testId).getAttribute('data-value');
 const substantial = durations.filter((ms) => ms >= 1);
 

@@ -4,6 +4,7 @@
  */
 import type { Browser, Page } from '@playwright/test';
 import { median } from '../bench-lab/statistics';
+import { longTasksOf, watchLongTasks } from './long-tasks';
 
 const QUERY = 'preset=standard&engine=simd&epochs=500&autostart=1';
 const PAIRS = 6;
@@ -80,13 +81,7 @@ export async function measurePanels(browser: Browser, pageUrl: string): Promise<
   }
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
-  await page.evaluate(() => {
-    const scope = window as unknown as { longTasks: number[] };
-    scope.longTasks = [];
-    new PerformanceObserver((list) => {
-      scope.longTasks.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ type: 'longtask' });
-  });
+  await watchLongTasks(page);
   const pairs: number[] = [];
   for (let pair = 0; pair < PAIRS; pair++) {
     await page.waitForTimeout(SETTLE_MS);
@@ -96,7 +91,7 @@ export async function measurePanels(browser: Browser, pageUrl: string): Promise<
     pairs.push((await speed(page)) / closed);
     await toggleAll(page);
   }
-  const longTasksMs = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  const longTasksMs = await longTasksOf(page);
   await page.close();
   return { openMs, openToClosed: median(pairs), pairs, longTasksMs };
 }

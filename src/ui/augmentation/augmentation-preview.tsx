@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { variantOf } from '../../core/augment';
 import { FIELDS } from '../../core/experiment';
+import { Caption } from '../shared/caption';
 import { DigitPicture } from '../shared/digit-picture';
 import { Explanation } from '../shared/explanation';
 import classes from './augmentation-preview.module.css';
@@ -56,11 +57,9 @@ export function AugmentationPreview(props: AugmentationPreviewProps) {
       </Explanation>
       <div className={classes['layout']}>
         <div className={classes['side']}>
-          <div className={classes['digit']}>
+          <div>
             <DigitPicture pixels={digit.pixels} label={`a handwritten ${digit.label}, as it is`} />
-            <span className={classes['label']} aria-hidden>
-              the digit
-            </span>
+            <Caption size="xs">the digit</Caption>
           </div>
           <Button
             variant="light"
@@ -79,9 +78,7 @@ export function AugmentationPreview(props: AugmentationPreviewProps) {
                 pixels={pixels}
                 label={`the ${digit.label} in epoch ${epoch + 1}${isUnchanged(pixels) ? ', as it is' : ''}`}
               />
-              <span className={classes['label']} aria-hidden>
-                {isUnchanged(pixels) ? 'as it is' : `epoch ${epoch + 1}`}
-              </span>
+              <Caption size="xs">{isUnchanged(pixels) ? 'as it is' : `epoch ${epoch + 1}`}</Caption>
             </li>
           ))}
         </ul>

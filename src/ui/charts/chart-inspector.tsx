@@ -2,6 +2,7 @@ import { useState, type PointerEvent } from 'react';
 import classes from './chart-inspector.module.css';
 import { formatSteps, formatValue, type ValueFormat } from './chart-words';
 import type { ColourToken } from '../shared/colour-scheme';
+import { KeySlider } from '../shared/key-slider';
 import type { Frame } from './resample';
 import type { Drawn } from './use-drawing';
 
@@ -83,9 +84,7 @@ export function ChartInspector({ title, series, format, frame, area }: ChartInsp
           </div>
         )}
       </div>
-      <input
-        type="range"
-        className={classes['slider']}
+      <KeySlider
         aria-label={`${title}: read the chart step by step`}
         aria-valuetext={readAloud(frame, row ?? lastRow, reading(row ?? lastRow))}
         min={0}

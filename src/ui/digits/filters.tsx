@@ -1,13 +1,14 @@
-import { Chip, Group, Input, NativeSelect, RangeSlider, SegmentedControl } from '@mantine/core';
-import { useId, useState } from 'react';
+import { Chip, Group, Input, NativeSelect, RangeSlider } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { CLASS_COUNT } from '../../core/network';
 import { type Split, SPLITS } from '../../core/splits';
 import type { DigitOrder, DigitQuery } from '../../protocol/browsing';
+import { Choice } from '../shared/choice';
 import classes from './digits.module.css';
 
 const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => String(digit));
 
-const SPLIT_CHOICES = [
+const SPLIT_CHOICES: readonly { value: Split | 'all'; label: string }[] = [
   { value: 'all', label: 'All' },
   { value: 'train', label: 'Training' },
   { value: 'validation', label: 'Validation' },
@@ -32,46 +33,27 @@ interface FiltersProps {
 
 /** Which digits are shown. */
 export function Filters({ query, onChange }: FiltersProps) {
-  const id = useId();
   const change = (part: Partial<DigitQuery>): void => onChange({ ...query, ...part });
   const [split] = query.splits;
   return (
     <div className={classes['filters']}>
-      <Input.Wrapper
-        label="Part of the set"
-        labelElement="div"
-        className={classes['filter']}
-        id={`${id}-split`}
-      >
-        <SegmentedControl
-          aria-label="Part of the set"
-          size="xs"
-          data={SPLIT_CHOICES}
+      <Filter label="Part of the set">
+        <Choice
+          label="Part of the set"
+          choices={SPLIT_CHOICES}
           value={query.splits.length === 1 ? split! : 'all'}
-          onChange={(value) => change({ splits: value === 'all' ? SPLITS : [value as Split] })}
+          onChange={(value) => change({ splits: value === 'all' ? SPLITS : [value] })}
         />
-      </Input.Wrapper>
-      <Input.Wrapper
-        label="How it was read"
-        labelElement="div"
-        className={classes['filter']}
-        id={`${id}-outcome`}
-      >
-        <SegmentedControl
-          aria-label="How it was read"
-          size="xs"
-          data={[...OUTCOMES]}
+      </Filter>
+      <Filter label="How it was read">
+        <Choice
+          label="How it was read"
+          choices={OUTCOMES}
           value={query.outcome}
           onChange={(outcome) => change({ outcome })}
         />
-      </Input.Wrapper>
-      <Input.Wrapper
-        size="xs"
-        label="Label"
-        labelElement="div"
-        className={classes['filter']}
-        id={`${id}-label`}
-      >
+      </Filter>
+      <Filter label="Label">
         <Chip.Group
           multiple
           value={query.labels.map(String)}
@@ -85,7 +67,7 @@ export function Filters({ query, onChange }: FiltersProps) {
             ))}
           </Group>
         </Chip.Group>
-      </Input.Wrapper>
+      </Filter>
       <ConfidenceFilter value={query.confidence} onChange={(confidence) => change({ confidence })} />
       <NativeSelect
         label="Order"
@@ -95,6 +77,27 @@ export function Filters({ query, onChange }: FiltersProps) {
         onChange={(event) => change({ order: event.currentTarget.value as DigitOrder })}
       />
     </div>
+  );
+}
+
+interface FilterProps {
+  readonly label: string;
+  /** Whether it takes the room that is left in its row. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Filter({ label, wide = false, children }: FilterProps) {
+  return (
+    <Input.Wrapper
+      size="xs"
+      label={label}
+      labelElement="div"
+      className={classes['filter']}
+      data-wide={wide || undefined}
+    >
+      {children}
+    </Input.Wrapper>
   );
 }
 
@@ -108,12 +111,7 @@ function ConfidenceFilter({ value, onChange }: ConfidenceFilterProps) {
   // While a thumb is dragged nothing is searched.
   const [dragged, setDragged] = useState<[number, number]>([value[0] * 100, value[1] * 100]);
   return (
-    <Input.Wrapper
-      size="xs"
-      label={`Confidence: ${dragged[0]} to ${dragged[1]}%`}
-      labelElement="div"
-      className={`${classes['filter']} ${classes['confidence']}`}
-    >
+    <Filter label={`Confidence: ${dragged[0]} to ${dragged[1]}%`} wide>
       <RangeSlider
         size="sm"
         minRange={0}
@@ -124,6 +122,6 @@ function ConfidenceFilter({ value, onChange }: ConfidenceFilterProps) {
         onChange={setDragged}
         onChangeEnd={([lowest, highest]) => onChange([lowest / 100, highest / 100])}
       />
-    </Input.Wrapper>
+    </Filter>
   );
 }

@@ -1,7 +1,8 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Split } from '../../core/splits';
 import type { DigitQuery } from '../../protocol/browsing';
+import { Choice } from '../shared/choice';
 import { DigitExplorer } from '../shared/digits/digit-explorer';
 import { ANY_DIGIT } from '../shared/digits/use-digit-query';
 import { Explanation } from '../shared/explanation';
@@ -38,13 +39,7 @@ export function MistakesPanel() {
         and also a few labels that are themselves in doubt: people wrote them, and people err.
       </Explanation>
       <div>
-        <SegmentedControl
-          aria-label="Which digits"
-          size="xs"
-          data={[...VIEWS]}
-          value={view}
-          onChange={setView}
-        />
+        <Choice label="Which digits" choices={VIEWS} value={view} onChange={setView} />
       </div>
       {view === 'train' && (
         <Text size="sm" className={classes['soft']}>

@@ -1,9 +1,8 @@
-import { CloseButton, Title } from '@mantine/core';
+import { CloseButton, Group, Title } from '@mantine/core';
 import type { Split } from '../../core/splits';
 import { DigitExplorer } from '../shared/digits/digit-explorer';
 import { ANY_DIGIT } from '../shared/digits/use-digit-query';
 import type { Cell } from './confusion-table';
-import classes from './evaluation-panel.module.css';
 
 interface CellDigitsProps {
   readonly split: Split;
@@ -17,12 +16,12 @@ export function CellDigits({ split, cell, onClose }: CellDigitsProps) {
   const name = truth === guess ? `${truth}s read right` : `${truth}s read as ${guess}`;
   return (
     <div data-testid="cell-digits" data-value={`${truth},${guess}`}>
-      <div className={classes['heading']}>
+      <Group justify="space-between" gap="xs">
         <Title order={4} size="h5">
           {name}
         </Title>
         <CloseButton aria-label="Close the digits of this square" onClick={onClose} />
-      </div>
+      </Group>
       <DigitExplorer
         query={{ ...ANY_DIGIT, splits: [split], labels: [truth], guesses: [guess], order: 'least-sure' }}
         label={name}

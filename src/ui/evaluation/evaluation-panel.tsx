@@ -1,9 +1,10 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Progress, Text } from '@mantine/core';
 import { IconChecklist, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Judgement } from '../../protocol/browsing';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
+import { SteadyButton } from '../shared/steady-button';
 import classes from './evaluation-panel.module.css';
 import { EvaluationWords } from './evaluation-words';
 import { Figures } from './figures';
@@ -43,27 +44,23 @@ export function EvaluationPanel(props: EvaluationPanelProps) {
   const [picked, setPicked] = useState<ExamSplit>();
   const split = splitToShow(picked, props);
   const judgement = split === 'test' ? test : validation;
-  const unavailable = !canEvaluate || running !== undefined;
   return (
     <Panel
       title="Test on unseen digits"
       about={<EvaluationWords />}
       hint="The 10,000 test digits are touched only when a run ends or you ask."
       actions={
-        // Not `disabled`: the focus would fall out of a button that disables itself when pressed.
-        <Button
+        <SteadyButton
           variant="light"
           leftSection={<IconChecklist size={18} aria-hidden />}
-          aria-disabled={unavailable}
-          data-disabled={unavailable}
+          unavailable={!canEvaluate || running !== undefined}
           onClick={() => {
-            if (unavailable) return;
             setPicked('test');
             onEvaluate();
           }}
         >
           Evaluate
-        </Button>
+        </SteadyButton>
       }
     >
       <div className={classes['body']}>

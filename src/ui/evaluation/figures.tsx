@@ -30,7 +30,7 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
           test <Term of="loss" />
         </Text>
       </div>
-      <Text role="status" className={classes['misread']}>
+      <Text role="status">
         {evaluation && misread === 0 && `All ${formatCount(evaluation.exampleCount)} digits read right.`}
         {evaluation &&
           misread !== 0 &&

@@ -1,7 +1,8 @@
-import { SegmentedControl, Text, Title } from '@mantine/core';
+import { Group, Text, Title } from '@mantine/core';
 import { memo, useId, useState } from 'react';
 import { classificationReport } from '../../core/classification-report';
 import type { Judgement } from '../../protocol/browsing';
+import { Choice } from '../shared/choice';
 import { formatPercent, formatTimes } from '../shared/number-format';
 import { CalibrationCurve } from './calibration-curve';
 import { CellDigits } from './cell-digits';
@@ -49,18 +50,12 @@ export const Findings = memo(function Findings({ judgement }: { readonly judgeme
   return (
     <div className={classes['findings']}>
       <section className={classes['section']}>
-        <div className={classes['heading']}>
+        <Group justify="space-between" gap="xs">
           <Title order={3} size="h5">
             What it took for what
           </Title>
-          <SegmentedControl
-            aria-label="What the squares hold"
-            size="xs"
-            data={[...UNITS]}
-            value={unit}
-            onChange={setUnit}
-          />
-        </div>
+          <Choice label="What the squares hold" choices={UNITS} value={unit} onChange={setUnit} />
+        </Group>
         <ConfusionTable matrix={evaluation.confusion} unit={unit} chosen={cell} onChoose={choose} />
       </section>
       {cell && (

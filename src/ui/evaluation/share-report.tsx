@@ -1,6 +1,6 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { IconCopy, IconDownload, IconTable } from '@tabler/icons-react';
+import { type Icon, IconCopy, IconDownload, IconTable } from '@tabler/icons-react';
 import { type ClassificationReport, formatReport, reportCsv } from '../../core/classification-report';
 import type { Split } from '../../core/splits';
 import classes from './evaluation-panel.module.css';
@@ -24,35 +24,37 @@ interface ShareReportProps {
 export function ShareReport({ report, split }: ShareReportProps) {
   const { copy, copied, error } = useClipboard();
   return (
-    <div className={classes['share']}>
-      <Button
-        variant="subtle"
-        size="xs"
-        leftSection={<IconCopy size={16} aria-hidden />}
-        onClick={() => copy(formatReport(report, REPORT_DIGITS))}
-      >
+    <Group gap="xs" mt="xs">
+      <ShareButton icon={IconCopy} onClick={() => copy(formatReport(report, REPORT_DIGITS))}>
         Copy as text
-      </Button>
-      <Button
-        variant="subtle"
-        size="xs"
-        leftSection={<IconTable size={16} aria-hidden />}
-        onClick={() => copy(reportCsv(report))}
-      >
+      </ShareButton>
+      <ShareButton icon={IconTable} onClick={() => copy(reportCsv(report))}>
         Copy as CSV
-      </Button>
-      <Button
-        variant="subtle"
-        size="xs"
-        leftSection={<IconDownload size={16} aria-hidden />}
+      </ShareButton>
+      <ShareButton
+        icon={IconDownload}
         onClick={() => download(reportCsv(report), `inkling-${split}-report.csv`)}
       >
         Download CSV
-      </Button>
+      </ShareButton>
       <Text size="sm" role="status" className={classes['soft']}>
         {copied && 'Copied.'}
         {error !== null && 'This browser does not let the page copy; the download works.'}
       </Text>
-    </div>
+    </Group>
+  );
+}
+
+interface ShareButtonProps {
+  readonly icon: Icon;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function ShareButton({ icon: Icon, onClick, children }: ShareButtonProps) {
+  return (
+    <Button variant="subtle" size="xs" leftSection={<Icon size={16} aria-hidden />} onClick={onClick}>
+      {children}
+    </Button>
   );
 }

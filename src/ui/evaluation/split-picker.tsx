@@ -1,5 +1,6 @@
-import { SegmentedControl, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { Judgement } from '../../protocol/browsing';
+import { Choice } from '../shared/choice';
 import { formatCount, formatPercent } from '../shared/number-format';
 import classes from './evaluation-panel.module.css';
 
@@ -23,20 +24,12 @@ interface SplitPickerProps {
 export function SplitPicker({ judgement, value, canPick, onPick }: SplitPickerProps) {
   const { accuracyFraction, exampleCount } = judgement.evaluation;
   return (
-    <div className={classes['share']}>
-      {canPick && (
-        <SegmentedControl
-          aria-label="Digits shown"
-          size="xs"
-          data={[...CHOICES]}
-          value={value}
-          onChange={onPick}
-        />
-      )}
+    <Group gap="xs" mt="xs">
+      {canPick && <Choice label="Digits shown" choices={CHOICES} value={value} onChange={onPick} />}
       <Text size="sm" className={classes['soft']} data-testid="matrix-accuracy" data-value={accuracyFraction}>
         {formatCount(exampleCount)} {value} digits, read after step {formatCount(judgement.step)}:{' '}
         {formatPercent(accuracyFraction)} right
       </Text>
-    </div>
+    </Group>
   );
 }

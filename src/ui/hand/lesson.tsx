@@ -6,6 +6,7 @@ import type { KeptDigit } from '../../state/kept-digit';
 import { useRun } from '../../state/run-store';
 import { teach, undoTeaching, useTeaching } from '../../state/teaching';
 import { formatPercent } from '../shared/number-format';
+import { SteadyButton } from '../shared/steady-button';
 import classes from './your-digits.module.css';
 
 /** Why there can be no lesson now; undefined when there can. */
@@ -28,16 +29,13 @@ export function Lesson({ digits }: { readonly digits: readonly KeptDigit[] }) {
   const running = fraction !== undefined;
   return (
     <div className={classes['lesson']}>
-      <Button
+      <SteadyButton
         leftSection={<IconSchool size={18} aria-hidden />}
-        aria-disabled={reason !== undefined || running}
-        data-disabled={reason !== undefined || running}
-        onClick={() => {
-          if (reason === undefined && !running) void teach(digits);
-        }}
+        unavailable={reason !== undefined || running}
+        onClick={() => void teach(digits)}
       >
         Teach it
-      </Button>
+      </SteadyButton>
       {canUndo && !running && (
         <Button variant="default" onClick={() => void undoTeaching()}>
           Undo the lesson

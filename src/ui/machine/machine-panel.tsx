@@ -1,4 +1,4 @@
-import { Button, Radio, Text } from '@mantine/core';
+import { Radio, Text } from '@mantine/core';
 import { IconStopwatch } from '@tabler/icons-react';
 import { ENGINE_CHOICES } from '../../core/experiment';
 import { fastestFirst, type RaceReport } from '../../core/machine';
@@ -9,6 +9,7 @@ import { chooseEngine, raceEngines, useMachine } from '../../state/machine';
 import { useRun } from '../../state/run-store';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
+import { SteadyButton } from '../shared/steady-button';
 import { Term } from '../shared/term';
 import { EngineRow } from './engine-row';
 import classes from './machine-panel.module.css';
@@ -68,14 +69,14 @@ export function MachinePanel() {
         </ul>
       </Radio.Group>
       {report && <MeasuredOn report={report} />}
-      <Button
+      <SteadyButton
         variant="default"
         leftSection={<IconStopwatch size={18} aria-hidden />}
-        disabled={obstacle !== '' || racing}
+        unavailable={obstacle !== '' || racing}
         onClick={() => void raceEngines()}
       >
         Race the engines
-      </Button>
+      </SteadyButton>
       <Text size="xs" className={classes['soft']} role="status" data-testid="race-status" data-value={racing}>
         {racing ? 'Racing …' : obstacle}
       </Text>

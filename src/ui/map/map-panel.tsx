@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { CLASS_COUNT } from '../../core/network';
 import type { LabelledDigits, MapReport } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
@@ -24,7 +24,7 @@ export function MapPanel() {
   const report = useInsight((insight) => insight.map);
   const digits = useInsight((insight) => insight.mapDigits);
   return (
-    <div className={classes['panel']}>
+    <Stack gap="md">
       <Explanation source={SOURCE}>
         The last <Term of="hidden layer" /> turns every digit into a point in a space of many dimensions. Here
         they are flattened along their first two <Term of="principal components" />, and the picture is turned
@@ -33,7 +33,7 @@ export function MapPanel() {
         plane cannot show.
       </Explanation>
       {report && digits ? <Map report={report} digits={digits} /> : <NothingYet />}
-    </div>
+    </Stack>
   );
 }
 
@@ -45,12 +45,7 @@ function Map({ report, digits }: { readonly report: MapReport; readonly digits: 
   const pairs = nearestClasses(report, digits, PAIR_COUNT).map(([a, b]) => `${a} and ${b}`);
   return (
     <div className={classes['body']}>
-      <div
-        className={classes['map']}
-        data-testid="map"
-        data-value={report.readings.length}
-        data-step={report.step}
-      >
+      <Stack gap="xs" data-testid="map" data-value={report.readings.length} data-step={report.step}>
         <MapPicture report={report} digits={digits} place={place} summary={summary} />
         <ul className={classes['legend']} aria-label="Colours of the digits">
           {Array.from({ length: CLASS_COUNT }, (_, digit) => (
@@ -62,7 +57,7 @@ function Map({ report, digits }: { readonly report: MapReport; readonly digits: 
         <Text size="sm" className={classes['soft']}>
           {summary} Classes that overlap most here: {pairs.join(', ')}.
         </Text>
-      </div>
+      </Stack>
       <Neighbours place={place} hasDrawing={hasDrawing} />
     </div>
   );

@@ -4,6 +4,7 @@ import { PIXEL_COUNT } from '../../core/network';
 import type { LabelledDigits, MapReport, Place } from '../../protocol/insight';
 import { useAppearance } from '../shared/colour-scheme';
 import { DigitPicture } from '../shared/digit-picture';
+import { KeySlider } from '../shared/key-slider';
 import classes from './map.module.css';
 import { describePoint } from './map-words';
 import { paintMap } from './paint-map';
@@ -58,9 +59,7 @@ export function MapPicture({ report, digits, place, summary }: MapPictureProps) 
       {shown !== undefined && shown < count && (
         <PointCard point={shown} viewport={viewport} report={report} digits={digits} />
       )}
-      <input
-        type="range"
-        className={classes['slider']}
+      <KeySlider
         aria-label="Look at the digits of the map one by one"
         aria-valuetext={describePoint(focused ?? 0, digits, report)}
         min={0}

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { NEIGHBOUR_DIGITS, type Place } from '../../protocol/insight';
 import { DigitPicture } from '../shared/digit-picture';
 import { formatCount } from '../shared/number-format';
@@ -13,10 +13,14 @@ interface NeighboursProps {
 export function Neighbours({ place, hasDrawing }: NeighboursProps) {
   const found = place?.neighbours ?? [];
   return (
-    <section className={classes['neighbours']} aria-label="Nearest training digits">
+    <Stack component="section" gap="xs" aria-label="Nearest training digits">
       <Text fw={600}>What your drawing reminds it of</Text>
       {found.length > 0 ? (
-        <ol data-testid="neighbours" data-value={found.map(({ index }) => index).join(',')}>
+        <ol
+          className={classes['neighbours']}
+          data-testid="neighbours"
+          data-value={found.map(({ index }) => index).join(',')}
+        >
           {found.map(({ index, label, pixels, distance }) => (
             <li key={index}>
               <DigitPicture
@@ -43,6 +47,6 @@ export function Neighbours({ place, hasDrawing }: NeighboursProps) {
         The five nearest of the first {formatCount(NEIGHBOUR_DIGITS)} training digits, by distance in all
         dimensions of the last hidden layer. A neighbour need not look near on the map.
       </Text>
-    </section>
+    </Stack>
   );
 }

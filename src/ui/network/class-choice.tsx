@@ -2,7 +2,7 @@ import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { chooseClass } from '../../state/insight-store';
 import { formatPercent } from '../shared/number-format';
-import classes from './drawing-insight.module.css';
+import { PictureButton, PictureList } from './picture-list';
 import { PixelPicture } from './pixel-picture';
 
 interface ClassChoiceProps {
@@ -19,26 +19,23 @@ interface ClassChoiceProps {
 export function ClassChoice({ insight, shown, isChosen, scale }: ClassChoiceProps) {
   const { contributions, probabilities } = insight;
   return (
-    <ul className={classes['classes']} aria-label="Which digit to look at">
+    <PictureList aria-label="Which digit to look at">
       {Array.from({ length: CLASS_COUNT }, (_, digit) => (
-        <li key={digit}>
-          <button
-            type="button"
-            className={classes['choice']}
-            aria-pressed={shown === digit}
-            aria-label={`Pixels for and against ${digit}, probability ${formatPercent(probabilities[digit]!, 1)}`}
-            onClick={() => chooseClass(isChosen && shown === digit ? undefined : digit)}
-          >
-            <PixelPicture
-              values={contributions.subarray(digit * PIXEL_COUNT, (digit + 1) * PIXEL_COUNT)}
-              scale={scale}
-            />
-            <span>
-              <b>{digit}</b> {Math.round(100 * probabilities[digit]!)}%
-            </span>
-          </button>
-        </li>
+        <PictureButton
+          key={digit}
+          aria-pressed={shown === digit}
+          aria-label={`Pixels for and against ${digit}, probability ${formatPercent(probabilities[digit]!, 1)}`}
+          onClick={() => chooseClass(isChosen && shown === digit ? undefined : digit)}
+        >
+          <PixelPicture
+            values={contributions.subarray(digit * PIXEL_COUNT, (digit + 1) * PIXEL_COUNT)}
+            scale={scale}
+          />
+          <span>
+            <b>{digit}</b> {Math.round(100 * probabilities[digit]!)}%
+          </span>
+        </PictureButton>
       ))}
-    </ul>
+    </PictureList>
   );
 }

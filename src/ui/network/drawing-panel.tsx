@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { CLASS_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
@@ -27,7 +27,7 @@ export function DrawingPanel() {
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
   const insight = useInsight((state) => state.drawing);
   return (
-    <div className={classes['panel']}>
+    <Stack gap="md">
       <Explanation source={SOURCE}>
         What you draw runs through the layers: each cell is one <Term of="unit" />, blue when its{' '}
         <Term of="activation" /> is above zero, red when below. In the pictures of the digit, blue pixels
@@ -44,14 +44,14 @@ export function DrawingPanel() {
       ) : (
         <NothingYet />
       )}
-    </div>
+    </Stack>
   );
 }
 
 function Inside({ insight }: { readonly insight: DrawingInsight }) {
   return (
     <div className={classes['inside']} data-testid="drawing-insight" data-value={insight.step}>
-      <div className={classes['layers']}>
+      <Stack gap="sm">
         {insight.hidden.map((values, index) => (
           <ActivationCells
             // The layers of a network keep their places.
@@ -69,7 +69,7 @@ function Inside({ insight }: { readonly insight: DrawingInsight }) {
           meanings={DIGITS}
         />
         <SignedLegend least="below zero" greatest="above" />
-      </div>
+      </Stack>
       <Saliency insight={insight} />
     </div>
   );

@@ -1,7 +1,8 @@
-import { Pagination, SegmentedControl, Text } from '@mantine/core';
+import { Group, Pagination, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { FirstLayerReport } from '../../protocol/insight';
 import { useInsight } from '../../state/insight-store';
+import { Choice } from '../shared/choice';
 import { Explanation } from '../shared/explanation';
 import { NothingYet } from '../shared/nothing-yet';
 import { formatCount } from '../shared/number-format';
@@ -20,12 +21,23 @@ const SOURCE = {
   href: 'https://cs231n.github.io/understanding-cnn/',
 };
 
+type Order = 'place' | 'norm';
+
+const ORDERS: readonly { value: Order; label: string }[] = [
+  { value: 'place', label: 'In order' },
+  { value: 'norm', label: 'Largest weights first' },
+];
+const SCALES: readonly { value: ScaleChoice; label: string }[] = [
+  { value: 'shared', label: 'One scale for all' },
+  { value: 'own', label: 'Each its own' },
+];
+
 /** What each unit of the first layer looks for, as pictures that change while it learns. */
 export function FirstLayerPanel() {
   useTopic('first-layer');
   const report = useInsight((insight) => insight.firstLayer);
   return (
-    <div className={classes['panel']}>
+    <Stack gap="md">
       <Explanation source={SOURCE}>
         Each <Term of="unit" /> of the first <Term of="hidden layer">layer</Term> has one <Term of="weight" />{' '}
         for every pixel. Seen as a picture, ink on blue rouses the unit and ink on red quiets it. Noise gives
@@ -33,12 +45,12 @@ export function FirstLayerPanel() {
         do.
       </Explanation>
       {report ? <Pictures report={report} /> : <NothingYet />}
-    </div>
+    </Stack>
   );
 }
 
 function Pictures({ report }: { readonly report: FirstLayerReport }) {
-  const [order, setOrder] = useState<'place' | 'norm'>('place');
+  const [order, setOrder] = useState<Order>('place');
   const [scaleChoice, setScaleChoice] = useState<ScaleChoice>('shared');
   const [wantedPage, setPage] = useState(1);
   const [chosen, setChosen] = useState<number>();
@@ -55,27 +67,9 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
 
   return (
     <>
-      <div className={classes['controls']}>
-        <SegmentedControl
-          size="xs"
-          aria-label="Order of the pictures"
-          value={order}
-          onChange={setOrder}
-          data={[
-            { value: 'place', label: 'In order' },
-            { value: 'norm', label: 'Largest weights first' },
-          ]}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="Colour scale"
-          value={scaleChoice}
-          onChange={setScaleChoice}
-          data={[
-            { value: 'shared', label: 'One scale for all' },
-            { value: 'own', label: 'Each its own' },
-          ]}
-        />
+      <Group gap="sm">
+        <Choice label="Order of the pictures" choices={ORDERS} value={order} onChange={setOrder} />
+        <Choice label="Colour scale" choices={SCALES} value={scaleChoice} onChange={setScaleChoice} />
         {scaleChoice === 'shared' ? (
           <SignedLegend
             least={`${formatSigned(-scale)} or less`}
@@ -84,9 +78,9 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
         ) : (
           <SignedLegend least="most negative" greatest="most positive" />
         )}
-      </div>
+      </Group>
       <div className={classes['body']}>
-        <div className={classes['pictures']} data-testid="first-layer" data-value={units} data-step={step}>
+        <div data-testid="first-layer" data-value={units} data-step={step}>
           <UnitPictures
             report={report}
             units={shown}

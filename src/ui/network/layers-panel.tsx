@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { GRADIENT_DIGITS, type LayersReport, SURVEY_DIGITS } from '../../protocol/insight';
 import { useInsight } from '../../state/insight-store';
 import { Explanation } from '../shared/explanation';
@@ -21,7 +21,7 @@ export function LayersPanel() {
   useTopic('layers');
   const report = useInsight((insight) => insight.layers);
   return (
-    <div className={classes['panel']}>
+    <Stack gap="md">
       <Explanation source={SOURCE}>
         Health, layer by layer. Learning goes well while <Term of="gradient">gradients</Term> are about as
         large in the first layer as in the last: much smaller, and the early layers stand still. Look for{' '}
@@ -29,7 +29,7 @@ export function LayersPanel() {
         <Term of="dead unit">dead units</Term>, which learn nothing any more.
       </Explanation>
       {report ? <Layers report={report} /> : <NothingYet />}
-    </div>
+    </Stack>
   );
 }
 
@@ -38,8 +38,8 @@ function Layers({ report }: { readonly report: LayersReport }) {
   const dead = layers.reduce((sum, layer) => sum + (layer.dead?.length ?? 0), 0);
   const hiddenUnits = layers.slice(0, -1).reduce((sum, { units }) => sum + units, 0);
   return (
-    <div className={classes['panel']} data-testid="layers" data-value={layers.length} data-step={step}>
-      <div className={classes['layers']}>
+    <Stack gap="md" data-testid="layers" data-value={layers.length} data-step={step}>
+      <Stack gap="sm">
         {layers.map((layer, index) => {
           const name = layerName(index, layers.length);
           return (
@@ -84,7 +84,7 @@ function Layers({ report }: { readonly report: LayersReport }) {
             </section>
           );
         })}
-      </div>
+      </Stack>
       <LayerFigures layers={layers} nameOf={(index) => layerName(index, layers.length)} />
       <Text size="sm" className={classes['soft']}>
         At step {formatCount(step)},{' '}
@@ -98,7 +98,7 @@ function Layers({ report }: { readonly report: LayersReport }) {
         {formatShort(layers[0]!.gradients.standardDeviation)}, last:{' '}
         {formatShort(layers.at(-1)!.gradients.standardDeviation)}.
       </Text>
-    </div>
+    </Stack>
   );
 }
 

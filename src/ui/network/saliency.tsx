@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { PIXEL_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
@@ -26,7 +26,7 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
   const { pro, contra } = sums(ofClass);
   const drops = occlusion?.classIndex === shown ? occlusion.drops : undefined;
   return (
-    <section className={classes['saliency']} aria-label="Pixels for and against">
+    <Stack component="section" gap="sm" aria-label="Pixels for and against">
       <Text size="sm" fw={600}>
         Pixels for and against {shown}
         {chosen === undefined ? ', which is how it reads your drawing' : ''}
@@ -77,7 +77,7 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
         isChosen={chosen !== undefined}
         scale={largestOf(contributions)}
       />
-    </section>
+    </Stack>
   );
 }
 

@@ -1,7 +1,7 @@
 import { memo, useCallback } from 'react';
 import { PIXEL_COUNT } from '../../core/network';
 import type { FirstLayerReport } from '../../protocol/insight';
-import classes from './first-layer.module.css';
+import { PictureButton, PictureList } from './picture-list';
 import { SignedPicture } from './signed-picture';
 
 /** Weights this many times as large as is typical get the full colour: a few giants would else make all others pale. */
@@ -23,23 +23,20 @@ interface UnitPicturesProps {
 /** One small picture per unit; pressing one has it shown large. */
 export function UnitPictures({ report, units, scaleChoice, chosen, onChoose }: UnitPicturesProps) {
   return (
-    <ul className={classes['grid']}>
+    <PictureList>
       {units.map((unit) => (
-        <li key={unit}>
-          <button
-            type="button"
-            className={classes['unit']}
-            aria-pressed={unit === chosen}
-            aria-label={`Unit ${unit + 1}, norm ${report.norms[unit]!.toFixed(2)}`}
-            data-testid="unit-picture"
-            data-value={unit}
-            onClick={() => onChoose(unit)}
-          >
-            <UnitPicture report={report} unit={unit} scaleChoice={scaleChoice} />
-          </button>
-        </li>
+        <PictureButton
+          key={unit}
+          aria-pressed={unit === chosen}
+          aria-label={`Unit ${unit + 1}, norm ${report.norms[unit]!.toFixed(2)}`}
+          data-testid="unit-picture"
+          data-value={unit}
+          onClick={() => onChoose(unit)}
+        >
+          <UnitPicture report={report} unit={unit} scaleChoice={scaleChoice} />
+        </PictureButton>
       ))}
-    </ul>
+    </PictureList>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconEraser } from '@tabler/icons-react';
+import { type Icon, IconArrowBackUp, IconEraser } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import type { NetworkReading } from '../../protocol/commands';
@@ -61,22 +61,12 @@ export function PadPanel(props: PadPanelProps) {
       about={<PadWords />}
       actions={
         <>
-          <Button
-            size="compact-md"
-            variant="subtle"
-            leftSection={<IconArrowBackUp size={18} />}
-            onClick={model.undo}
-          >
+          <Action icon={IconArrowBackUp} onClick={model.undo}>
             Undo
-          </Button>
-          <Button
-            size="compact-md"
-            variant="subtle"
-            leftSection={<IconEraser size={18} />}
-            onClick={model.clear}
-          >
+          </Action>
+          <Action icon={IconEraser} onClick={model.clear}>
             Clear
-          </Button>
+          </Action>
         </>
       }
     >
@@ -124,5 +114,19 @@ export function PadPanel(props: PadPanelProps) {
         </div>
       </div>
     </Panel>
+  );
+}
+
+interface ActionProps {
+  readonly icon: Icon;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+function Action({ icon: Icon, onClick, children }: ActionProps) {
+  return (
+    <Button size="compact-md" variant="subtle" leftSection={<Icon size={18} aria-hidden />} onClick={onClick}>
+      {children}
+    </Button>
   );
 }

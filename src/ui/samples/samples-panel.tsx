@@ -1,9 +1,11 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { PIXEL_COUNT } from '../../core/network';
+import { Caption } from '../shared/caption';
 import { DigitPicture } from '../shared/digit-picture';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
+import { SteadyButton } from '../shared/steady-button';
 import classes from './samples-panel.module.css';
 import { SamplesWords } from './samples-words';
 
@@ -35,18 +37,14 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
       about={<SamplesWords />}
       hint="Real handwriting from the 60,000 training digits, 28 pixels a side. The number under each is what its writer meant."
       actions={
-        // Not `disabled`: the focus would fall out of a button that disables itself when pressed.
-        <Button
+        <SteadyButton
           variant="light"
           leftSection={<IconRefresh size={18} aria-hidden />}
-          aria-disabled={loading}
-          data-disabled={loading}
-          onClick={() => {
-            if (!loading) onAnother();
-          }}
+          unavailable={loading}
+          onClick={onAnother}
         >
           Another handful
-        </Button>
+        </SteadyButton>
       }
     >
       {/* The last handful stays, dimmed, until the next is there; bare places only before the first. */}
@@ -56,7 +54,7 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
             samples === undefined ? (
               <li key={place} aria-hidden>
                 <Skeleton animate={loading} className={classes['place']} radius={6} />
-                <span className={classes['label']}>&nbsp;</span>
+                <Caption size="sm">&nbsp;</Caption>
               </li>
             ) : (
               <li key={samples.indices[place]}>
@@ -64,9 +62,7 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
                   pixels={samples.pixels.subarray(place * PIXEL_COUNT, (place + 1) * PIXEL_COUNT)}
                   label={`a handwritten ${samples.labels[place]}, training digit ${formatCount(samples.indices[place]! + 1)}`}
                 />
-                <span className={classes['label']} aria-hidden>
-                  {samples.labels[place]}
-                </span>
+                <Caption size="sm">{samples.labels[place]}</Caption>
               </li>
             ),
           )}

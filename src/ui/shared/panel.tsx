@@ -1,4 +1,4 @@
-import { Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, Paper, Text, Title, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
@@ -22,7 +22,7 @@ export function Panel({ title, hint, about, actions, children }: PanelProps) {
   const id = useId();
   return (
     <Paper component="section" aria-label={title} className={classes['panel']}>
-      <header className={classes['header']}>
+      <Group component="header" justify="space-between" gap="xs">
         <div className={classes['heading']}>
           <Title order={2} size="h4" id={`${id}-title`}>
             {title}
@@ -41,8 +41,8 @@ export function Panel({ title, hint, about, actions, children }: PanelProps) {
             </UnstyledButton>
           )}
         </div>
-        {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
-      </header>
+        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+      </Group>
       {explained && (
         <div id={`${id}-about`} className={classes['about']}>
           {about}

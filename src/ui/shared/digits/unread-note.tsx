@@ -1,9 +1,10 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Progress, Text } from '@mantine/core';
 import type { Split } from '../../../core/splits';
 import { useBrowsing } from '../../../state/browsing';
 import { useRun } from '../../../state/run-store';
 import { evaluate } from '../../../state/trainer';
 import { formatPercent } from '../number-format';
+import { SteadyButton } from '../steady-button';
 import classes from './unread-note.module.css';
 
 /** Why some digits cannot be found yet, and what there is to do about it. */
@@ -32,9 +33,14 @@ export function UnreadNote({ unread }: { readonly unread: readonly Split[] }) {
       {unread.includes('test') && (
         <Text size="sm" component="div" className={classes['note']}>
           The test digits are read when a run ends, or when you ask.
-          <Button size="compact-xs" variant="light" disabled={evaluating} onClick={() => void evaluate()}>
+          <SteadyButton
+            size="compact-xs"
+            variant="light"
+            unavailable={evaluating}
+            onClick={() => void evaluate()}
+          >
             Read the test digits
-          </Button>
+          </SteadyButton>
         </Text>
       )}
     </div>
