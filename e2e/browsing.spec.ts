@@ -196,12 +196,26 @@ test('the browser shows every digit’s true pixels, from the first to the last 
     'data-value',
     spriteRow('test-01', 4998).join(','),
   );
-  // What the network says of it adds up.
+  // What the network says of it adds up, and is what stands below its picture.
   const shares = await detail
     .getByRole('list', { name: 'What the network says' })
     .getByRole('listitem')
-    .allTextContents();
+    .evaluateAll((items) => items.map((item) => Number.parseFloat(item.lastElementChild!.textContent)));
   expect(shares).toHaveLength(10);
+  expect(Math.abs(sum(shares) - 100)).toBeLessThan(1);
+  const best = shares.indexOf(Math.max(...shares));
+  const guess = best === LABELS[69_998] ? 'one' : `an? ${best}`;
+  await expect(
+    browser.getByRole('gridcell', { name: new RegExp(`^Test digit 9,999: .*, read as ${guess}, `) }),
+  ).toBeVisible();
+  // Pixel by pixel: the one in the middle of the twelfth row.
+  const surface = browser.getByTestId('digit-pixels');
+  await surface.focus();
+  await surface.press('ArrowDown');
+  for (let row = 1; row < 12; row++) await surface.press('ArrowDown');
+  for (let column = 1; column < 15; column++) await surface.press('ArrowRight');
+  const value = spriteRow('test-01', 4998)[11 * 28 + 14]!;
+  await expect(detail.getByRole('status')).toHaveText(`Row 12, column 15: ${value} of 255`);
 });
 
 test('filters and mistakes agree with the confusion matrix; the training digits are read for who asks', async ({
@@ -221,6 +235,26 @@ test('filters and mistakes agree with the confusion matrix; the training digits 
   await expectCount(browser, matrix[44]!);
   await pick(browser, 'Any');
   await expectCount(browser, rowSums(matrix)[4]!);
+  await browser.getByLabel('Order').selectOption('Least sure first');
+  const sureness = () =>
+    browser
+      .getByRole('gridcell')
+      .evaluateAll((cells) => cells.map((cell) => Number(/(\d+)% sure/.exec(cell.ariaLabel!)![1])));
+  await expect.poll(async () => (await sureness())[0]).toBeLessThan(60);
+  const rising = await sureness();
+  expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+  // Those up to 90% sure, and those from there on.
+  const highest = browser.getByRole('slider', { name: 'Highest confidence, per cent' });
+  for (let percent = 100; percent > 90; percent--) await highest.press('ArrowLeft');
+  await expect.poll(sureness).toEqual(rising.filter((percent) => percent <= 90).slice(0, rising.length));
+  await expect(browser.getByText('Confidence: 0 to 90%')).toBeVisible();
+  const unsure = Number(await grid(browser).getAttribute('data-value'));
+  expect(unsure).toBeLessThan(rowSums(matrix)[4]!);
+  const lowest = browser.getByRole('slider', { name: 'Lowest confidence, per cent' });
+  await highest.press('End');
+  for (let percent = 0; percent < 90; percent++) await lowest.press('ArrowRight');
+  await expectCount(browser, rowSums(matrix)[4]! - unsure);
+  await lowest.press('Home');
   const wanted = LABELS.subarray(0, VALIDATION_START).filter((label) => label === 4).length;
   await pick(browser, 'Training');
   await expectCount(browser, wanted);

@@ -39,6 +39,16 @@ test('an empty pad predicts nothing; the bars, the picture and the answer agree'
   await expect(prediction).toHaveAttribute('data-state', /^(sure|unsure)$/);
   const picture = await inkling.numbers('net-input');
   expect(picture).toHaveLength(784);
+  // What is shown is that array: the canvas holds ink as opacity.
+  const shown = await inkling
+    .element('net-input')
+    .getByRole('img')
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, 28, 28);
+      return Array.from(data.filter((_, i) => i % 4 === 3));
+    });
+  expect(shown).toEqual(picture);
   // A vertical stroke, 20 px long: rows 4 to 23 or so have ink, in the middle columns only.
   const inkedRows = Array.from({ length: 28 }, (_, row) => picture.slice(28 * row, 28 * row + 28))
     .map((row) => row.some((value) => value > 60))
@@ -51,6 +61,17 @@ test('an empty pad predicts nothing; the bars, the picture and the answer agree'
   const probabilities: number[] = [];
   for (let digit = 0; digit < 10; digit++) probabilities.push(await inkling.number(`probability-${digit}`));
   expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4);
+  const bars = await page.getByRole('meter').evaluateAll((meters) =>
+    meters.map((meter) => ({
+      said: Number(meter.getAttribute('aria-valuenow')),
+      shown: meter.firstElementChild!.getBoundingClientRect().right - meter.getBoundingClientRect().left,
+      width: meter.getBoundingClientRect().width,
+    })),
+  );
+  for (const [digit, { said, shown, width }] of bars.entries()) {
+    expect(said).toBeCloseTo(probabilities[digit]!, 3);
+    expect(shown / width).toBeCloseTo(probabilities[digit]!, 2);
+  }
   const best = probabilities.indexOf(Math.max(...probabilities));
   await inkling.expectText('prediction', String(best));
   expect(Number(await prediction.getAttribute('data-confidence'))).toBeCloseTo(probabilities[best]!, 6);

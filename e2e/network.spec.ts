@@ -43,6 +43,18 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
     expect(colours.size).toBe(784);
     expect(colours.red).toBeGreaterThan(20);
     expect(colours.blue).toBeGreaterThan(20);
+
+    // A scale of its own gives the weakest unit the full colour.
+    await page.getByRole('button', { name: 'Page 2 of the units' }).click();
+    const palest = () =>
+      pictures.last().evaluate((button) => {
+        const canvas = button.querySelector('canvas')!;
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        return Math.min(...data.filter((_, i) => i % 4 < 3));
+      });
+    const shared = await palest();
+    await page.getByText('Each its own').click();
+    await expect.poll(palest).toBeLessThan(shared - 20);
   });
 
   await test.step('every layer with its spread', async () => {
@@ -105,6 +117,13 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
     await inkling.expectText('map', '2000');
     await expect(inkling.element('map')).toContainText(/The plane holds \d+% of the variance/);
     await expect(inkling.element('neighbours').getByRole('img')).toHaveCount(5);
+    const distances = (
+      await inkling
+        .element('neighbours')
+        .getByText(/ away$/)
+        .allTextContents()
+    ).map(Number.parseFloat);
+    expect(distances).toEqual(distances.toSorted((a, b) => a - b));
     await expect(
       inkling.element('neighbours').getByRole('img', { name: 'a handwritten 7' }).first(),
     ).toBeVisible();
