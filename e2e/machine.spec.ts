@@ -79,7 +79,7 @@ test('a graphics card is raced, and trains', async ({ page }) => {
 
 test('a run goes on where it was when its engine is changed', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=64&lr=0.001&epochs=20');
+  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=64&lr=0.001&epochs=200');
   await inkling.button('Train').click();
   await inkling.expectText('engine', 'tfjs-wasm', 60_000);
   await inkling.expectAtLeast('val-accuracy', 0.8, 60_000);
