@@ -17,6 +17,8 @@ test('reads drawn digits with the network that was trained a moment ago', async 
   }
   console.log(`read ${right} of ${digits.length} pen digits`);
   expect(right / digits.length).toBeGreaterThanOrEqual(0.8);
+  // The ready-trained network would have read them too.
+  await expect(inkling.element('prediction')).toHaveAttribute('data-source', 'own');
 });
 
 test('an empty pad predicts nothing; the bars, the picture and the answer agree', async ({ page }) => {
