@@ -1,8 +1,10 @@
+import { drawVariant } from '../../src/core/augment';
 import type { Experiment } from '../../src/core/experiment';
 import { initialState } from '../../src/core/initial-weights';
 import { type LayerWeights, PIXEL_COUNT } from '../../src/core/network';
 import { randomKey, shuffle } from '../../src/core/random';
 import { learningRateAt } from '../../src/core/schedule';
+import { VARIANT_SIZE } from '../../src/core/variant';
 import { SimdEngine } from '../../src/engine/simd/simd-engine';
 import { engineConfig, networkOf } from '../../src/worker/engine-config';
 import type { Examples } from './examples';
@@ -12,17 +14,17 @@ export const GUARD_EXPERIMENT: Experiment = {
   engine: 'simd',
   hidden: [320, 64],
   activation: 'relu',
-  firstLayer: 'random',
+  firstLayer: 'gabor',
   optimizer: 'adamw',
   learningRate: 0.002,
   schedule: 'cosine',
   batchSize: 128,
-  epochs: 10,
+  epochs: 18,
   dropout: 0.1,
   weightDecay: 0.01,
   labelSmoothing: 0,
-  augment: false,
-  augmentStrength: 1,
+  augment: true,
+  augmentStrength: 0.5,
   seed: 11,
 };
 
@@ -33,19 +35,21 @@ export async function trainGuard(
   log: (line: string) => void,
 ): Promise<readonly LayerWeights[]> {
   const { batchSize, epochs, schedule, learningRate, seed } = GUARD_EXPERIMENT;
-  const { weightDecay, dropout, labelSmoothing } = GUARD_EXPERIMENT;
+  const { weightDecay, dropout, labelSmoothing, firstLayer, augmentStrength } = GUARD_EXPERIMENT;
   const engine = new SimdEngine(kernels);
-  const state = initialState(networkOf(GUARD_EXPERIMENT), GUARD_EXPERIMENT.optimizer, seed);
+  const state = initialState(networkOf(GUARD_EXPERIMENT), GUARD_EXPERIMENT.optimizer, seed, firstLayer);
   await engine.init(engineConfig(GUARD_EXPERIMENT), state);
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   const steps = Math.floor(count / batchSize);
   const batch = new Uint8Array(batchSize * PIXEL_COUNT);
+  const variants = new Int16Array(batchSize * VARIANT_SIZE);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, randomKey(seed, epoch));
     for (let step = 0; step < steps; step++) {
       const indices = order.subarray(step * batchSize, (step + 1) * batchSize);
       for (const [row, index] of indices.entries()) {
         batch.set(pixels.subarray(index * PIXEL_COUNT, (index + 1) * PIXEL_COUNT), row * PIXEL_COUNT);
+        drawVariant(variants, row, seed, epoch, index, augmentStrength);
       }
       const rate = learningRateAt(schedule, learningRate, engine.stepCount, steps * epochs);
       engine.step(
@@ -53,6 +57,7 @@ export async function trainGuard(
           pixels: batch,
           labels: Uint8Array.from(indices, (index) => labels[index]!),
           indices,
+          variants,
           count: batchSize,
           epoch,
         },

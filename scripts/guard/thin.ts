@@ -3,7 +3,8 @@
  * of hundreds of writers what the pad's own pen would have made of their digits.
  *
  * The picture, enlarged twice, is thinned to lines one pixel wide (T. Y. Zhang and C. Y. Suen, A fast parallel algorithm for
- * thinning digital patterns, CACM 27, 1984). Neighbouring pixels are joined, and the steps of the grid smoothed away.
+ * thinning digital patterns, CACM 27, 1984). Neighbouring pixels are joined, the steps of the grid smoothed away, and the lines
+ * followed from end to end and crossing to crossing.
  */
 import type { Stroke } from '../../src/core/strokes';
 
@@ -67,7 +68,30 @@ function thin(ink: Uint8Array): void {
   }
 }
 
-/** The digit's lines, each a stroke of two points, in 0..1 of the picture. pixels: uint8 [784], row-major, 255 = ink. */
+/** Every line from one end or crossing to the next, as the pixels on it; closed lines end where they began. */
+function follow(neighbours: ReadonlyMap<number, readonly number[]>): number[][] {
+  const left = new Map([...neighbours].map(([i, joined]) => [i, new Set(joined)]));
+  const lineFrom = (start: number): number[] => {
+    const line = [start];
+    for (let at = start; ;) {
+      const [next] = left.get(at)!;
+      if (next === undefined) return line;
+      left.get(at)!.delete(next);
+      left.get(next)!.delete(at);
+      line.push(next);
+      at = next;
+      if (neighbours.get(at)!.length !== 2) return line;
+    }
+  };
+  const lines = [...neighbours].filter(([, joined]) => joined.length === 0).map(([i]) => [i]);
+  const [nodes, others] = [true, false].map((wanted) =>
+    [...neighbours.keys()].filter((i) => (neighbours.get(i)!.length !== 2) === wanted),
+  ) as [number[], number[]];
+  for (const i of [...nodes, ...others]) while (left.get(i)!.size > 0) lines.push(lineFrom(i));
+  return lines;
+}
+
+/** The digit's lines, in 0..1 of the picture. pixels: uint8 [784], row-major, 255 = ink. */
 export function strokesOfPicture(pixels: Uint8Array): Stroke[] {
   const ink = enlarge(pixels);
   thin(ink);
@@ -97,9 +121,5 @@ export function strokesOfPicture(pixels: Uint8Array): Stroke[] {
       }),
     );
   }
-  return [...neighbours].flatMap(([i, joined]) =>
-    joined.length === 0
-      ? [[places.get(i)!]]
-      : joined.filter((j) => j > i).map((j) => [places.get(i)!, places.get(j)!]),
-  );
+  return follow(neighbours).map((line) => line.map((i) => places.get(i)!));
 }

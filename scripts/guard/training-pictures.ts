@@ -3,14 +3,16 @@
  * pad's own normalisation. The digits are MNIST's, thinned to the path of the pen, and some kinds that MNIST lacks.
  */
 import { PIXEL_COUNT } from '../../src/core/network';
+import { drawSyntheticStrokes } from '../../src/core/synthetic-digits';
 import type { Stroke, StrokePoint } from '../../src/core/strokes';
 import { DIGIT_KINDS, PLAIN_KINDS } from './digit-kinds';
 import type { Dice } from './dice';
 import { drawPath } from './path';
 import { TRAINING_SCRIBBLES } from './scribbles';
+import { TRAINING_DOODLES } from './training-doodles';
 import { TRAINING_LETTERS, TRAINING_SHAPES } from './training-kinds';
 import { strokesOfPicture } from './thin';
-import { USUAL_HAND, vary } from './vary';
+import { TRAINING_HAND, vary } from './vary';
 
 export interface DigitSource {
   readonly count: number;
@@ -20,7 +22,7 @@ export interface DigitSource {
 }
 
 /** Whose hand draws shapes that must keep their direction: an arrow may lean further than a digit. */
-const FREE_HAND = { ...USUAL_HAND, rotationRadians: 0.35 };
+const FREE_HAND = { ...TRAINING_HAND, rotationRadians: 0.35 };
 
 const digitStrokes = ({ pixels }: DigitSource, index: number): Stroke[] =>
   strokesOfPicture(pixels.subarray(index * PIXEL_COUNT, (index + 1) * PIXEL_COUNT));
@@ -34,15 +36,19 @@ export interface DrawnDigit {
 export function drawDigit(source: DigitSource, index: number, dice: Dice): DrawnDigit {
   if (dice.chance(0.15)) {
     const { digit, path } = dice.pick(DIGIT_KINDS);
-    return { strokes: vary(drawPath(path, dice), dice), label: digit };
+    return { strokes: vary(drawPath(path, dice), dice, TRAINING_HAND), label: digit };
   }
-  return { strokes: vary(digitStrokes(source, index), dice), label: source.labels[index]! };
+  return { strokes: vary(digitStrokes(source, index), dice, TRAINING_HAND), label: source.labels[index]! };
 }
 
-/** A digit of the kinds in digit-kinds.ts, drawn anew. */
+/** A digit of the kinds in digit-kinds.ts or hand-models.ts, drawn anew. */
 export function drawDigitKind(dice: Dice): DrawnDigit {
+  if (dice.chance(0.5)) {
+    const { strokes, label } = drawSyntheticStrokes(dice.whole(0, 0xffff_ffff));
+    return { strokes: vary(strokes, dice, TRAINING_HAND), label };
+  }
   const { digit, path } = dice.pick(dice.chance(0.5) ? DIGIT_KINDS : PLAIN_KINDS);
-  return { strokes: vary(drawPath(path, dice), dice), label: digit };
+  return { strokes: vary(drawPath(path, dice), dice, TRAINING_HAND), label: digit };
 }
 
 const turned = (strokes: readonly Stroke[], place: (point: StrokePoint) => StrokePoint): Stroke[] =>
@@ -64,7 +70,7 @@ function turnedDigit(source: DigitSource, dice: Dice): Stroke[] {
   let index: number;
   do index = dice.whole(0, source.count - 1);
   while (!digits.includes(source.labels[index]!));
-  return vary(turned(digitStrokes(source, index), place), dice);
+  return vary(turned(digitStrokes(source, index), place), dice, TRAINING_HAND);
 }
 
 /** Two digits that run into each other. */
@@ -74,7 +80,7 @@ function pairOfDigits(source: DigitSource, dice: Dice): Stroke[] {
     Stroke[],
   ];
   const [dx, dy] = [dice.uniform(0.3, 0.8), dice.symmetric(0.15)];
-  return vary([...first, ...turned(second, ({ x, y }) => ({ x: x + dx, y: y + dy }))], dice);
+  return vary([...first, ...turned(second, ({ x, y }) => ({ x: x + dx, y: y + dy }))], dice, TRAINING_HAND);
 }
 
 /** One stroke of a sign that nobody has ever seen, from `start` on. */
@@ -129,8 +135,7 @@ function outline(dice: Dice): Stroke[] {
     const [from, to] = [radii[i]!, radii[(i + 1) % corners]!];
     return Array.from({ length: 10 }, (_, k) => {
       const t = k / 10;
-      // oxlint-disable-next-line oxc/approx-constant -- near enough, and the shipped guard has learned from it
-      return place(from + (to - from) * t + bumps * Math.sin(3.1416 * t), (i + t) / corners);
+      return place(from + (to - from) * t + bumps * Math.sin(Math.PI * t), (i + t) / corners);
     });
   };
   const closed = [...Array.from({ length: corners }, (_, i) => side(i)).flat(), corner(0)];
@@ -140,7 +145,7 @@ function outline(dice: Dice): Stroke[] {
 }
 
 const LETTERS = Object.values(TRAINING_LETTERS);
-const SHAPES = Object.values(TRAINING_SHAPES);
+const SHAPES = [...Object.values(TRAINING_SHAPES), ...TRAINING_DOODLES];
 const SCRIBBLES = Object.values(TRAINING_SCRIBBLES);
 
 /** Something that is no digit, drawn anew. */
@@ -150,6 +155,6 @@ export function drawNonDigit(source: DigitSource, dice: Dice): Stroke[] {
   if (draw < 0.14) return pairOfDigits(source, dice);
   if (draw < 0.38) return vary(unknownSign(dice), dice, FREE_HAND);
   if (draw < 0.46) return vary(outline(dice), dice, FREE_HAND);
-  if (draw < 0.6) return vary(dice.pick(SCRIBBLES)(dice), dice, FREE_HAND);
-  return vary(drawPath(dice.pick(draw < 0.78 ? LETTERS : SHAPES), dice), dice, FREE_HAND);
+  if (draw < 0.57) return vary(dice.pick(SCRIBBLES)(dice), dice, FREE_HAND);
+  return vary(drawPath(dice.pick(draw < 0.7 ? LETTERS : SHAPES), dice), dice, FREE_HAND);
 }

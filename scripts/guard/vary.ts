@@ -14,6 +14,8 @@ export interface Hand {
   /** Of the drawing's size. */
   readonly bend: number;
   readonly tremble: number;
+  /** The farthest that points of a stroke are apart, of the drawing's size: fast pens and slow tablets cut corners. */
+  readonly farthestPoints?: number;
 }
 
 export const USUAL_HAND: Hand = {
@@ -24,8 +26,19 @@ export const USUAL_HAND: Hand = {
   tremble: 0.006,
 };
 
+/** Learning takes more than the usual, so that no hand is a surprise. */
+export const TRAINING_HAND: Hand = {
+  rotationRadians: 0.24,
+  shear: 0.3,
+  stretch: 0.3,
+  bend: 0.045,
+  tremble: 0.016,
+  farthestPoints: 0.16,
+};
+
 const SPACING = 0.03;
 const MOST_SMOOTHING = 3;
+const SPARSE_SHARE = 0.35;
 
 /** Points at most SPACING apart along each stroke. */
 function densify(stroke: Stroke): StrokePoint[] {
@@ -38,6 +51,19 @@ function densify(stroke: Stroke): StrokePoint[] {
     }
   }
   return points;
+}
+
+/** Only points that are at least so far apart along the stroke, and both ends. */
+function thinOut(stroke: Stroke, spacing: number): Stroke {
+  let since = 0;
+  return stroke.filter((point, i) => {
+    const before = stroke[i - 1];
+    if (!before || i === stroke.length - 1) return true;
+    since += Math.hypot(point.x - before.x, point.y - before.y);
+    if (since < spacing) return false;
+    since = 0;
+    return true;
+  });
 }
 
 /** Each point halfway to the mean of its neighbours, ends held. */
@@ -72,6 +98,8 @@ export function vary(shape: readonly Stroke[], dice: Dice, hand: Hand = USUAL_HA
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const smoothings = dice.whole(0, MOST_SMOOTHING);
   const tremble = dice.uniform(0, hand.tremble);
+  const spacing =
+    hand.farthestPoints && dice.chance(SPARSE_SHARE) ? dice.uniform(SPACING, hand.farthestPoints) : 0;
   const drawn = shape
     .filter((stroke) => stroke.length > 0)
     .map((stroke) => {
@@ -82,7 +110,7 @@ export function vary(shape: readonly Stroke[], dice: Dice, hand: Hand = USUAL_HA
       });
       line = line.map(({ x, y }) => ({ x: x + dice.symmetric(tremble), y: y + dice.symmetric(tremble) }));
       for (let i = 0; i < smoothings; i++) line = smooth(line);
-      return line;
+      return spacing ? thinOut(line, spacing) : line;
     });
   return placeOnPad(drawn, dice);
 }

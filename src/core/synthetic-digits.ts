@@ -6,7 +6,7 @@
 import { HAND_MODELS, type SketchPoint } from './hand-models';
 import { normaliseStrokes } from './normalise';
 import { randomUniform } from './random';
-import type { StrokePoint } from './strokes';
+import type { Stroke, StrokePoint } from './strokes';
 
 /** Largest horizontal shift over the digit's height, to either side, as a share of it. */
 const SLANT = 0.35;
@@ -24,6 +24,12 @@ export interface SyntheticDigit {
 
 /** The digit named by `key`: all ten equally likely, and all ways of writing one. */
 export function drawSyntheticDigit(key: number): SyntheticDigit {
+  const { strokes, label } = drawSyntheticStrokes(key);
+  return { pixels: normaliseStrokes(strokes)!, label };
+}
+
+/** The same digit as the pen drew it. */
+export function drawSyntheticStrokes(key: number): { strokes: Stroke[]; label: number } {
   let draws = 0;
   const uniform = (): number => randomUniform(key, draws++);
   const symmetric = (limit: number): number => (2 * uniform() - 1) * limit;
@@ -41,7 +47,7 @@ export function drawSyntheticDigit(key: number): SyntheticDigit {
       }),
     ),
   );
-  return { pixels: normaliseStrokes(strokes)!, label };
+  return { strokes, label };
 }
 
 /** A curve through all points (Catmull and Rom 1974), which ends at each corner and begins anew. */
