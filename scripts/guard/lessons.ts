@@ -19,7 +19,7 @@ export const GUARD_EXPERIMENT: Experiment = {
   learningRate: 0.002,
   schedule: 'cosine',
   batchSize: 128,
-  epochs: 18,
+  epochs: 10,
   dropout: 0.1,
   weightDecay: 0.01,
   labelSmoothing: 0,

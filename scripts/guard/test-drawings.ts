@@ -1,5 +1,5 @@
 /**
- * The non-digits of the two tests. The first has kinds that the guard has never seen, drawn by the hand of its lessons; the
+ * The non-digits of the two tests. The first has kinds that the guard has never seen, drawn by much the same hand as its lessons; the
  * second has letters and shapes that it may know, and others, all from sketches that it has never seen, by another hand.
  */
 import type { Stroke } from '../../src/core/strokes';
@@ -10,7 +10,7 @@ import { drawBySecondHand, sketch } from './second-hand';
 import { SECOND_KINDS } from './second-kinds';
 import { SECOND_SCRIBBLES } from './second-scribbles';
 import { TEST_LETTERS, TEST_SHAPES } from './test-kinds';
-import { vary } from './vary';
+import { USUAL_HAND, vary } from './vary';
 
 export interface NonDigit {
   readonly kind: string;
@@ -35,7 +35,8 @@ const SECOND: readonly (readonly [string, Way])[] = [
 ];
 
 /** `timesEach` drawings of each kind of the first test; the same ones every time. */
-export const testDrawings = (timesEach: number): NonDigit[] => draw(FIRST, SEED, timesEach, vary);
+export const testDrawings = (timesEach: number): NonDigit[] =>
+  draw(FIRST, SEED, timesEach, (shape, dice) => vary(shape, dice, USUAL_HAND));
 
 /** Likewise of the second. */
 export const secondTestDrawings = (timesEach: number): NonDigit[] =>

@@ -33,7 +33,7 @@ export const TEST_LETTERS: Readonly<Record<string, string>> = {
 
 export const TEST_SHAPES: Readonly<Record<string, string>> = {
   pentagram: 'M L 5 0.5 L 8 9.5 L 0.5 3.8 L 9.5 3.8 L 2 9.5 L 5 0.5',
-  crown: 'M L 1 9 L 1 2 L 3.5 5.5 L 5 1 L 6.5 5.5 L 9 2 L 9 9 L 1 9',
+  comb: 'M L 1 2 L 9 2 M L 1.5 2 L 1.5 8 M L 4 2 L 4 8 M L 6.5 2 L 6.5 8 M L 8.7 2 L 8.7 8',
   scissors: 'M L 1 1 L 7 7 M L 1 7 L 7 1 M A 8 8 1.3 1.3 0 360 M A 8 1.5 1.3 1.3 0 360',
   envelope: 'M L 0.5 2 L 9.5 2 L 9.5 8 L 0.5 8 L 0.5 2 L 5 6 L 9.5 2',
   fish: 'M L 9.5 2.5 Q 4 9 0.5 5 Q 4 1 9.5 7.5 L 9.5 2.5',

@@ -36,19 +36,19 @@ export interface DrawnDigit {
 export function drawDigit(source: DigitSource, index: number, dice: Dice): DrawnDigit {
   if (dice.chance(0.15)) {
     const { digit, path } = dice.pick(DIGIT_KINDS);
-    return { strokes: vary(drawPath(path, dice), dice, TRAINING_HAND), label: digit };
+    return { strokes: vary(drawPath(path, dice), dice), label: digit };
   }
-  return { strokes: vary(digitStrokes(source, index), dice, TRAINING_HAND), label: source.labels[index]! };
+  return { strokes: vary(digitStrokes(source, index), dice), label: source.labels[index]! };
 }
 
 /** A digit of the kinds in digit-kinds.ts or hand-models.ts, drawn anew. */
 export function drawDigitKind(dice: Dice): DrawnDigit {
   if (dice.chance(0.5)) {
     const { strokes, label } = drawSyntheticStrokes(dice.whole(0, 0xffff_ffff));
-    return { strokes: vary(strokes, dice, TRAINING_HAND), label };
+    return { strokes: vary(strokes, dice), label };
   }
   const { digit, path } = dice.pick(dice.chance(0.5) ? DIGIT_KINDS : PLAIN_KINDS);
-  return { strokes: vary(drawPath(path, dice), dice, TRAINING_HAND), label: digit };
+  return { strokes: vary(drawPath(path, dice), dice), label: digit };
 }
 
 const turned = (strokes: readonly Stroke[], place: (point: StrokePoint) => StrokePoint): Stroke[] =>
@@ -70,7 +70,7 @@ function turnedDigit(source: DigitSource, dice: Dice): Stroke[] {
   let index: number;
   do index = dice.whole(0, source.count - 1);
   while (!digits.includes(source.labels[index]!));
-  return vary(turned(digitStrokes(source, index), place), dice, TRAINING_HAND);
+  return vary(turned(digitStrokes(source, index), place), dice);
 }
 
 /** Two digits that run into each other. */
@@ -80,7 +80,7 @@ function pairOfDigits(source: DigitSource, dice: Dice): Stroke[] {
     Stroke[],
   ];
   const [dx, dy] = [dice.uniform(0.3, 0.8), dice.symmetric(0.15)];
-  return vary([...first, ...turned(second, ({ x, y }) => ({ x: x + dx, y: y + dy }))], dice, TRAINING_HAND);
+  return vary([...first, ...turned(second, ({ x, y }) => ({ x: x + dx, y: y + dy }))], dice);
 }
 
 /** One stroke of a sign that nobody has ever seen, from `start` on. */

@@ -90,7 +90,7 @@ function bending(dice: Dice, amount: number): (point: StrokePoint) => StrokePoin
 }
 
 /** The shape as this hand draws it once, somewhere on the pad. Strokes without points vanish. */
-export function vary(shape: readonly Stroke[], dice: Dice, hand: Hand = USUAL_HAND): Stroke[] {
+export function vary(shape: readonly Stroke[], dice: Dice, hand: Hand = TRAINING_HAND): Stroke[] {
   const angle = dice.symmetric(hand.rotationRadians);
   const shear = dice.symmetric(hand.shear);
   const stretch = Math.exp(dice.symmetric(hand.stretch));
