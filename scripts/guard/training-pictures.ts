@@ -156,5 +156,5 @@ export function drawNonDigit(source: DigitSource, dice: Dice): Stroke[] {
   if (draw < 0.38) return vary(unknownSign(dice), dice, FREE_HAND);
   if (draw < 0.46) return vary(outline(dice), dice, FREE_HAND);
   if (draw < 0.57) return vary(dice.pick(SCRIBBLES)(dice), dice, FREE_HAND);
-  return vary(drawPath(dice.pick(draw < 0.7 ? LETTERS : SHAPES), dice), dice, FREE_HAND);
+  return vary(drawPath(dice.pick(draw < 0.73 ? LETTERS : SHAPES), dice), dice, FREE_HAND);
 }
