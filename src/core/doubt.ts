@@ -12,7 +12,7 @@ import { CLASS_COUNT } from './network';
 export const CERTAIN_FROM = 0.5;
 /**
  * What the guard must give a picture. Less than a half, because the guard is strict with hands that it does not know: the
- * value doubts about one in forty of the pen digits of thirty writers.
+ * value doubts about one in sixty of the pen digits of thirty writers.
  */
 export const DIGIT_FROM = 0.36;
 
