@@ -1,12 +1,13 @@
 /**
- * Teaches a network a few digits of one person without its forgetting the rest. Each batch is one of the person's
- * digits, or a few, warped afresh every time so that it learns the habit and not the drawings, and for the rest MNIST's training
- * digits (rehearsal, the plainest remedy against catastrophic forgetting: Robins 1995), among them digits drawn by other
- * hands: one person's crossed sevens would otherwise take the flagged ones of all those whom MNIST knows nothing of. The
- * learning rate falls to zero over a fixed number of steps.
+ * Teaches a network a few digits of one person without its forgetting the rest. Each batch is one of the person's digits, or
+ * a few, warped afresh every time so that it learns the habit and not the drawings, and for the rest MNIST's training digits
+ * (rehearsal, the plainest remedy against catastrophic forgetting: Robins 1995), among them digits drawn by other hands: one
+ * person's crossed sevens would otherwise take the flagged ones of all those whom MNIST knows nothing of. The learning rate
+ * falls to zero over a fixed number of steps.
  *
  * The numbers were tuned on the hands of testing/odd-hands.ts, ten drawings each, and on real pens. With 5% of drawn digits,
- * as in training, ones were still lost; with 400 steps, or with MNIST's digits unvaried, `quick` lost test digits.
+ * as in training, ones were still lost; with 400 steps, or with MNIST's digits unvaried, `quick` lost about 0.2 points of
+ * the test digits.
  */
 import { drawVariant } from '../core/augment';
 import type { Batch } from '../core/batch';
