@@ -68,6 +68,12 @@ describe('SyntheticHand', () => {
     expect(drawnRows(small)).toEqual([]);
   });
 
+  it('takes more places when told to', () => {
+    const batch = emptyBatch(20);
+    new SyntheticHand(42, 7).mixInto(batch, 30);
+    expect(drawnRows(batch)).toEqual([5, 12, 19]);
+  });
+
   it('gives a place the same digit in any order, to any run with its seed', () => {
     const earlier = emptyBatch(SYNTHETIC_SPACING * 3);
     new SyntheticHand(42).mixInto(earlier, 0);

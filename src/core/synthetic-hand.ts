@@ -11,23 +11,27 @@ import { PIXEL_COUNT } from './network';
 import { RANDOM_PURPOSE, randomKey, randomUint32 } from './random';
 import { drawSyntheticDigit, type SyntheticDigit } from './synthetic-digits';
 
-/** One digit in so many is drawn. */
+/** In training, one digit in so many is drawn. */
 export const SYNTHETIC_SPACING = 20;
 const POOL_SIZE = 4096;
 
 export class SyntheticHand {
   readonly #seed: number;
+  readonly #spacing: number;
   readonly #pool: SyntheticDigit[] = [];
 
-  constructor(seed: number) {
+  /** spacing: one digit in so many is drawn. */
+  constructor(seed: number, spacing = SYNTHETIC_SPACING) {
     this.#seed = seed;
+    this.#spacing = spacing;
   }
 
   /** Overwrites pixels and labels of some rows of a batch. first: the place of its first digit in the run, from 0. */
   mixInto(batch: Batch, first: number): void {
     const choice = randomKey(this.#seed, RANDOM_PURPOSE.syntheticChoice);
-    for (let place = nextPlace(first); place < first + batch.count; place += SYNTHETIC_SPACING) {
-      const { pixels, label } = this.#digit(randomUint32(choice, place / SYNTHETIC_SPACING) % POOL_SIZE);
+    const start = Math.ceil(first / this.#spacing) * this.#spacing;
+    for (let place = start; place < first + batch.count; place += this.#spacing) {
+      const { pixels, label } = this.#digit(randomUint32(choice, place / this.#spacing) % POOL_SIZE);
       const row = place - first;
       batch.pixels.set(pixels, row * PIXEL_COUNT);
       batch.labels[row] = label;
@@ -40,5 +44,3 @@ export class SyntheticHand {
     ));
   }
 }
-
-const nextPlace = (first: number): number => Math.ceil(first / SYNTHETIC_SPACING) * SYNTHETIC_SPACING;
