@@ -28,6 +28,10 @@ type TrainingDigits = Pick<
   'train' | 'trainShardCount' | 'shardSize' | 'isTrainShardHere' | 'whenTrainShard'
 >;
 
+/** The last batch of an epoch may be short. */
+export const stepsPerEpoch = (trainCount: number, batchSize: number): number =>
+  Math.ceil(trainCount / batchSize);
+
 export class BatchSource {
   readonly stepsPerEpoch: number;
   readonly #digits: TrainingDigits;
@@ -43,7 +47,7 @@ export class BatchSource {
     this.#digits = digits;
     this.#options = options;
     const { batchSize, augmentStrength } = options;
-    this.stepsPerEpoch = Math.ceil(digits.train.count / batchSize);
+    this.stepsPerEpoch = stepsPerEpoch(digits.train.count, batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
     this.#hand = options.syntheticHand ? new SyntheticHand(options.seed) : undefined;
     this.#batch = {

@@ -2,6 +2,7 @@
 import type { Result } from '../core/fault';
 import type { Evaluation } from '../core/metrics';
 import type { TrainState } from '../core/network';
+import type { Checkpoint } from './events';
 
 /** Drawings with what their writer meant. */
 export interface OwnDigits {
@@ -28,6 +29,11 @@ export interface TeachingReport {
 }
 
 export interface TeachingApi {
+  /**
+   * A copy of the ready-trained network, to be taken up like one of an earlier visit: something to teach for those who have
+   * trained nothing. Undefined when it is not there.
+   */
+  readyTrained(): Promise<Checkpoint | undefined>;
   /**
    * Teaches a copy of the current network the given digits, and puts it in the network's place unless that cost more than
    * MAX_LOSS_FRACTION of the test digits. Any fault leaves the network as it was. Undefined when there is no network that has

@@ -20,7 +20,7 @@ export interface Curves {
 }
 
 const emptyCurve = (): Curve => ({ steps: [], values: [], length: 0 });
-const emptyCurves = (): Curves => ({
+export const emptyCurves = (): Curves => ({
   trainLoss: emptyCurve(),
   trainAccuracy: emptyCurve(),
   validationLoss: emptyCurve(),

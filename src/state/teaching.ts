@@ -4,9 +4,11 @@ import { PIXEL_COUNT, type TrainState } from '../core/network';
 import type { OwnDigits, TeachingReport } from '../protocol/teaching';
 import { forgetJudgements } from './browsing';
 import { readAgain } from './drawing-store';
+import { useExperiment } from './experiment-store';
 import type { KeptDigit } from './kept-digit';
 import { useRun } from './run-store';
-import { commands, evaluate, reportFault } from './trainer';
+import { emptyCurves } from './series';
+import { commands, evaluate, reportFault, takeUp } from './trainer';
 
 interface Teaching {
   /** What the last lesson did to the network on screen. */
@@ -29,6 +31,14 @@ function together(digits: readonly KeptDigit[]): OwnDigits {
   const pixels = new Uint8Array(digits.length * PIXEL_COUNT);
   for (const [i, digit] of digits.entries()) pixels.set(digit.pixels, i * PIXEL_COUNT);
   return { pixels, labels: Uint8Array.from(digits, ({ label }) => label) };
+}
+
+/** Makes a copy of the ready-trained network the visitor's own, on the engine that is chosen. */
+export async function startFromReadyTrained(): Promise<void> {
+  const checkpoint = await commands().teaching.readyTrained();
+  if (!checkpoint) return;
+  const { engine } = useExperiment.getState().experiment;
+  await takeUp({ ...checkpoint, experiment: { ...checkpoint.experiment, engine } }, emptyCurves());
 }
 
 /** Teaches the network on screen these digits, at least one. A second lesson waits for nobody: it is not begun. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answers, FakeServer } from '../dataset/testing/fake-server';
+import { forwardPass, softmaxRows } from '../engine/plain/forward-pass';
 import { ReferenceNetwork } from './reference-network';
 
 const file = (name: string) =>
@@ -39,6 +40,24 @@ describe('the ready-trained network', () => {
     expect(probabilities).toHaveLength(20);
     expect(probabilities[1]).toBeGreaterThan(0.9);
     expect(probabilities[10]).toBeGreaterThan(0.5);
+  });
+
+  it('can be taken up as a run of 20 epochs over 55,000 digits, 128 at a time, that has just ended', async () => {
+    const { reference, load } = served();
+    expect(reference.checkpoint(55_000)).toBeUndefined();
+    await load();
+    const { experiment, state, trainSeconds } = reference.checkpoint(55_000)!;
+    expect(trainSeconds).toBe(0);
+    expect(state.step).toBe(8600);
+    const logits = forwardPass(state.weights, experiment.activation, pictures(), 2).logits;
+    expect(softmaxRows(logits, 10)).toEqual(reference.predict(pictures(), 2));
+    // Adam remembers two numbers per weight.
+    expect(state.slots).toHaveLength(2);
+    for (const slot of state.slots)
+      for (const [layer, { kernel, bias }] of slot.entries()) {
+        expect(kernel).toEqual(new Float32Array(state.weights[layer]!.kernel.length));
+        expect(bias).toEqual(new Float32Array(state.weights[layer]!.bias.length));
+      }
   });
 
   it.each(['missing', 'truncated', 'flipped', 'tooLong', 'offline'] as const)(

@@ -2,10 +2,11 @@
  * The ready-trained network, which reads from the first second on, long before the visitor's own can. It is a courtesy:
  * without it, or with a damaged copy, the page lacks one guess and nothing else, so its failures are told, not raised.
  */
-import { CLASS_COUNT } from '../core/network';
+import { CLASS_COUNT, layerSizesOf, OPTIMIZER_SLOTS, zeroWeights } from '../core/network';
+import { stepsPerEpoch } from '../dataset/batches';
 import type { FetchOptions } from '../dataset/fetch-file';
 import { forwardPass, softmaxRows } from '../engine/plain/forward-pass';
-import type { ReferenceState } from '../protocol/events';
+import type { Checkpoint, ReferenceState } from '../protocol/events';
 import { FETCH_NETWORK, fetchNetwork, type StoredNetwork } from './fetch-network';
 
 export class ReferenceNetwork {
@@ -30,6 +31,17 @@ export class ReferenceNetwork {
     if (!this.#network) return undefined;
     const { record, weights } = this.#network;
     return softmaxRows(forwardPass(weights, record.activation, pixels, count).logits, CLASS_COUNT);
+  }
+
+  /** As if its run, on so many training digits, had just ended, with fresh optimiser memory. Undefined until it is loaded. */
+  checkpoint(trainCount: number): Checkpoint | undefined {
+    if (!this.#network) return undefined;
+    const { record, weights } = this.#network;
+    const { experiment } = record;
+    const zeros = () => zeroWeights(layerSizesOf(experiment.hidden));
+    const step = experiment.epochs * stepsPerEpoch(trainCount, experiment.batchSize);
+    const slots = OPTIMIZER_SLOTS[experiment.optimizer].map(zeros);
+    return { experiment, state: { step, weights, slots }, trainSeconds: 0 };
   }
 
   /** What calibrates its confidence. */

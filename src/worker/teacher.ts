@@ -6,6 +6,7 @@ import { errorText, fail, ok, type Result } from '../core/fault';
 import { argmax } from '../core/metrics';
 import { layerSizesOf, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
 import type { Engine } from '../engine/engine';
+import type { Checkpoint } from '../protocol/events';
 import { MAX_LOSS_FRACTION, type OwnDigits, type Standing, type TeachingApi } from '../protocol/teaching';
 import type { TeachingReport } from '../protocol/teaching';
 import { engineConfig } from './engine-config';
@@ -25,6 +26,11 @@ export class Teacher implements TeachingApi {
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  readyTrained(): Promise<Checkpoint | undefined> {
+    const { reference, digits } = this.#session;
+    return Promise.resolve(reference.checkpoint(digits.train.count));
   }
 
   teach(own: OwnDigits): Promise<Result<TeachingReport> | undefined> {

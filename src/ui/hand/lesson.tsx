@@ -3,8 +3,8 @@ import { IconSchool } from '@tabler/icons-react';
 import type { RunStatus } from '../../protocol/events';
 import { MAX_LOSS_FRACTION, type TeachingReport } from '../../protocol/teaching';
 import type { KeptDigit } from '../../state/kept-digit';
-import { useRun } from '../../state/run-store';
-import { teach, undoTeaching, useTeaching } from '../../state/teaching';
+import { isRunning, useRun } from '../../state/run-store';
+import { startFromReadyTrained, teach, undoTeaching, useTeaching } from '../../state/teaching';
 import { formatPercent } from '../shared/number-format';
 import { SteadyButton } from '../shared/steady-button';
 import classes from './your-digits.module.css';
@@ -14,7 +14,8 @@ function obstacle(status: RunStatus, hasLearned: boolean, digitCount: number): s
   if (status === 'training') return 'The network is busy training. When the run has ended, you can teach it.';
   if (status === 'paused')
     return 'The run is paused. Let it end, or press Stop: then you can teach the network.';
-  if (!hasLearned) return 'Train a network first: then you can teach it your hand.';
+  if (!hasLearned)
+    return 'Train a network, or start from the ready-trained one: then you can teach it your hand.';
   if (digitCount === 0) return 'Draw a digit, and keep it with one of the numbers below its reading.';
   return undefined;
 }
@@ -27,6 +28,7 @@ export function Lesson({ digits }: { readonly digits: readonly KeptDigit[] }) {
   const { report, canUndo } = useTeaching();
   const reason = obstacle(status, hasLearned, digits.length);
   const running = fraction !== undefined;
+  const canStart = useRun((run) => run.reference.state === 'ready') && !hasLearned && !isRunning(status);
   return (
     <div className={classes['lesson']}>
       <SteadyButton
@@ -36,6 +38,11 @@ export function Lesson({ digits }: { readonly digits: readonly KeptDigit[] }) {
       >
         Teach it
       </SteadyButton>
+      {canStart && (
+        <Button variant="default" onClick={() => void startFromReadyTrained()}>
+          Start from the ready-trained one
+        </Button>
+      )}
       {canUndo && !running && (
         <Button variant="default" onClick={() => void undoTeaching()}>
           Undo the lesson
