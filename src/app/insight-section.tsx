@@ -95,7 +95,7 @@ export function InsightSection() {
       </Title>
       <Accordion multiple keepMounted={false} variant="separated" order={3}>
         {PARTS.map(({ key, title, hint, Part, height }) => (
-          <Accordion.Item key={key} value={key} data-testid={`insight-${key}`}>
+          <Accordion.Item key={key} value={key} className={classes['part']} data-testid={`insight-${key}`}>
             <Accordion.Control>
               {title}
               <Text component="span" size="sm" className={classes['hint']}>
