@@ -6,45 +6,33 @@
  * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
  * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
  */
-import { fitTemperature } from '../core/calibration';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import { type Fault, fail, ok, type Result } from '../core/fault';
-import { CLASS_COUNT, type TrainState } from '../core/network';
+import type { TrainState } from '../core/network';
 import { learningRateAt } from '../core/schedule';
 import { BatchSource } from '../dataset/batches';
-import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
-import type { TrainerEvent } from '../protocol/events';
-import { evaluateDigits, type SplitReading } from './evaluate-digits';
 import { NON_FINITE } from './faults';
 import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import { Stopwatch } from './stopwatch';
+import { Validator, type ValidatorOptions } from './validator';
 import { yieldToMessages } from './yield-to-messages';
 
 /** How long the loop may run before it lets messages through. */
 const YIELD_MS = 2;
 /** Time between checkpoints, in seconds of training. */
 const CHECKPOINT_SECONDS = 5;
-/** Validation takes at most about a sixth of the time, and never comes more often than this. */
-const VALIDATION_MIN_MS = 300;
-const VALIDATION_SPACING = 5;
 
 export type RunEnd = 'finished' | 'stopped' | Fault;
 
-interface RunOptions {
+interface RunOptions extends ValidatorOptions {
   /** Holds initialState already. */
   readonly engine: Engine;
-  readonly digits: DigitStore;
   readonly experiment: Experiment;
   /** The state that the engine was initialised with: what is fallen back on before the first checkpoint. */
   readonly initialState: TrainState;
   readonly trainSeconds: number;
-  readonly emit: (event: TrainerEvent) => void;
-  /** Hears each reading of the validation digits, and the step that it was made at. */
-  readonly onValidation?: (reading: SplitReading, step: number) => void;
-  /** Hears, at each validation, the temperature that calibrates the network as it is now. */
-  readonly onCalibrated?: (temperature: number) => void;
 }
 
 export class TrainingRun {
@@ -52,6 +40,7 @@ export class TrainingRun {
   readonly #options: RunOptions;
   readonly #batches: BatchSource;
   readonly #clock: Stopwatch;
+  readonly #validator: Validator;
   #engine: Engine;
   #experiment: Experiment;
   #metrics: MetricsReader;
@@ -59,7 +48,6 @@ export class TrainingRun {
   #ended = false;
   #lastGoodState: TrainState;
   #checkpointSeconds: number;
-  #validationDueMs = 0;
 
   constructor(options: RunOptions) {
     const { digits, experiment, engine } = options;
@@ -74,6 +62,7 @@ export class TrainingRun {
     });
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
+    this.#validator = new Validator(options);
     this.#metrics = new MetricsReader(engine, this.#clock);
     this.#lastGoodState = options.initialState;
     this.#checkpointSeconds = options.trainSeconds;
@@ -133,7 +122,7 @@ export class TrainingRun {
   async #loop(): Promise<RunEnd> {
     this.#emitProgress();
     let yieldedAt = performance.now();
-    this.#validationDueMs = yieldedAt + VALIDATION_MIN_MS;
+    this.#validator.postpone();
     while (this.#engine.stepCount < this.totalSteps && this.#control.mode !== 'stopping') {
       let fault: Fault | undefined;
       if (this.#control.handover) {
@@ -152,7 +141,7 @@ export class TrainingRun {
     }
     const fault = await this.#settle();
     if (fault) return fault;
-    if (this.#engine.stepCount > 0) await this.#validate();
+    if (this.#engine.stepCount > 0) await this.#validator.read(this.#engine);
     return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
   }
 
@@ -174,17 +163,15 @@ export class TrainingRun {
     const fault = this.#publishMetrics();
     if (fault) return fault;
     const epochEnded = this.#engine.stepCount % this.#batches.stepsPerEpoch === 0;
-    if (epochEnded || this.#validationIsDue()) {
-      return (await this.#settle()) ?? (await this.#validate());
+    if (epochEnded || this.#validator.isDue) {
+      const lateFault = await this.#settle();
+      if (!lateFault) await this.#validator.read(this.#engine);
+      return lateFault;
     }
     if (this.#clock.seconds - this.#checkpointSeconds >= CHECKPOINT_SECONDS) {
       return (await this.#settle()) ?? (await this.#checkpoint());
     }
     return undefined;
-  }
-
-  #validationIsDue(): boolean {
-    return performance.now() >= this.#validationDueMs && this.#options.digits.isValidationHere;
   }
 
   /** Waits until the device has done every step and stops the clock. */
@@ -211,26 +198,6 @@ export class TrainingRun {
       examplesPerSecond: this.#metrics.examplesPerSecond,
     };
     this.#options.emit({ type: 'progress', progress, ...(training ? { training } : {}) });
-  }
-
-  async #validate(): Promise<undefined> {
-    const { digits, emit, onValidation, onCalibrated } = this.#options;
-    const { stepCount: step } = this.#engine;
-    await digits.whenValidation();
-    const startedAt = performance.now();
-    const { validation } = digits;
-    const rows = new Float32Array(validation.count * CLASS_COUNT);
-    const result = await evaluateDigits(this.#engine, 'validation', validation, {
-      onRows: (probabilities, first) => rows.set(probabilities, first * CLASS_COUNT),
-    });
-    onCalibrated?.(fitTemperature(rows, validation.labels));
-    const spentMs = performance.now() - startedAt;
-    this.#validationDueMs = performance.now() + Math.max(VALIDATION_MIN_MS, VALIDATION_SPACING * spentMs);
-    if (result) {
-      const { loss, accuracyFraction } = result.evaluation;
-      emit({ type: 'validation', point: { step, loss, accuracyFraction } });
-      onValidation?.(result, step);
-    }
   }
 
   /** Takes a copy of the network, in case the device, this thread or the numbers fail later. */
@@ -263,7 +230,7 @@ export class TrainingRun {
     await this.#checkpoint();
     this.#emitProgress();
     while (this.#control.mode === 'paused' && !this.#control.handover) await this.#control.change;
-    this.#validationDueMs = performance.now() + VALIDATION_MIN_MS;
+    this.#validator.postpone();
     return undefined;
   }
 
