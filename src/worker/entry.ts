@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import { openSimdReader } from '../engine/simd/open-simd-engine';
 import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
@@ -12,6 +11,8 @@ import { Trainer } from './trainer';
 const session = new Session();
 
 async function openReader() {
+  // With its engine it arrives only where somebody asks for it.
+  const { openSimdReader } = await import('../engine/simd/open-simd-engine');
   const opened = await openSimdReader();
   return opened.ok ? opened.value : undefined;
 }

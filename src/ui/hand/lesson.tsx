@@ -10,12 +10,17 @@ import { SteadyButton } from '../shared/steady-button';
 import classes from './your-digits.module.css';
 
 /** Why there can be no lesson now; undefined when there can. */
-function obstacle(status: RunStatus, hasLearned: boolean, digitCount: number): string | undefined {
+function obstacle(
+  status: RunStatus,
+  hasLearned: boolean,
+  canStart: boolean,
+  digitCount: number,
+): string | undefined {
   if (status === 'training') return 'The network is busy training. When the run has ended, you can teach it.';
   if (status === 'paused')
     return 'The run is paused. Let it end, or press Stop: then you can teach the network.';
   if (!hasLearned)
-    return 'Train a network, or start from the ready-trained one: then you can teach it your hand.';
+    return `Train a network first${canStart ? ', or start from the ready-trained one' : ''}: then you can teach it your hand.`;
   if (digitCount === 0) return 'Draw a digit, and keep it with one of the numbers below its reading.';
   return undefined;
 }
@@ -26,9 +31,10 @@ export function Lesson({ digits }: { readonly digits: readonly KeptDigit[] }) {
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
   const fraction = useRun((run) => run.teaching);
   const { report, canUndo } = useTeaching();
-  const reason = obstacle(status, hasLearned, digits.length);
+  const isReferenceHere = useRun((run) => run.reference.state === 'ready');
+  const canStart = isReferenceHere && !hasLearned && !isRunning(status);
+  const reason = obstacle(status, hasLearned, canStart, digits.length);
   const running = fraction !== undefined;
-  const canStart = useRun((run) => run.reference.state === 'ready') && !hasLearned && !isRunning(status);
   return (
     <div className={classes['lesson']}>
       <SteadyButton

@@ -75,7 +75,12 @@ describe('YourDigitsPanel', () => {
   it.each([
     ['busy training', { status: 'training', progress }, [1]],
     ['press Stop', { status: 'paused', progress }, [1]],
-    ['Train a network first', { status: 'ready' }, [1]],
+    ['Train a network first: then', { status: 'ready' }, [1]],
+    [
+      'Train a network first, or start from the ready-trained one: then',
+      { status: 'ready', reference: { state: 'ready', validationAccuracyFraction: 0.99 } },
+      [1],
+    ],
     ['Draw a digit', { progress }, []],
   ] as const)('says why there can be no lesson now: %s', (words, run, labels) => {
     const { element, button } = setUp(labels, run);
