@@ -104,7 +104,8 @@ test('a run goes on where it was when its engine is changed', async ({ page }) =
   await inkling.expectText('step', String(pausedAt));
   await inkling.button('Resume').click();
   await inkling.expectAtLeast('step', pausedAt + 20, 60_000);
-  expect(await inkling.number('train-accuracy')).toBeGreaterThan(0.85);
+  // Of a batch or a few, so it varies; a network that begins anew has half of them right by now.
+  expect(await inkling.number('train-accuracy')).toBeGreaterThan(0.7);
 });
 
 test('an engine that cannot open leaves the old one training, and says why', async ({ page }) => {
