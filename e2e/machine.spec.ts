@@ -103,9 +103,9 @@ test('a run goes on where it was when its engine is changed', async ({ page }) =
   await inkling.expectStatus('paused');
   await inkling.expectText('step', String(pausedAt));
   await inkling.button('Resume').click();
-  await inkling.expectAtLeast('step', pausedAt + 20, 60_000);
-  // Of a batch or a few, so it varies; a network that begins anew has half of them right by now.
-  expect(await inkling.number('train-accuracy')).toBeGreaterThan(0.7);
+  await inkling.expectAtLeast('step', pausedAt + 1, 60_000);
+  // Of a batch or a few, so it varies; a network that began anew has a third of its first ten batches right.
+  expect(await inkling.number('train-accuracy')).toBeGreaterThan(0.75);
 });
 
 test('an engine that cannot open leaves the old one training, and says why', async ({ page }) => {
