@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineName } from '../core/experiment';
 import { fail, ok } from '../core/fault';
-import type { EngineTiming, WebglKind } from '../core/machine';
+import type { EngineTiming, WebglKind } from '../core/device';
 import { chooseEngine, type EngineRequest } from './choose';
 import { declines, FakeEngine } from './testing/fake-engine';
 

@@ -1,10 +1,10 @@
 /**
- * Which engine a run gets: the one asked for, or with "auto" the fastest that this machine is known to have. Before
+ * Which engine a run gets: the one asked for, or with "auto" the fastest that this device is known to have. Before
  * anything has been measured, "auto" goes by what is likely: our own engines first, on the graphics card if there is one.
  */
 import type { EngineChoice, EngineName } from '../core/experiment';
 import { type Fault, type Result, fail, ok } from '../core/fault';
-import { type EngineTiming, fastestFirst, type WebglDevice } from '../core/machine';
+import { type EngineTiming, fastestFirst, type WebglDevice } from '../core/device';
 import type { TrainState } from '../core/network';
 import type { Engine, EngineConfig } from './engine';
 import { readyEngine } from './open-engine';
@@ -21,7 +21,7 @@ export interface EngineRequest {
   readonly config: EngineConfig;
   readonly state: TrainState;
   readonly device: () => WebglDevice;
-  /** What races have told about a network of this size. */
+  /** What benchmarks have told about a network of this size. */
   readonly timings: readonly EngineTiming[];
   /** Whether another engine will do when the one asked for declines the network. */
   readonly allowStandIn: boolean;

@@ -1,5 +1,5 @@
 /** What kind of WebGL this thread has, without keeping a context open. */
-import type { WebglDevice } from '../core/machine';
+import type { WebglDevice } from '../core/device';
 
 /** Names under which browsers and drivers report a GPU that is emulated on the processor. */
 const SOFTWARE_RENDERERS = /swiftshader|llvmpipe|softpipe|lavapipe|software|microsoft basic render/i;

@@ -55,44 +55,44 @@ function setUp(busyMs: (name: string) => number = () => 1) {
 }
 
 describe('EngineRoom', () => {
-  it('races once per net size, and auto goes by it', async () => {
+  it('times once per net size, and auto goes by it', async () => {
     const { room, opened, choose } = setUp((name) => (name === 'simd' ? 1 : 4));
-    const report = await room.race(experiment, batch, false);
+    const report = await room.benchmark(experiment, batch, false);
     expect(report.timings.map(({ engine }) => engine)).toEqual(['simd', 'webgl']);
     expect(report.complete).toBe(true);
-    expect(await room.race({ ...experiment, learningRate: 1 }, batch, false)).toBe(report);
+    expect(await room.benchmark({ ...experiment, learningRate: 1 }, batch, false)).toBe(report);
     expect(opened).toHaveLength(2);
-    // Without the race it would have been webgl.
+    // Without the benchmark it would have been webgl.
     expect(await choose('auto')).toBe('simd');
     expect(await setUp().choose('auto')).toBe('webgl');
 
-    expect(await room.race({ ...experiment, hidden: [5] }, batch, false)).not.toBe(report);
-    expect(await room.race({ ...experiment, batchSize: 9 }, batch, false)).not.toBe(report);
+    expect(await room.benchmark({ ...experiment, hidden: [5] }, batch, false)).not.toBe(report);
+    expect(await room.benchmark({ ...experiment, batchSize: 9 }, batch, false)).not.toBe(report);
   });
 
   it('stays under half a second and leaves nothing open', async () => {
     const { room, opened } = setUp();
     const startedAt = performance.now();
-    await room.race(experiment, batch, false);
+    await room.benchmark(experiment, batch, false);
     expect(performance.now() - startedAt).toBeLessThan(500);
     expect(opened.every(({ disposed }) => disposed)).toBe(true);
   });
 
-  it('ends a race early when a run begins, and uses what is known', async () => {
+  it('ends a benchmark early when a run begins, and uses what is known', async () => {
     const { room, choose, opened } = setUp(() => 5);
-    const racing = room.race(experiment, batch, true);
+    const benchmarking = room.benchmark(experiment, batch, true);
     // The first racer is opened; then Train is pressed.
     while (opened.length === 0) await Promise.resolve();
     expect(await choose('simd')).toBe('simd');
     expect(opened.map(({ name }) => name)).toEqual(['webgl', 'simd']);
-    const report = await racing;
+    const report = await benchmarking;
     expect(report.complete).toBe(false);
     expect(report.timings).toContainEqual({
       engine: 'tfjs-wasm',
-      declined: 'The race ended before its turn.',
+      declined: 'The benchmark ended before its turn.',
     });
-    // Half a race is not remembered as a whole one.
-    expect((await room.race(experiment, batch, false)).complete).toBe(true);
+    // Half a benchmark is not remembered as a whole one.
+    expect((await room.benchmark(experiment, batch, false)).complete).toBe(true);
   });
 
   it('lets the old engine go once the new one holds the network', async () => {

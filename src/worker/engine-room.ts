@@ -1,18 +1,18 @@
 /**
- * Where the engine in use lives: chosen, replaced, and raced against others. What races have told is remembered by net
+ * Where the engine in use lives: chosen, replaced, and timed against others. What benchmarks have told is remembered by net
  * size for as long as this worker lives; a page opened later measures anew, which takes less than half a second, and a
  * machine on battery or with other work to do is not what it was yesterday.
  */
 import { ENGINE_CHOICES, type EngineName, type Experiment } from '../core/experiment';
 import { type Result, ok } from '../core/fault';
-import { type RaceReport, raceKey, type WebglDevice } from '../core/machine';
+import { type BenchmarkReport, benchmarkKey, type WebglDevice } from '../core/device';
 import { type NetworkSpec, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
 import type { Batch } from '../core/batch';
 import { chooseEngine } from '../engine/choose';
 import type { Engine } from '../engine/engine';
 import { detectWebgl } from '../engine/gl-device';
 import { openEngine } from '../engine/open-engine';
-import { race } from '../engine/race';
+import { benchmark } from '../engine/benchmark';
 import type { TrainerEvent } from '../protocol/events';
 import { engineConfig, networkOf } from './engine-config';
 import { yieldToMessages } from './yield-to-messages';
@@ -47,13 +47,13 @@ export interface Trial {
 
 export class EngineRoom {
   readonly #options: Required<EngineRoomOptions>;
-  readonly #reports = new Map<string, RaceReport>();
+  readonly #reports = new Map<string, BenchmarkReport>();
   #engine: Engine | undefined;
   #experiment: Experiment | undefined;
   /** Counts what has been done, or begun, to the engine in use. */
   #changes = 0;
   #device: WebglDevice | undefined;
-  #endRace: () => Promise<void> = () => Promise.resolve();
+  #endBenchmark: () => Promise<void> = () => Promise.resolve();
 
   constructor(options: EngineRoomOptions) {
     this.#options = { open: openEngine, detect: detectWebgl, ...options };
@@ -79,14 +79,14 @@ export class EngineRoom {
     { allowStandIn }: { readonly allowStandIn: boolean },
   ): Promise<Result<Engine>> {
     this.#changes++;
-    await this.#endRace();
+    await this.#endBenchmark();
     const old = this.#engine;
     const chosen = await chooseEngine({
       choice: experiment.engine,
       config: engineConfig(experiment),
       state,
       device: () => this.#theDevice(),
-      timings: this.#reports.get(raceKey(experiment))?.timings ?? [],
+      timings: this.#reports.get(benchmarkKey(experiment))?.timings ?? [],
       allowStandIn,
       open: (name) => (old?.name === name ? Promise.resolve(ok(old)) : this.#open(name)),
     });
@@ -138,35 +138,35 @@ export class EngineRoom {
    * Times engines on the experiment's network: our own, from memory if they have been timed before; with everyEngine, all
    * of them and afresh. choose() ends it early.
    */
-  async race(experiment: Experiment, batch: Batch, everyEngine: boolean): Promise<RaceReport> {
-    await this.#endRace();
-    const known = this.#reports.get(raceKey(experiment));
+  async benchmark(experiment: Experiment, batch: Batch, everyEngine: boolean): Promise<BenchmarkReport> {
+    await this.#endBenchmark();
+    const known = this.#reports.get(benchmarkKey(experiment));
     if (known?.complete && !everyEngine) return known;
 
     const calledOff = new AbortController();
-    const running = this.#race(experiment, batch, everyEngine, calledOff.signal);
-    this.#endRace = async () => {
+    const running = this.#benchmark(experiment, batch, everyEngine, calledOff.signal);
+    this.#endBenchmark = async () => {
       calledOff.abort();
       await running;
     };
     return running;
   }
 
-  async #race(
+  async #benchmark(
     experiment: Experiment,
     batch: Batch,
     everyEngine: boolean,
     signal: AbortSignal,
-  ): Promise<RaceReport> {
+  ): Promise<BenchmarkReport> {
     const { hidden, batchSize, optimizer } = experiment;
     const config = engineConfig(experiment);
     const device = this.#theDevice();
     const zeros = () => zeroWeights(config.network.layerSizes);
-    const timings = await race({
+    const timings = await benchmark({
       engines: everyEngine ? ALL : OWN,
       device,
       config,
-      // Random weights would take longer to draw than a race may last, and train no slower.
+      // Random weights would take longer to draw than a benchmark may last, and train no slower.
       state: { step: 0, weights: zeros(), slots: OPTIMIZER_SLOTS[optimizer].map(zeros) },
       batch,
       budgetMs: everyEngine ? ALL_BUDGET_MS : OWN_BUDGET_MS,
@@ -174,9 +174,9 @@ export class EngineRoom {
       signal,
       breathe: yieldToMessages,
     });
-    const key = raceKey(experiment);
+    const key = benchmarkKey(experiment);
     const report = { device, key, hidden, batchSize, timings, complete: !signal.aborted };
-    // Half a race tells more than none, but not more than a whole one.
+    // Half a benchmark tells more than none, but not more than a whole one.
     if (report.complete || !this.#reports.get(key)?.complete) this.#reports.set(key, report);
     return report;
   }

@@ -4,7 +4,7 @@
  */
 import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
 import { errorText, type Result, fail, ok } from '../core/fault';
-import type { RaceReport } from '../core/machine';
+import type { BenchmarkReport } from '../core/device';
 import type { TrainState } from '../core/network';
 import type { TrainerApi } from '../protocol/commands';
 import type { Checkpoint } from '../protocol/events';
@@ -75,21 +75,25 @@ export class Trainer implements TrainerApi {
     });
   }
 
-  async race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined> {
-    // In turn with other commands, so that no race begins while a run is being set up; but not awaited there, for a
+  async benchmark(experiment: Experiment, everyEngine: boolean): Promise<BenchmarkReport | undefined> {
+    // In turn with other commands, so that no benchmark begins while a run is being set up; but not awaited there, for a
     // click on Train must be able to end it.
     const { report } = await this.#enqueue(() =>
-      Promise.resolve({ report: this.#race(experiment, everyEngine) }),
+      Promise.resolve({ report: this.#benchmark(experiment, everyEngine) }),
     );
     return report;
   }
 
-  async #race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined> {
+  async #benchmark(experiment: Experiment, everyEngine: boolean): Promise<BenchmarkReport | undefined> {
     const { batchSize } = experiment;
     const digits = pickSamples(this.#session.digits, this.#session.shardOrder, batchSize, 0);
     const busy = this.#session.status === 'training' || this.#session.status === 'paused';
     if (busy || !digits || experimentProblems({ ...experiment }).length > 0) return undefined;
-    return this.#session.engines.race(experiment, { ...digits, count: batchSize, epoch: 0 }, everyEngine);
+    return this.#session.engines.benchmark(
+      experiment,
+      { ...digits, count: batchSize, epoch: 0 },
+      everyEngine,
+    );
   }
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
@@ -106,7 +110,7 @@ export class Trainer implements TrainerApi {
     const digits = this.#session.digits;
     this.#session.prioritise(experiment.seed);
     this.#session.networkReplaced();
-    const { emit, judgements } = this.#session;
+    const { emit, evaluations } = this.#session;
     const run = new TrainingRun({
       engine,
       digits,
@@ -114,7 +118,7 @@ export class Trainer implements TrainerApi {
       initialState: state,
       trainSeconds,
       emit,
-      onValidation: (reading, step) => judgements.record(reading, digits.validation, step),
+      onValidation: (reading, step) => evaluations.record(reading, digits.validation, step),
       onCalibrated: (temperature) => this.#session.calibrated(temperature),
     });
     if (paused) run.pause();
