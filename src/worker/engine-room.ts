@@ -15,7 +15,7 @@ import { openEngine } from '../engine/open-engine';
 import { benchmark } from '../engine/benchmark';
 import type { TrainerEvent } from '../protocol/events';
 import { engineConfig, networkOf } from './engine-config';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** The engines that "auto" picks from; the others only stand in. */
 const OWN: readonly EngineName[] = ['simd', 'webgl'];

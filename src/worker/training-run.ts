@@ -17,7 +17,7 @@ import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import { Stopwatch } from './stopwatch';
 import { Validator, type ValidatorOptions } from './validator';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** How long the loop may run before it lets messages through. */
 const YIELD_MS = 2;
