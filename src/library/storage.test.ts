@@ -37,9 +37,10 @@ describe('a repository', () => {
       return createRepository(schema, { getAll: refuse, putAll: refuse, removeAll: refuse });
     };
     const full = await failing('QuotaExceededError').put([{ id: 'a', label: 1 }]);
-    expect(full).toMatchObject({ ok: false, fault: { code: 'storage-unavailable' } });
+    expect(full).toMatchObject({ ok: false, fault: { code: 'storage-full' } });
     expect(!full.ok && full.fault.message).toContain('full');
     const refused = await failing('SecurityError').readAll();
+    expect(refused).toMatchObject({ fault: { code: 'storage-unavailable' } });
     expect(!refused.ok && refused.fault.message).toContain('keeps nothing');
   });
 });

@@ -3,19 +3,10 @@
  * refused (private windows), full, or hold what an older version wrote, so every call answers with a Result and whatever is
  * read back is checked against the repository's schema. Callers work on in memory when it fails.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
-import { errorText, type Fault, fail, ok, type Result } from '../core/fault';
-
-interface Kept {
-  readonly id: string;
-}
-
-interface Repositories extends DBSchema {
-  digits: { key: string; value: Kept };
-  networks: { key: string; value: Kept };
-}
-type RepositoryName = 'digits' | 'networks';
+import type { Result } from '../core/fault';
+import { database, type Kept, type StoreName } from './database';
+import { attempt } from './storage-fault';
 
 /** Where a repository's records lie. Any of these may reject. */
 export interface StorageBackend {
@@ -25,28 +16,19 @@ export interface StorageBackend {
   removeAll(ids: readonly string[]): Promise<void>;
 }
 
-let database: Promise<IDBPDatabase<Repositories>> | undefined;
-
-function openDatabase(): Promise<IDBPDatabase<Repositories>> {
-  database ??= openDB<Repositories>('inkling', 1, {
-    upgrade(db) {
-      db.createObjectStore('digits', { keyPath: 'id' });
-      db.createObjectStore('networks', { keyPath: 'id' });
-    },
-  });
-  return database;
-}
-
-export const indexedDbBackend = (name: RepositoryName): StorageBackend => ({
-  getAll: async () => (await openDatabase()).getAll(name),
-  async putAll(records) {
-    const transaction = (await openDatabase()).transaction(name, 'readwrite');
-    await Promise.all([...records.map((record) => transaction.store.put(record)), transaction.done]);
-  },
-  async removeAll(ids) {
-    const transaction = (await openDatabase()).transaction(name, 'readwrite');
-    await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
-  },
+/** Records in one of the database's stores. */
+export const indexedDbBackend = (name: StoreName): StorageBackend => ({
+  getAll: () => database.run((db) => db.getAll(name)),
+  putAll: (records) =>
+    database.run(async (db) => {
+      const { store, done } = db.transaction(name, 'readwrite');
+      await Promise.all([...records.map((record) => store.put(record)), done]);
+    }),
+  removeAll: (ids) =>
+    database.run(async (db) => {
+      const { store, done } = db.transaction(name, 'readwrite');
+      await Promise.all([...ids.map((id) => store.delete(id)), done]);
+    }),
 });
 
 export interface Contents<T> {
@@ -66,13 +48,6 @@ export function createRepository<T extends Kept>(
   schema: v.GenericSchema<unknown, T>,
   backend: StorageBackend,
 ): Repository<T> {
-  const attempt = async <R>(act: () => Promise<R>): Promise<Result<R>> => {
-    try {
-      return ok(await act());
-    } catch (error) {
-      return fail(storageFault(error));
-    }
-  };
   return {
     readAll: () =>
       attempt(async () => {
@@ -82,17 +57,5 @@ export function createRepository<T extends Kept>(
       }),
     put: (records) => attempt(() => backend.putAll(records)),
     remove: (ids) => attempt(() => backend.removeAll(ids)),
-  };
-}
-
-function storageFault(error: unknown): Fault {
-  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return {
-    code: 'storage-unavailable',
-    message: isFull
-      ? 'This browser’s storage is full, so what is new stays only until you close this tab.'
-      : 'This browser keeps nothing for this page (a private window, perhaps), so what is new stays only until you close this tab.',
-    remedy: 'dismiss',
-    detail: errorText(error),
   };
 }
