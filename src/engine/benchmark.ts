@@ -18,7 +18,6 @@ const LONGEST_STEP_MS = 150;
 const FIRST_STEP_FLOPS = 2e8;
 /** Enqueueing goes on for so long before messages are let through. */
 const BREATHE_MS = 8;
-const ENDED_EARLY = 'The benchmark ended before its turn.';
 
 export interface BenchmarkOptions {
   readonly engines: readonly EngineName[];
@@ -55,12 +54,10 @@ export async function benchmark(options: BenchmarkOptions): Promise<EngineTiming
   const clockStepMs = clockStep(now);
   const timings: EngineTiming[] = [];
   for (const engine of engines) {
-    const declined = signal.aborted ? ENDED_EARLY : declinedUnseen(engine, device);
-    timings.push(
-      declined === undefined
-        ? await timeOne(engine, { ...options, now, clockStepMs, calledOff })
-        : { engine, declined },
-    );
+    const declined = declinedUnseen(engine, device);
+    if (declined !== undefined) timings.push({ engine, declined });
+    else if (signal.aborted) timings.push({ engine, cutShort: true });
+    else timings.push(await timeOne(engine, { ...options, now, clockStepMs, calledOff }));
     await breathe();
   }
   return timings;
@@ -95,12 +92,12 @@ async function timeOne(name: EngineName, options: TimingOptions): Promise<Engine
         (late) => typeof late !== 'string' && late.dispose(),
         () => undefined,
       );
-      return { engine: name, declined: ENDED_EARLY };
+      return { engine: name, cutShort: true };
     }
     engine = prepared;
     const stepMs = await timeSteps(engine, options);
     return stepMs === undefined
-      ? { engine: name, declined: ENDED_EARLY }
+      ? { engine: name, cutShort: true }
       : { engine: name, stepsPerSecond: 1000 / stepMs };
   } catch (error) {
     return { engine: name, declined: `It broke off: ${errorText(error)}` };
