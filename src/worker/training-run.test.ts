@@ -95,11 +95,14 @@ function fakeDigits() {
   };
 }
 
-function setUp(changes: Partial<Experiment> = {}) {
+function setUp(
+  changes: Partial<Experiment> = {},
+  onRate: (engine: string, stepsPerSecond: number) => void = () => {},
+) {
   const engine = new FakeEngine();
   const events: TrainerEvent[] = [];
   const { digits, release, holdBack } = fakeDigits();
-  const options = { engine, digits, initialState: emptyState, trainSeconds: 0 };
+  const options = { engine, digits, initialState: emptyState, trainSeconds: 0, onRate };
   const run = new TrainingRun({
     ...options,
     experiment: { ...experiment, ...changes },

@@ -29,8 +29,7 @@ async function registerWebgl(): Promise<Fault | undefined> {
   const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
   if (!tf.findBackend('webgl') && typeof OffscreenCanvas !== 'undefined') {
     const gl = new OffscreenCanvas(1, 1).getContext('webgl2', CONTEXT_ATTRIBUTES);
-    // Its types know the first version's contexts only.
-    if (gl) setWebGLContext(2, gl as unknown as WebGLRenderingContext);
+    if (gl) setWebGLContext(2, gl);
   }
   if (!(await tf.setBackend('webgl'))) {
     return {
