@@ -109,7 +109,7 @@ function isLearning(signs: LearningSigns): boolean {
 function stepsTooLarge(experiment: Experiment, deadFraction: number): Cause {
   const dead =
     deadFraction < MANY_DEAD
-      ? 'where its units no longer respond'
+      ? 'where the units no longer respond'
       : `where ${Math.round(deadFraction * 100)}% of the hidden units are dead`;
   return {
     kind: 'steps-too-large',
