@@ -60,8 +60,14 @@ describe('metricsCsv', () => {
     const rows = parseCsv(metricsCsv([{ ...otter, id: 'r0', curves: growing }, otter]));
     expect(rows.map((row) => `${row[1]} ${row[2]} ${row[3]}`)).toEqual([
       'id split step',
-      ...['r0 train 40', 'r0 train 100', 'r0 validation 400', 'r0 test 800'],
-      ...['r1 train 40', 'r1 train 100', 'r1 validation 400', 'r1 test 800'],
+      'r0 train 40',
+      'r0 train 100',
+      'r0 validation 400',
+      'r0 test 800',
+      'r1 train 40',
+      'r1 train 100',
+      'r1 validation 400',
+      'r1 test 800',
     ]);
     expect(rows[2]!.slice(5)).toEqual(['0.3', '', '0.875']);
   });

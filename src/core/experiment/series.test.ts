@@ -60,11 +60,13 @@ describe('expandSeries', () => {
   const seeds: SeriesSetting = { key: 'seed', values: [1, 2, 3] };
 
   it('has seeds change fastest, whichever setting comes first', () => {
-    const wanted = [0.001, 0.004].flatMap((learningRate) =>
-      [1, 2, 3].map((seed) => ({ ...base, learningRate, seed })),
-    );
-    expect(expand(rates, seeds)).toEqual(wanted);
-    expect(expand(seeds, rates)).toEqual(wanted);
+    const order = (experiments: ReturnType<typeof expand>) =>
+      typeof experiments === 'string'
+        ? experiments
+        : experiments.map(({ learningRate, seed }) => `${learningRate}/${seed}`);
+    const wanted = ['0.001/1', '0.001/2', '0.001/3', '0.004/1', '0.004/2', '0.004/3'];
+    expect(order(expand(rates, seeds))).toEqual(wanted);
+    expect(order(expand(seeds, rates))).toEqual(wanted);
   });
 
   it('has the second setting change faster than the first', () => {

@@ -198,7 +198,7 @@ describe('learningTrouble', () => {
   });
 
   it('has a way out where no cause is found, or only dead units', () => {
-    const stuck = signsOf({ learningRate: 0.02 }, 2, [2.302, 2.302, 0.1, 0.1]);
+    const stuck = signsOf({ learningRate: 0.02 }, 2, [2.31, 2.31, 0.1, 0.1]);
     expect(learningTrouble({ ...stuck, deadFraction: 0.8 })).toMatchObject({
       kind: 'dead-units',
       suggestion: { activation: 'leakyRelu', learningRate: 0.002 },
@@ -207,7 +207,7 @@ describe('learningTrouble', () => {
       kind: 'no-progress',
       suggestion: { learningRate: 0.004 },
     });
-    const usual = learningTrouble(signsOf({}, 2, [2.302, 2.302, 0.1, 0.1]));
+    const usual = learningTrouble(signsOf({}, 2, [2.31, 2.31, 0.1, 0.1]));
     expect(usual).toMatchObject({ kind: 'no-progress', suggestion: { learningRate: 0.0004 } });
   });
 });
