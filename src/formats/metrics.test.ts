@@ -70,6 +70,15 @@ describe('metricsCsv', () => {
       'r1 test 800',
     ]);
     expect(rows[2]!.slice(5)).toEqual(['0.3', '', '0.875']);
+    const late = { ...otter.curves, trainAccuracy: curve([100, 0.875, 0.3]) };
+    expect(
+      parseCsv(metricsCsv([{ ...otter, curves: late }]))
+        .slice(1, 3)
+        .map((row) => row.slice(3)),
+    ).toEqual([
+      ['40', '0.1', '0.1', '1.25', ''],
+      ['100', '0.25', '0.3', '0.5', '0.875'],
+    ]);
   });
 
   it('leaves empty what is not a number', () => {

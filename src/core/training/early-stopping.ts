@@ -2,12 +2,13 @@
  * Early stopping: a run ends when the validation digits have not been read better for some epochs. The idea and its trade, the
  * longer the patience the better the network and the longer the wait, are L. Prechelt's, "Early Stopping - But When?", 1998.
  *
- * Prechelt watches the validation error that is trained on, here the loss. Accuracy is watched instead, for three reasons. It is
- * what the page promises and by which it keeps a run's best network, so both mean the same epoch by "best". A network that has
- * become surer than it is right raises its validation loss while it still learns to read more digits, and calibration mends
- * that afterwards. And measured here: 128 units, Adam at a constant rate, reach their least validation loss in epoch 5 and
- * 97.9% however long the patience; going by accuracy, patience 5 found 98.1% in epoch 10. The price: accuracy moves by single
- * digits out of 5,000, so a best may be luck. That only prolongs a run.
+ * Prechelt watches the error that is trained on, here the loss. Accuracy is watched instead. It is what the page promises and by
+ * which it keeps a run's best network, so both mean the same epoch by "best". A network that grows surer than it is right
+ * raises its validation loss while it still learns to read more digits, and calibration mends that afterwards. Measured on
+ * seven runs of 30 and 40 epochs (128 or 256-128 units, Adam or plain descent), in points of validation accuracy under the
+ * best epoch of the whole run, on average: patience 5, by loss 0.21, by accuracy 0.14; patience 10, 0.20 and 0.03. Waiting
+ * longer does not help the loss, whose least value comes early. The price: accuracy moves by single digits out of 5,000, so a
+ * best may be luck, which only prolongs a run; and the best of many readings flatters, as ever.
  *
  * Runs whose rate falls on schedule gain most at the end: with the cosine, a short patience stops before that.
  *

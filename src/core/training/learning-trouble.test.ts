@@ -135,6 +135,18 @@ describe('learningTrouble', () => {
       2,
       [2.3014, 2.2253, 0.1404, 0.2134],
     ],
+    [
+      'a tiny rate of which the epoch before is not known',
+      { learningRate: 1e-6 },
+      3,
+      [undefined, 2.2358, 0.1413, 0.1618],
+    ],
+    [
+      'dropout that hides from training what validation shows',
+      { hidden: [16, 16], dropout: 0.8 },
+      3,
+      [2.2733, 2.2715, 0.1175, 0.214],
+    ],
     ['a single unit', { hidden: [1] }, 3, [1.7997, 1.7597, 0.2895, 0.3122]],
     [
       'one epoch of 27 steps',

@@ -1,7 +1,7 @@
 /**
  * Says when a run learns nothing, why that is likely, and which setting to change. Such a run has no fault to report: every
  * number is finite, and it ends "finished" with as many digits right as guessing gives. What it looks like was measured on
- * this project's own training loop, three epochs each of some sixty experiments, those that learn slowly among them.
+ * this project's own training loop, mostly three epochs each of some sixty experiments, slow learners among them.
  *
  * Sources: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010
  * (saturated units, gradients that fade on the way down); Goodfellow, Bengio and Courville, "Deep Learning", 2016, chapters 6
