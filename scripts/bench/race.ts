@@ -2,7 +2,6 @@
  * All contestants on one network, in turns: every round each of them trains for a moment, in an order that rotates, so that a
  * slow moment of the machine hits all alike. Ratios are medians of pairs from the same round.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { ContestantName } from '../bench-lab/contestants/names';
 import type { Devices } from '../bench-lab/devices';
@@ -79,17 +78,12 @@ interface Entered {
 }
 
 /** The promise's value; rejects when it takes longer. */
-async function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
-  const gaveUp = new AbortController();
-  const late = wait(limitMs, undefined, { signal: gaveUp.signal }).then(() => {
-    throw new Error(`no answer within ${limitMs / 1000} s`);
+function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs / 1000} s`)), limitMs);
   });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    late.catch(() => undefined);
-    gaveUp.abort();
-  }
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Of an error that crossed from the worker to the page and from there to here, the words. */
@@ -104,7 +98,7 @@ export async function race(
   page: Page,
   layerSizes: readonly number[],
   devices: Devices,
-  { only, isCalledByName, rounds, lapMs }: BenchOptions,
+  { only, isCalledByName, rounds, lapMs }: Pick<BenchOptions, 'only' | 'isCalledByName' | 'rounds' | 'lapMs'>,
 ): Promise<Race> {
   let entered: Entered[] = [];
   const absent: Absent[] = [];
