@@ -16,10 +16,9 @@ it('measures everything with everyone unless told otherwise', () => {
 });
 
 it('takes the stages, contestants, engines and presets that are named', () => {
-  const options = readOptions([
-    ...['--stages', 'auto,pen', '--only', 'jax-webgpu,simd,fit-webgpu', '--rounds', '2'],
-    ...['--engines', 'simd,auto', '--presets', 'champion,standard', '--json', 'x.json'],
-  ]);
+  const steps = '--only jax-webgpu,simd,fit-webgpu --rounds 2';
+  const page = '--engines simd,auto --presets champion,standard';
+  const options = readOptions(`--stages auto,pen ${steps} ${page} --json x.json`.split(' '));
   expect([...options.stages]).toEqual(['pen', 'auto']);
   expect(options.only).toEqual(['simd', 'fit-webgpu', 'jax-webgpu']);
   expect(options.isCalledByName).toBe(true);
