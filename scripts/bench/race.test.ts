@@ -39,7 +39,7 @@ it('goes on without those who cannot start and those who break off', async () =>
     simd: () => Promise.resolve(2),
     // Four turns to warm up, and two that would have counted.
     webgl: (turn) => (turn < 7 ? Promise.resolve(20) : Promise.reject(new Error('the context is lost'))),
-    'jax-wasm': () => Promise.reject(new Error('page.evaluate: Error: Error: no wasm here\n  at a stack')),
+    'jax-wasm': () => Promise.reject(new Error('page.evaluate: Error: Error: no wasm here \n  at a stack')),
   });
   const { standings, absent } = await race(
     page,

@@ -91,7 +91,8 @@ const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error))
     .split('\n')[0]!
     .replace(/^page\.evaluate: /, '')
-    .replace(/^(?:Error: )+/, '');
+    .replace(/^(?:Error: )+/, '')
+    .trim();
 
 /** Who cannot start, or breaks off, is absent; nobody ends it for the rest. */
 export async function race(
