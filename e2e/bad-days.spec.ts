@@ -138,7 +138,7 @@ test('the worker dies: the network survives it', async ({ page }) => {
   await inkling.expectAtLeast('step', step + 1);
 
   // No error event, no goodbye: only the missing pings tell.
-  await page.workers()[0]!.evaluate(() => self.close());
+  await (await inkling.trainer()).evaluate(() => self.close());
   await expect(inkling.element('error')).toHaveAttribute('data-value', 'worker-crashed', { timeout: 45_000 });
   await inkling.button('Restart').click();
   await inkling.expectStatus('paused', 60_000);
@@ -146,41 +146,4 @@ test('the worker dies: the network survives it', async ({ page }) => {
   await inkling.button('Resume').click();
   await inkling.expectAtLeast('step', step + 100, 60_000);
   await inkling.expectAtLeast('val-accuracy', 0.85);
-});
-
-test('the graphics context is lost: noticed, and training goes on from the last checkpoint', async ({
-  page,
-}) => {
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-webgl&hidden=16&epochs=20');
-  await inkling.expectStatus('ready');
-  // The worker's contexts are caught as they are made, so that one can be lost on purpose.
-  await page.workers()[0]!.evaluate(() => {
-    const scope = self as unknown as { contexts: WebGL2RenderingContext[] };
-    scope.contexts = [];
-    // Called with its own canvas below.
-    // oxlint-disable-next-line typescript/unbound-method
-    const original = OffscreenCanvas.prototype.getContext;
-    OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: unknown[]) {
-      const context = Reflect.apply(original, this, args) as WebGL2RenderingContext;
-      scope.contexts.push(context);
-      return context;
-    } as typeof original;
-  });
-  await inkling.button('Train').click();
-  await inkling.expectAtLeast('step', 20, 90_000);
-  await inkling.button('Pause').click();
-  await inkling.expectStatus('paused');
-  await page.waitForTimeout(1000);
-  const step = await inkling.number('step');
-  await page.workers()[0]!.evaluate(() => {
-    const { contexts } = self as unknown as { contexts: WebGL2RenderingContext[] };
-    for (const gl of contexts) gl.getExtension('WEBGL_lose_context')?.loseContext();
-  });
-  await inkling.expectFault('context-lost');
-  await inkling.button('Restart').click();
-  await inkling.expectStatus('paused', 60_000);
-  await inkling.expectText('step', String(step));
-  await inkling.button('Resume').click();
-  await inkling.expectAtLeast('step', step + 10, 90_000);
 });

@@ -1,5 +1,5 @@
 /** The page through its public contract: test ids, accessible names, URL parameters. Nothing else is known of it here. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Worker } from '@playwright/test';
 
 export class InklingPage {
   readonly page: Page;
@@ -11,6 +11,12 @@ export class InklingPage {
   /** Opens the page with the given experiment: "preset=quick&epochs=1". */
   async open(query = ''): Promise<void> {
     await this.page.goto(query === '' ? './' : `./?${query}`);
+  }
+
+  /** The worker that trains; another one reads what is drawn. */
+  async trainer(): Promise<Worker> {
+    const isTrainer = (worker: Worker): boolean => worker.url().includes('trainer-entry');
+    return this.page.workers().find(isTrainer) ?? this.page.waitForEvent('worker', isTrainer);
   }
 
   element(testId: string): Locator {

@@ -1,5 +1,5 @@
 /** The ways to a graphics card that this browser offers. */
-import type { WebglDevice } from '../../src/core/machine';
+import type { WebglDevice } from '../../src/core/device';
 import { detectWebgl, isSoftwareRenderer } from '../../src/engine/gl-device';
 
 export interface Devices {

@@ -23,7 +23,7 @@ export function startPredictor(
   onStart: (predictor: Predictor) => void,
   deaths = 0,
 ): void {
-  const worker = new Worker(new URL('../worker/predictor/entry.ts', import.meta.url), {
+  const worker = new Worker(new URL('../worker/predictor/predictor-entry.ts', import.meta.url), {
     type: 'module',
     name: 'predictor',
   });

@@ -13,23 +13,19 @@ export type Commands = {
 
 export interface TrainerLink {
   readonly commands: Commands;
-  /** Has the worker hand out copies of the network through another line to the predictor. */
+  /** Has the worker hand out copies of the network through this line to the predictor. */
   connect(line: MessagePort): void;
   /** Ends the worker at once. Pending calls never settle. */
   terminate(): void;
 }
 
-/**
- * line: the trainer's end of the line to the predictor. onDeath hears at most once that the worker failed or fell silent,
- * with the reason if it gave one.
- */
+/** onDeath hears at most once that the worker failed or fell silent, with the reason if it gave one. */
 export function startTrainer(
   options: OpenOptions,
-  line: MessagePort,
   onEvent: (event: TrainerEvent) => void,
   onDeath: (reason: string) => void,
 ): TrainerLink {
-  const worker = new Worker(new URL('../worker/entry.ts', import.meta.url), {
+  const worker = new Worker(new URL('../worker/trainer-entry.ts', import.meta.url), {
     type: 'module',
     name: 'trainer',
   });
@@ -37,11 +33,9 @@ export function startTrainer(
   const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
   const stopWatching = watchWorker(worker, () => commands.ping(), onDeath);
   void commands.open(options, Comlink.proxy(onEvent));
-  const connect = (other: MessagePort): void => void commands.connect(Comlink.transfer(other, [other]));
-  connect(line);
   return {
     commands,
-    connect,
+    connect: (line) => void commands.connect(Comlink.transfer(line, [line])),
     terminate: () => {
       stopWatching();
       worker.terminate();

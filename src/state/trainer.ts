@@ -40,37 +40,32 @@ export const commands = () => {
 
 /** Spawns both workers; the data begin to load. Called once when the page opens. */
 export function openWorkers(): void {
-  // The pen's first: it is small, and with it the pad reads at once.
+  openTrainer();
   startPredictor(networksUrl(), onPredictorEvent, (started) => {
-    const isFirst = predictor === undefined;
     predictor = started;
     connectPredictor(started.predict);
-    if (!isFirst) joinWorkers();
+    joinWorkers();
   });
-  openTrainer();
 }
 
 const networksUrl = (): string => new URL('networks/', document.baseURI).href;
 
-/** A line between the two workers: for a new predictor, or with a new trainer. Returns the trainer's end. */
-function newLine(): MessagePort {
-  const { port1, port2 } = new MessageChannel();
-  predictor?.connect(port1);
-  return port2;
-}
-
-function joinWorkers(): void {
-  link?.connect(newLine());
-  predictAgain();
-}
-
 function openTrainer(): void {
   const dataUrl = new URL('mnist/', document.baseURI).href;
   const { seed } = useExperiment.getState().experiment;
-  const options = { dataUrl, networksUrl: networksUrl(), seed };
-  link = startTrainer(options, newLine(), onEvent, onWorkerDeath);
+  link = startTrainer({ dataUrl, networksUrl: networksUrl(), seed }, onEvent, onWorkerDeath);
   connectBrowsing(link.commands.browsing);
   connectInsight(link.commands.insight);
+  joinWorkers();
+}
+
+/** Lays a line between the two workers, whenever one of them is new. */
+function joinWorkers(): void {
+  if (!link || !predictor) return;
+  const { port1, port2 } = new MessageChannel();
+  predictor.connect(port1);
+  link.connect(port2);
+  predictAgain();
 }
 
 function onPredictorEvent(event: PredictorEvent): void {

@@ -1,5 +1,6 @@
 /** Browsers under test have no graphics card, only one imitated on the processor. */
 import { expect, type Page, test } from '@playwright/test';
+import { pretendCard } from './fake-card';
 import { InklingPage } from './inkling-page';
 
 const machine = (page: Page) => page.getByRole('region', { name: 'This device' });
@@ -44,19 +45,7 @@ test('a graphics card is timed, and trains', async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&batch=256&epochs=20');
   await inkling.expectStatus('ready');
-  // The imitation passes itself off as a card.
-  await page.workers()[0]!.evaluate(() => {
-    const { prototype } = WebGL2RenderingContext;
-    // Called with its own context below.
-    // oxlint-disable-next-line typescript/unbound-method
-    const original = prototype.getParameter;
-    prototype.getParameter = function (this: WebGL2RenderingContext, name: number): unknown {
-      const UNMASKED_RENDERER = 0x9246;
-      return name === UNMASKED_RENDERER
-        ? 'ANGLE (ACME, ACME Card 9 (0x00000001) OpenGL 4.6, OpenGL)'
-        : (Reflect.apply(original, this, [name]) as unknown);
-    };
-  });
+  await pretendCard(await inkling.trainer());
   await inkling.button('Time the engines').click();
   await expect(machine(page)).toContainText('Graphics: ACME Card 9.', { timeout: 60_000 });
   for (const engine of ['webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm']) {
