@@ -13,6 +13,8 @@ export type TrialRun = (plan: Plan, steps: number) => Promise<void>;
 const BUDGET_MS = 100;
 /** Where the default's programs take longer to compile, a variant's would use up the budget, and cannot be stopped. */
 const MAX_BUILD_MS = 2 * BUDGET_MS;
+/** Of what is left of it for the rounds that count. The rest is for rounds that take longer than expected. */
+const PLANNED_SHARE = 0.8;
 const REPETITIONS = 3;
 const MIN_ROUND_STEPS = 8;
 const MAX_ROUND_STEPS = 64;
@@ -57,10 +59,12 @@ async function gainingVariants(trial: PlanTrial): Promise<readonly Plan[]> {
   }
 
   const shortMs = await timed(plain, 1);
-  // Too much by a share of the answer: rather too few steps than too many.
-  const stepMs = (await timed(plain, MIN_ROUND_STEPS)) / MIN_ROUND_STEPS;
+  if (now() + MIN_ROUND_STEPS * shortMs > deadline) return [];
+  const calibrationMs = await timed(plain, MIN_ROUND_STEPS);
+  // However long that one answer took, steps are not taken to be too short to be true.
+  const stepMs = Math.max(calibrationMs - shortMs, calibrationMs / 2) / (MIN_ROUND_STEPS - 1);
   const plans = [plain, ...variants];
-  let longMs = ((deadline - now()) / REPETITIONS - shortMs) / plans.length;
+  let longMs = ((PLANNED_SHARE * (deadline - now())) / REPETITIONS - shortMs) / plans.length;
   const steps = Math.min(MAX_ROUND_STEPS, Math.floor((longMs - shortMs) / stepMs));
   if (!(steps >= MIN_ROUND_STEPS)) return [];
   longMs = shortMs + steps * stepMs;
