@@ -1,4 +1,4 @@
-/** Honest doubt on the real page, by the ready-trained network: nothing has to be trained for it. */
+/** Honest uncertainty on the real page, by the pretrained network: nothing has to be trained for it. */
 import { expect, test } from '@playwright/test';
 import { testDrawings } from '../scripts/guard/test-drawings';
 import { drawAndRead } from '../scripts/hands/replay';

@@ -17,7 +17,7 @@ test('reads drawn digits with the network that was trained a moment ago', async 
   }
   console.log(`read ${right} of ${digits.length} pen digits`);
   expect(right / digits.length).toBeGreaterThanOrEqual(0.8);
-  // The ready-trained network would have read them too.
+  // The pretrained network would have read them too.
   await expect(inkling.element('prediction')).toHaveAttribute('data-source', 'own');
 });
 

@@ -2,9 +2,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
 
-const machine = (page: Page) => page.getByRole('region', { name: 'This machine' });
+const machine = (page: Page) => page.getByRole('region', { name: 'This device' });
 
-test('races in the background, picks simd, and says why emulated WebGL was declined', async ({ page }) => {
+test('times in the background, picks simd, and says why emulated WebGL was declined', async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&epochs=1');
   await inkling.expectAtLeast('race-simd', 1, 60_000);
@@ -13,7 +13,7 @@ test('races in the background, picks simd, and says why emulated WebGL was decli
   await expect(machine(page)).toContainText('SwiftShader');
   await expect(machine(page)).toContainText('784 → 128 → 10 units, 128 digits a step');
 
-  // Another network is another race.
+  // Another network is another benchmark.
   await page.getByLabel('Hidden layers').fill('64');
   await expect(machine(page)).toContainText('784 → 64 → 10 units');
 
@@ -22,24 +22,24 @@ test('races in the background, picks simd, and says why emulated WebGL was decli
   await inkling.expectText('engine', 'simd');
 });
 
-test('races every engine on demand, though not while training', async ({ page }) => {
+test('times every engine on demand, though not while training', async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=tfjs-wasm&epochs=50');
   await inkling.expectStatus('ready');
-  await inkling.button('Race the engines').click();
+  await inkling.button('Time the engines').click();
   await inkling.expectAtLeast('race-tfjs-wasm', 1, 60_000);
   await inkling.expectText('race-status', 'false');
   expect(await inkling.number('race-simd')).toBeGreaterThan(await inkling.number('race-tfjs-wasm'));
   await expect(inkling.element('race-tfjs-webgl')).toContainText('only imitates a graphics card');
-  await expect(inkling.element('race-tfjs-cpu')).toContainText('too slow to be raced');
+  await expect(inkling.element('race-tfjs-cpu')).toContainText('too slow to be timed');
 
   await inkling.button('Train').click();
   await inkling.expectStatus('training');
-  await expect(inkling.button('Race the engines')).toBeDisabled();
-  await expect(machine(page)).toContainText('A race would disturb the run');
+  await expect(inkling.button('Time the engines')).toBeDisabled();
+  await expect(machine(page)).toContainText('A benchmark would disturb the run');
 });
 
-test('a graphics card is raced, and trains', async ({ page }) => {
+test('a graphics card is timed, and trains', async ({ page }) => {
   test.setTimeout(180_000);
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&batch=256&epochs=20');
@@ -57,7 +57,7 @@ test('a graphics card is raced, and trains', async ({ page }) => {
         : (Reflect.apply(original, this, [name]) as unknown);
     };
   });
-  await inkling.button('Race the engines').click();
+  await inkling.button('Time the engines').click();
   await expect(machine(page)).toContainText('Graphics: ACME Card 9.', { timeout: 60_000 });
   for (const engine of ['webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm']) {
     expect(await inkling.number(`race-${engine}`)).toBeGreaterThan(0);

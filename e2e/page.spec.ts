@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await inkling.expectStatus('ready');
       await visitAll(page);
       if (width === 1440) {
-        await inkling.button('Race the engines').click();
+        await inkling.button('Time the engines').click();
         await inkling.expectAtLeast('race-tfjs-wasm', 1, 60_000);
         expect(await axeViolations(page)).toEqual([]);
       }

@@ -9,7 +9,7 @@ const row = (digits: readonly OwnDigit[], backwards = false): PenStrokes => {
   return (backwards ? all.toReversed() : all).flat();
 };
 
-test('reads from the first second, in every corner, a whole number; training shows both guesses', async ({
+test('reads from the first second, in every corner, a whole number; training shows both predictions', async ({
   page,
 }) => {
   let release = () => {};
@@ -71,7 +71,7 @@ test('reads from the first second, in every corner, a whole number; training sho
     await expect(prediction).toHaveAttribute('data-source', 'own');
     await inkling.expectText('reference-prediction', '2047');
     await inkling.expectStatus('finished', 60_000);
-    await expect(second).toHaveText(/^The ready-trained network reads 2047/);
+    await expect(second).toHaveText(/^The pretrained network reads 2047/);
     await inkling.button('Reset').click();
     await expect(prediction).toHaveAttribute('data-source', 'reference');
     await expect(second).toHaveCount(0);
@@ -88,7 +88,7 @@ test('reads from the first second, in every corner, a whole number; training sho
   expect(measured).toBeGreaterThan(10);
 });
 
-test('a damaged ready-trained network costs its guess and nothing else', async ({ page }) => {
+test('a damaged pretrained network costs its guess and nothing else', async ({ page }) => {
   await page.route('**/networks/reference.bin', async (route) => {
     const body = await (await route.fetch()).body();
     body[1000]! ^= 1;
@@ -96,7 +96,7 @@ test('a damaged ready-trained network costs its guess and nothing else', async (
   });
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
-  await expect(page.getByText('The ready-trained network could not be loaded.')).toBeVisible();
+  await expect(page.getByText('The pretrained network could not be loaded.')).toBeVisible();
   await expect(inkling.element('error')).toHaveCount(0);
   await inkling.draw(ownDigit('7', 0.2, 0.2, 0.6));
   await expect.poll(() => inkling.text('net-input')).toContain('255');

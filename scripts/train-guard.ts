@@ -6,7 +6,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { DIGIT_FROM } from '../src/core/doubt';
+import { DIGIT_FROM } from '../src/core/uncertainty';
 import { digitLikeness, GUARD_NETWORK } from '../src/core/guard';
 import { CLASS_COUNT, layerSizesOf, PIXEL_COUNT } from '../src/core/network';
 import { decodeNetwork, encodeNetwork, type NetworkRecord } from '../src/core/network-file';

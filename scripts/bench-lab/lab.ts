@@ -1,6 +1,6 @@
 /** The benchmark's page: hands out workers, one for each contestant, to the script that drives it. */
 import { type Remote, wrap } from 'comlink';
-import type { WebglDevice } from '../../src/core/machine';
+import type { WebglDevice } from '../../src/core/device';
 import { detectWebgl } from '../../src/engine/gl-device';
 import type { ContestantName } from './contestants/names';
 import type { SimdShare } from './simd-share';

@@ -1,11 +1,11 @@
 /**
- * Honest doubt, with the networks as shipped: of drawings that are no digits at most a tenth may be read with certainty, in
+ * Honest uncertainty, with the networks as shipped: of drawings that are no digits at most a tenth may be read with certainty, in
  * either of the two tests (test-drawings.ts), and of real pen digits at most three in a hundred may be doubted.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/core/doubt';
+import { predictionOf } from '../../src/core/uncertainty';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../src/core/network';
 import { decodeNetwork, parseNetworkRecord } from '../../src/core/network-file';
 import { digitLikeness } from '../../src/core/guard';
@@ -40,11 +40,11 @@ function certainShare(drawings: readonly (readonly Stroke[])[]): number {
   const pixels = new Uint8Array(count * PIXEL_COUNT);
   for (const [i, strokes] of drawings.entries()) pixels.set(picture(strokes), i * PIXEL_COUNT);
   const likeness = digitLikeness(guard.predict(pixels, count));
-  const { doubts } = judge(reference.predict(pixels, count), reference.temperature, likeness);
-  return doubts.filter((doubt) => doubt === undefined).length / count;
+  const { uncertainties } = predictionOf(reference.predict(pixels, count), reference.temperature, likeness);
+  return uncertainties.filter((uncertainty) => uncertainty === undefined).length / count;
 }
 
-describe('doubt', () => {
+describe('uncertainty', () => {
   it.each([
     ['of kinds unseen in training', testDrawings(10)],
     ['by another hand', secondTestDrawings(10)],

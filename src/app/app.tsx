@@ -11,7 +11,7 @@ const Settings = lazy(() =>
   import('../ui/controls/settings-panel').then((part) => ({ default: part.SettingsPanel })),
 );
 const Machine = lazy(() =>
-  import('../ui/machine/machine-panel').then((part) => ({ default: part.MachinePanel })),
+  import('../ui/device/device-panel').then((part) => ({ default: part.DevicePanel })),
 );
 const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
 const Evaluation = lazy(() =>
@@ -49,7 +49,7 @@ export function App() {
             </LazyPart>
           </div>
           <div className={classes['machine']}>
-            <LazyPart part="what is known of this machine" height={380}>
+            <LazyPart part="what is known of this device" height={380}>
               <Machine />
             </LazyPart>
           </div>

@@ -8,8 +8,8 @@ import { EvaluationPanel } from '../ui/evaluation/evaluation-panel';
 const VALIDATION_EVERY_MS = 1000;
 
 export function ConnectedEvaluation() {
-  const test = useBrowsing((browsing) => browsing.judgements.test);
-  const latest = useBrowsing((browsing) => browsing.judgements.validation);
+  const test = useBrowsing((browsing) => browsing.evaluations.test);
+  const latest = useBrowsing((browsing) => browsing.evaluations.validation);
   const validation = useThrottledValue(latest, VALIDATION_EVERY_MS);
   const evaluating = useRun((run) => run.evaluating);
   // Not the step itself: it changes ten times a second, and the panel is large.

@@ -10,15 +10,15 @@ const Correction = lazy(() => import('../ui/hand/correction').then((part) => ({ 
 
 /**
  * Whose answer the page gives: the visitor's own network's from its first training step on, however little it knows; before
- * that, the ready-trained one's.
+ * that, the pretrained one's.
  */
 export function ConnectedPad() {
-  const { digits, selected, reading, penMovedAt } = useDrawing();
+  const { digits, selected, predictions, penMovedAt } = useDrawing();
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
-  const reference = useRun((run) => run.reference.state);
+  const pretrained = useRun((run) => run.pretrained.state);
   const caughtUp = useRun(hasCaughtUp);
   const pictures = useMemo(() => digits.map(({ pixels }) => pixels), [digits]);
-  const answer = reading?.own ?? reading?.reference;
+  const answer = predictions?.own ?? predictions?.pretrained;
   const row = answer?.probabilities.subarray(selected * CLASS_COUNT, (selected + 1) * CLASS_COUNT);
   const digit = digits[selected];
   return (
@@ -28,12 +28,12 @@ export function ConnectedPad() {
       selected={selected}
       onSelect={selectDigit}
       answer={answer}
-      source={reading?.own ? 'own' : 'reference'}
-      secondGuess={reading?.reference}
+      source={predictions?.own ? 'own' : 'reference'}
+      secondPrediction={predictions?.pretrained}
       hasCaughtUp={caughtUp}
-      placeholder={hasLearned ? 'Draw, and your network reads along.' : PLACEHOLDERS[reference]}
+      placeholder={hasLearned ? 'Draw, and your network reads along.' : PLACEHOLDERS[pretrained]}
       penMovedAt={penMovedAt}
-      belowReading={
+      belowPrediction={
         <LazyPart part="the correction" height={120}>
           <Correction
             strokes={digit?.strokes ?? []}
@@ -47,7 +47,7 @@ export function ConnectedPad() {
 }
 
 const PLACEHOLDERS = {
-  loading: 'Draw, and a ready-trained network reads along.',
-  ready: 'Draw, and a ready-trained network reads along.',
-  missing: 'The ready-trained network could not be loaded. Press Train: your own will read what you draw.',
+  loading: 'Draw, and a pretrained network reads along.',
+  ready: 'Draw, and a pretrained network reads along.',
+  missing: 'The pretrained network could not be loaded. Press Train: your own will read what you draw.',
 } as const;

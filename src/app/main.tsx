@@ -3,7 +3,7 @@ import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { watchMachine } from '../state/machine';
+import { watchDevice } from '../state/device';
 import { openTrainer, startIfAsked } from '../state/trainer';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
@@ -12,7 +12,7 @@ import { ErrorBoundary } from './error-boundary';
 // The digits begin to load before the first pixel is drawn.
 openTrainer();
 startIfAsked();
-watchMachine();
+watchDevice();
 // What a visit needs only later arrives later: the shell stays small.
 void import('../state/last-network').then(({ watchNetwork }) => watchNetwork());
 

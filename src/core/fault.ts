@@ -13,6 +13,9 @@ export type FaultCode =
   | 'network-corrupt'
   | 'teaching-failed'
   | 'storage-unavailable'
+  | 'storage-full'
+  | 'storage-blocked'
+  | 'run-held'
   | 'invalid-file'
   | 'worker-crashed';
 

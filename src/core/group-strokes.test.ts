@@ -57,7 +57,7 @@ describe('groupStrokes', () => {
 });
 
 const PEN_STROKES = resolve(import.meta.dirname, '../../../shared/pen-strokes/pendigits-dev.json');
-const reason = existsSync(PEN_STROKES) ? '' : ' (skipped: the pen-stroke digits are not on this machine)';
+const reason = existsSync(PEN_STROKES) ? '' : ' (skipped: the pen-stroke digits are not on this device)';
 
 describe.skipIf(reason !== '')(`on 1,500 digits drawn by 30 people${reason}`, () => {
   interface PenDigit {

@@ -29,7 +29,7 @@ async function testDigits() {
   return { pixels, labels: file(find('labels').path) };
 }
 
-function referenceNetwork() {
+function pretrainedNetwork() {
   const record = parseNetworkRecord(readFileSync(`${PUBLIC}/networks/reference.json`, 'utf8'));
   if (!record.ok) throw new Error(record.fault.detail);
   const weights = decodeNetwork(record.value, readFileSync(`${PUBLIC}/networks/reference.bin`));
@@ -101,7 +101,7 @@ function shrunk(sheet: Uint8Array, side: number): Uint8Array {
 
 it('costs at most 0.3 points of accuracy', async () => {
   const { pixels, labels } = await testDigits();
-  const { weights, activation } = referenceNetwork();
+  const { weights, activation } = pretrainedNetwork();
   const right = (pictures: Uint8Array): number => {
     const { logits } = forwardPass(weights, activation, pictures, COUNT);
     let count = 0;

@@ -36,7 +36,7 @@ export const RANDOM_PURPOSE = {
   samples: 6,
   syntheticDigit: 7,
   syntheticChoice: 8,
-  teaching: 9,
+  fineTuning: 9,
 } as const;
 
 /** Shuffles in place, every order equally likely (Fisher and Yates; Durstenfeld 1964). */

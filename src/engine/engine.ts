@@ -57,7 +57,7 @@ export interface Engine {
   readonly name: EngineName;
   /** Optimiser steps taken so far, those of an imported state included. */
   readonly stepCount: number;
-  /** Why it cannot train `config` on this machine; undefined when it can. Left out by engines that train anything. */
+  /** Why it cannot train `config` on this device; undefined when it can. Left out by engines that train anything. */
   supports?(config: EngineConfig): Fault | undefined;
   /** Prepares for training `config` from `state`, which is copied. May be called again to start over. */
   init(config: EngineConfig, state: TrainState): Promise<void>;

@@ -10,7 +10,7 @@ export interface DigitQuery {
   /** Labels that will do; none: all. */
   readonly labels: readonly number[];
   /** Guesses that will do; none: all. */
-  readonly guesses: readonly number[];
+  readonly predicted: readonly number[];
   readonly outcome: 'any' | 'right' | 'wrong';
   /** Lowest and highest confidence that will do, 0..1, both included. */
   readonly confidence: readonly [number, number];
@@ -18,14 +18,14 @@ export interface DigitQuery {
 }
 
 /** Whether only digits that the network has read can be an answer. */
-export const needsReading = ({ guesses, outcome, confidence, order }: DigitQuery): boolean =>
-  guesses.length > 0 || outcome !== 'any' || confidence[0] > 0 || confidence[1] < 1 || order !== 'place';
+export const needsPrediction = ({ predicted, outcome, confidence, order }: DigitQuery): boolean =>
+  predicted.length > 0 || outcome !== 'any' || confidence[0] > 0 || confidence[1] < 1 || order !== 'place';
 
 /** By place in the set; hardest first: by falling loss; or by the network's confidence in its guess. */
 export type DigitOrder = 'place' | 'hardest' | 'least-sure' | 'most-sure';
 
 /** The guess of a digit that the current network has not been asked about. */
-export const NO_GUESS = 255;
+export const NO_PREDICTION = 255;
 
 /** The digits that a query finds, in its order: one entry per digit in each array. */
 export interface FoundDigits {
@@ -33,8 +33,8 @@ export interface FoundDigits {
   readonly indices: Uint32Array;
   /** uint8 [n], 0..9. */
   readonly labels: Uint8Array;
-  /** uint8 [n], 0..9 or NO_GUESS. */
-  readonly guesses: Uint8Array;
+  /** uint8 [n], 0..9 or NO_PREDICTION. */
+  readonly predicted: Uint8Array;
   /** float32 [n], 0..1: the probability of the guess; 0 where there is none. */
   readonly confidences: Float32Array;
   /** float32 [n], in nats; 0 where there is no guess. */
@@ -51,7 +51,7 @@ export interface ClassSummary {
 }
 
 /** What the current network made of a whole split. */
-export interface Judgement {
+export interface SplitEvaluation {
   readonly split: Split;
   /** The training step that it was read at; for the training digits, at which the reading began. */
   readonly step: number;

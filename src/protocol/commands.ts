@@ -2,15 +2,14 @@
  * What the page may ask of the worker. The worker implements these interfaces, and the page holds them through Comlink, so
  * both sides are checked against the same lines. Expected failures are Results; a rejected promise is a bug or a dead worker.
  */
-import type { JudgedReading } from '../core/doubt';
+import type { Prediction } from '../core/uncertainty';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
-import type { RaceReport } from '../core/machine';
 import type { Evaluation } from '../core/metrics';
 import type { BrowsingApi } from './browsing';
 import type { Checkpoint, TrainerEvent } from './events';
 import type { InsightApi } from './insight';
-import type { TeachingApi } from './teaching';
+import type { FineTuningApi } from './fine-tuning';
 
 /** A handful of training digits. */
 export interface Samples {
@@ -22,15 +21,12 @@ export interface Samples {
   readonly indices: Uint32Array;
 }
 
-/** What one network makes of some pictures, and what is to be doubted of it. */
-export type NetworkReading = JudgedReading;
-
 /** What both networks make of the same pictures. */
-export interface Reading {
+export interface PadPredictions {
   /** The visitor's own. Undefined while it has learned nothing, or when it was replaced meanwhile. */
-  readonly own: NetworkReading | undefined;
-  /** The ready-trained one. Undefined until it has arrived. */
-  readonly reference: NetworkReading | undefined;
+  readonly own: Prediction | undefined;
+  /** The pretrained one. Undefined until it has arrived. */
+  readonly pretrained: Prediction | undefined;
 }
 
 export interface OpenOptions {
@@ -44,7 +40,7 @@ export interface OpenOptions {
 
 /** The whole worker: each room of it is one of the interfaces below. */
 export interface WorkerApi {
-  /** Starts loading the ready-trained network and the data, and keeps `listener` for all events. Called once, first. */
+  /** Starts loading the pretrained network and the data, and keeps `listener` for all events. Called once, first. */
   open(options: OpenOptions, listener: (event: TrainerEvent) => void): Promise<void>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
@@ -53,7 +49,7 @@ export interface WorkerApi {
   readonly reader: ReaderApi;
   readonly browsing: BrowsingApi;
   readonly insight: InsightApi;
-  readonly teaching: TeachingApi;
+  readonly fineTuning: FineTuningApi;
 }
 
 /** The digits themselves. */
@@ -82,17 +78,17 @@ export interface TrainerApi {
    */
   switchEngine(choice: EngineChoice): Promise<Result<void>>;
   /**
-   * Times engines on the experiment's network: our own, which "auto" picks from, or every one. Our own are timed once per
-   * net size and remembered. Undefined while a run is under way, which it would disturb, and before there are any digits.
-   * Training may begin at any time; it ends the race early.
+   * Times engines on the experiment: our own, which "auto" picks from, or every one. Our own are timed once for experiments
+   * of a kind and remembered. Resolves when done; what came of it is told as an event. Nothing happens while a run is under
+   * way, which it would disturb, and before there are any digits. Training may begin at any time; it ends the benchmark.
    */
-  race(experiment: Experiment, everyEngine: boolean): Promise<RaceReport | undefined>;
+  benchmark(experiment: Experiment, everyEngine: boolean): Promise<void>;
 }
 
 /** What the networks say. */
 export interface ReaderApi {
   /** Reads the digits of a drawing. pixels: uint8 [count, 784], 255 = ink. */
-  read(pixels: Uint8Array, count: number): Promise<Reading>;
+  read(pixels: Uint8Array, count: number): Promise<PadPredictions>;
   /** The 10,000 test digits through the current network. Undefined while there is none, or when it was overtaken. */
   evaluate(): Promise<Evaluation | undefined>;
 }

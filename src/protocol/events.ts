@@ -1,8 +1,9 @@
 /** What the worker tells the page, unasked. Plain values: they are cloned across the thread boundary. */
+import type { BenchmarkReport } from '../core/device';
 import type { EngineName, Experiment } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { TrainState } from '../core/network';
-import type { Judgement } from './browsing';
+import type { SplitEvaluation } from './browsing';
 import type { InsightReport } from './insight';
 
 export type RunStatus = 'idle' | 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
@@ -39,8 +40,8 @@ export interface Checkpoint {
   readonly trainSeconds: number;
 }
 
-/** What is known of the ready-trained network: where it is, and what it is worth. */
-export type ReferenceState =
+/** What is known of the pretrained network: where it is, and what it is worth. */
+export type PretrainedState =
   | { readonly state: 'loading' }
   | {
       readonly state: 'ready';
@@ -54,19 +55,21 @@ export type TrainerEvent =
   /** A run began from scratch: what is known of the network before it is history. */
   | { readonly type: 'started' }
   | { readonly type: 'status'; readonly status: RunStatus }
-  | { readonly type: 'reference'; readonly reference: ReferenceState }
+  | { readonly type: 'pretrained'; readonly pretrained: PretrainedState }
   | { readonly type: 'data'; readonly progress: DataProgress }
   | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
+  /** What is known of the engines' speeds on an experiment, whenever there is news. */
+  | { readonly type: 'speeds'; readonly report: BenchmarkReport }
   | { readonly type: 'progress'; readonly progress: RunProgress; readonly training?: MetricPoint }
   | { readonly type: 'validation'; readonly point: MetricPoint }
   /** A whole split has been read. */
-  | { readonly type: 'judged'; readonly judgement: Judgement }
+  | { readonly type: 'evaluated'; readonly splitEvaluation: SplitEvaluation }
   /** Share of the training digits read so far, by a reading that is under way. */
-  | { readonly type: 'judging'; readonly fraction: number }
+  | { readonly type: 'evaluating-training'; readonly fraction: number }
   /** What calibrates the confidence of the network as the validation digits last found it. */
   | { readonly type: 'calibrated'; readonly temperature: number }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'evaluating'; readonly fraction: number }
   | { readonly type: 'insight'; readonly report: InsightReport }
-  | { readonly type: 'teaching'; readonly fraction: number }
+  | { readonly type: 'fine-tuning'; readonly fraction: number }
   | { readonly type: 'fault'; readonly fault: Fault };

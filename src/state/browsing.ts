@@ -4,13 +4,13 @@
  */
 import { create } from 'zustand';
 import type { Split } from '../core/splits';
-import type { BrowsingApi, Judgement } from '../protocol/browsing';
+import type { BrowsingApi, SplitEvaluation } from '../protocol/browsing';
 
 interface BrowsingState {
   /** The latest reading of each split by the current network. */
-  readonly judgements: Partial<Readonly<Record<Split, Judgement>>>;
+  readonly evaluations: Partial<Readonly<Record<Split, SplitEvaluation>>>;
   /** Share of the training digits read by a reading that is under way. */
-  readonly judging: number | undefined;
+  readonly evaluatingTraining: number | undefined;
   /**
    * Who answers. Another object when another worker took over: what was asked of one that died is never answered and must be
    * asked again.
@@ -18,7 +18,7 @@ interface BrowsingState {
   readonly desk: BrowsingApi | undefined;
 }
 
-const NOTHING_READ = { judgements: {}, judging: undefined } satisfies Partial<BrowsingState>;
+const NOTHING_READ = { evaluations: {}, evaluatingTraining: undefined } satisfies Partial<BrowsingState>;
 
 export const useBrowsing = create<BrowsingState>()(() => ({ ...NOTHING_READ, desk: undefined }));
 
@@ -35,22 +35,22 @@ export function connectBrowsing(remote: BrowsingApi): void {
     classes: (splits) => remote.classes(splits),
     watch: (wanted) => remote.watch(wanted),
   };
-  set({ desk, judging: undefined });
+  set({ desk, evaluatingTraining: undefined });
   if (watchers > 0) void desk.watch(true);
 }
 
-export function takeJudgement(judgement: Judgement): void {
-  const { split } = judgement;
-  set(({ judgements }) => ({
-    judgements: { ...judgements, [split]: judgement },
-    ...(split === 'train' ? { judging: undefined } : {}),
+export function takeEvaluation(splitEvaluation: SplitEvaluation): void {
+  const { split } = splitEvaluation;
+  set(({ evaluations }) => ({
+    evaluations: { ...evaluations, [split]: splitEvaluation },
+    ...(split === 'train' ? { evaluatingTraining: undefined } : {}),
   }));
 }
 
-export const takeJudging = (fraction: number): void => set({ judging: fraction });
+export const takeEvaluatingTraining = (fraction: number): void => set({ evaluatingTraining: fraction });
 
 /** The network is gone. */
-export const forgetJudgements = (): void => set(NOTHING_READ);
+export const forgetEvaluations = (): void => set(NOTHING_READ);
 
 /** Has the training digits read until the function that it returns is called. */
 export function watchTrainingDigits(): () => void {

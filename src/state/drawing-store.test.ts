@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Stroke } from '../core/strokes';
-import type { Reading } from '../protocol/commands';
+import type { PadPredictions } from '../protocol/commands';
 import { connectReader, readAgain, selectDigit, setDrawing, useDrawing } from './drawing-store';
 
 interface Question {
   readonly pixels: Uint8Array;
   readonly count: number;
-  answer(reading: Reading): void;
+  answer(predictions: PadPredictions): void;
 }
 
 let questions: Question[];
@@ -15,11 +15,11 @@ const one = (x: number, slant = 0): Stroke => [
   { x, y: 0.2 },
   { x: x + slant, y: 0.8 },
 ];
-const reading = (confidence: number): Reading => ({
+const predictions = (confidence: number): PadPredictions => ({
   own: undefined,
-  reference: { probabilities: new Float32Array(10).fill(confidence), doubts: [undefined] },
+  pretrained: { probabilities: new Float32Array(10).fill(confidence), uncertainties: [undefined] },
 });
-const shown = () => useDrawing.getState().reading?.reference?.probabilities[0];
+const shown = () => useDrawing.getState().predictions?.pretrained?.probabilities[0];
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 beforeEach(() => {
@@ -37,7 +37,7 @@ describe('the question', () => {
   it('is one at a time, and skips what is outdated meanwhile', async () => {
     for (const slant of [0, 0.1, 0.2, 0.3]) setDrawing([one(0.5, slant)]);
     expect(questions).toHaveLength(1);
-    questions[0]!.answer(reading(0.25));
+    questions[0]!.answer(predictions(0.25));
     await settle();
     expect(questions).toHaveLength(2);
     expect(questions[1]!.pixels).toEqual(useDrawing.getState().pixels);
@@ -56,9 +56,9 @@ describe('the question', () => {
   it('is forgotten with the drawing, and its answer too', async () => {
     setDrawing([one(0.5)]);
     setDrawing([]);
-    questions[0]!.answer(reading(0.5));
+    questions[0]!.answer(predictions(0.5));
     await settle();
-    expect(useDrawing.getState()).toMatchObject({ digits: [], pixels: undefined, reading: undefined });
+    expect(useDrawing.getState()).toMatchObject({ digits: [], pixels: undefined, predictions: undefined });
   });
 
   it('is not asked for an empty pad', () => {
@@ -68,11 +68,11 @@ describe('the question', () => {
 
   it('does not wait for a worker that is gone', async () => {
     setDrawing([one(0.5)]);
-    connectReader(() => Promise.resolve(reading(0.75)));
+    connectReader(() => Promise.resolve(predictions(0.75)));
     readAgain();
     await settle();
     expect(shown()).toBe(0.75);
-    questions[0]!.answer(reading(0.5));
+    questions[0]!.answer(predictions(0.5));
     await settle();
     expect(shown()).toBe(0.75);
   });
@@ -81,14 +81,14 @@ describe('the question', () => {
     setDrawing([one(0.5)], 100);
     setDrawing([one(0.5, 0.1)], 116);
     setDrawing([one(0.5, 0.2)], 133);
-    questions[0]!.answer(reading(0.5));
+    questions[0]!.answer(predictions(0.5));
     await settle();
     expect(useDrawing.getState().penMovedAt).toBe(100);
-    questions[1]!.answer(reading(0.5));
+    questions[1]!.answer(predictions(0.5));
     await settle();
     expect(useDrawing.getState().penMovedAt).toBe(116);
     readAgain();
-    questions[2]!.answer(reading(0.5));
+    questions[2]!.answer(predictions(0.5));
     await settle();
     expect(useDrawing.getState().penMovedAt).toBeUndefined();
   });

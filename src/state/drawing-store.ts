@@ -7,7 +7,7 @@ import { groupStrokes } from '../core/group-strokes';
 import { PIXEL_COUNT } from '../core/network';
 import { normaliseStrokes } from '../core/normalise';
 import type { Stroke } from '../core/strokes';
-import type { Reading } from '../protocol/commands';
+import type { PadPredictions } from '../protocol/commands';
 
 /** One digit of the number on the pad. */
 export interface DrawnDigit {
@@ -25,8 +25,8 @@ interface DrawingState {
   /** The selected digit's; undefined for an empty pad. */
   readonly pixels: Uint8Array | undefined;
   /** One row per digit. Undefined before the first answer and for an empty pad. */
-  readonly reading: Reading | undefined;
-  /** When the pen made the oldest move that only `reading` answers, in ms of performance.now(); undefined for none. */
+  readonly predictions: PadPredictions | undefined;
+  /** When the pen made the oldest move that only `predictions` answers, in ms of performance.now(); undefined for none. */
   readonly penMovedAt: number | undefined;
 }
 
@@ -34,13 +34,13 @@ const EMPTY: DrawingState = {
   digits: [],
   selected: 0,
   pixels: undefined,
-  reading: undefined,
+  predictions: undefined,
   penMovedAt: undefined,
 };
 
 export const useDrawing = create<DrawingState>()(() => EMPTY);
 
-type Read = (pixels: Uint8Array, count: number) => Promise<Reading>;
+type Read = (pixels: Uint8Array, count: number) => Promise<PadPredictions>;
 let read: Read | undefined;
 let asking = false;
 let askAgain = false;
@@ -91,10 +91,10 @@ export function readAgain(): void {
   const reader = read;
   const penMovedAt = unasked;
   unasked = undefined;
-  void reader(joined(digits), digits.length).then((reading) => {
+  void reader(joined(digits), digits.length).then((predictions) => {
     if (reader !== read) return;
     asking = false;
-    if (useDrawing.getState().digits.length > 0) useDrawing.setState({ reading, penMovedAt });
+    if (useDrawing.getState().digits.length > 0) useDrawing.setState({ predictions, penMovedAt });
     if (!askAgain) return;
     askAgain = false;
     readAgain();

@@ -8,7 +8,7 @@ import { useBrowsing } from './browsing';
 import { isRunning, type RunState, useRun } from './run-store';
 import { type SavedNetwork, savedNetworkSchema } from './saved-network';
 import { type Curve, type Curves, useSeries } from './series';
-import { createShelf, indexedDbDrawer, type Shelf } from './storage';
+import { createRepository, indexedDbBackend, type Repository } from '../library/storage';
 import { takeUp } from './trainer';
 
 /** The one on screen, and the one before it. */
@@ -34,21 +34,21 @@ export const useLastNetwork = create<LastNetwork>()(() => ({
 }));
 
 const set = useLastNetwork.setState;
-let shelf: Shelf<SavedNetwork> | undefined;
+let repository: Repository<SavedNetwork> | undefined;
 let savedAt = 0;
 let takenUp: SavedNetwork | undefined;
 
 /** Reads what is kept and keeps what comes. Called once; what it is given is for tests. */
 export async function watchNetwork(
-  from: Shelf<SavedNetwork> = createShelf(savedNetworkSchema, indexedDbDrawer('networks')),
+  from: Repository<SavedNetwork> = createRepository(savedNetworkSchema, indexedDbBackend('networks')),
 ): Promise<void> {
-  shelf = from;
+  repository = from;
   useRun.subscribe(onChange);
   useBrowsing.subscribe((now, before) => {
-    const { test } = now.judgements;
-    if (test && test !== before.judgements.test) void save(useRun.getState());
+    const { test } = now.evaluations;
+    if (test && test !== before.evaluations.test) void save(useRun.getState());
   });
-  const found = await shelf.readAll();
+  const found = await repository.readAll();
   if (!found.ok) {
     set({ problem: found.fault.message });
     return;
@@ -78,10 +78,10 @@ function onChange(now: RunState, before: RunState): void {
 }
 
 async function save({ checkpoint, progress }: RunState): Promise<void> {
-  if (!shelf || !checkpoint || checkpoint.state.step === 0) return;
+  if (!repository || !checkpoint || checkpoint.state.step === 0) return;
   savedAt = Date.now();
   const { step } = checkpoint.state;
-  const { test } = useBrowsing.getState().judgements;
+  const { test } = useBrowsing.getState().evaluations;
   const network: SavedNetwork = {
     id: useLastNetwork.getState().currentId,
     savedAt,
@@ -93,9 +93,9 @@ async function save({ checkpoint, progress }: RunState): Promise<void> {
   const others = useLastNetwork.getState().saved.filter(({ id }) => id !== network.id);
   const saved = [network, ...others];
   set({ saved: saved.slice(0, KEPT_COUNT) });
-  tell(await shelf.put([network]));
+  tell(await repository.put([network]));
   const surplus = saved.slice(KEPT_COUNT).map(({ id }) => id);
-  if (surplus.length > 0) tell(await shelf.remove(surplus));
+  if (surplus.length > 0) tell(await repository.remove(surplus));
 }
 
 /** Shows a kept network in place of what is on screen. */
@@ -106,10 +106,10 @@ export function takeUpNetwork(network: SavedNetwork): Promise<void> {
 
 export async function forgetNetwork(id: string): Promise<void> {
   set(({ saved }) => ({ saved: saved.filter((network) => network.id !== id) }));
-  if (shelf) tell(await shelf.remove([id]));
+  if (repository) tell(await repository.remove([id]));
 }
 
-function tell(result: Awaited<ReturnType<Shelf<SavedNetwork>['remove']>>): void {
+function tell(result: Awaited<ReturnType<Repository<SavedNetwork>['remove']>>): void {
   set({ problem: result.ok ? undefined : result.fault.message });
 }
 

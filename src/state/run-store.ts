@@ -8,7 +8,7 @@ import type {
   Checkpoint,
   DataProgress,
   MetricPoint,
-  ReferenceState,
+  PretrainedState,
   RunProgress,
   RunStatus,
 } from '../protocol/events';
@@ -16,8 +16,8 @@ import type {
 export interface RunState {
   readonly status: RunStatus;
   readonly data: DataProgress;
-  /** The ready-trained network, which reads until the visitor's own has learned to. */
-  readonly reference: ReferenceState;
+  /** The pretrained network, which reads until the visitor's own has learned to. */
+  readonly pretrained: PretrainedState;
   readonly engine: EngineName | undefined;
   /** Why this engine, when that needs saying; "" otherwise. */
   readonly engineNote: string;
@@ -30,7 +30,7 @@ export interface RunState {
   /** Share of the test digits read so far while an evaluation runs. */
   readonly evaluating: number | undefined;
   /** Share of the lesson done while the network is taught your digits. */
-  readonly teaching: number | undefined;
+  readonly fineTuning: number | undefined;
   readonly samples: Samples | undefined;
   /** The network's last safe copy, from which a new worker can go on. */
   readonly checkpoint: Checkpoint | undefined;
@@ -43,7 +43,7 @@ export const NO_RUN = {
   validation: undefined,
   temperature: undefined,
   evaluating: undefined,
-  teaching: undefined,
+  fineTuning: undefined,
   checkpoint: undefined,
 } satisfies Partial<RunState>;
 
@@ -56,7 +56,7 @@ export const useRun = create<RunState>()(() => ({
   ...NO_RUN,
   status: 'idle',
   data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
-  reference: { state: 'loading' },
+  pretrained: { state: 'loading' },
   engine: undefined,
   engineNote: '',
   fault: addressFault,
@@ -66,10 +66,10 @@ export const useRun = create<RunState>()(() => ({
 export const isRunning = (status: RunStatus): boolean => status === 'training' || status === 'paused';
 
 /**
- * Whether the network in training reads as well as the ready-trained one did when it was recorded, or is as good as it will
- * get. Until then the page shows both guesses side by side.
+ * Whether the network in training reads as well as the pretrained one did when it was recorded, or is as good as it will
+ * get. Until then the page shows both predictions side by side.
  */
-export const hasCaughtUp = ({ status, validation, reference }: RunState): boolean =>
+export const hasCaughtUp = ({ status, validation, pretrained }: RunState): boolean =>
   status === 'finished' ||
-  (reference.state === 'ready' &&
-    (validation?.accuracyFraction ?? 0) >= reference.validationAccuracyFraction);
+  (pretrained.state === 'ready' &&
+    (validation?.accuracyFraction ?? 0) >= pretrained.validationAccuracyFraction);

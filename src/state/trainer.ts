@@ -5,9 +5,10 @@
 import { startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
 import type { Fault, Remedy, Result } from '../core/fault';
-import { connectBrowsing, forgetJudgements, takeJudgement, takeJudging } from './browsing';
+import { connectBrowsing, forgetEvaluations, takeEvaluation, takeEvaluatingTraining } from './browsing';
 import type { Checkpoint, TrainerEvent } from '../protocol/events';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
+import { useDevice } from './device-store';
 import { connectReader, readAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
@@ -56,8 +57,8 @@ function onEvent(event: TrainerEvent): void {
       forgetRun();
       readAgain();
       return;
-    case 'reference':
-      set({ reference: event.reference });
+    case 'pretrained':
+      set({ pretrained: event.pretrained });
       readAgain();
       return;
     case 'status':
@@ -71,6 +72,9 @@ function onEvent(event: TrainerEvent): void {
     case 'engine':
       set({ engine: event.name, engineNote: event.note });
       return;
+    case 'speeds':
+      useDevice.setState({ report: event.report });
+      return;
     case 'progress':
       set({ progress: event.progress, ...(event.training ? { training: event.training } : {}) });
       if (event.training) addTrainingPoint(event.training);
@@ -80,11 +84,11 @@ function onEvent(event: TrainerEvent): void {
       set({ validation: event.point });
       addValidationPoint(event.point);
       return;
-    case 'judged':
-      takeJudgement(event.judgement);
+    case 'evaluated':
+      takeEvaluation(event.splitEvaluation);
       return;
-    case 'judging':
-      takeJudging(event.fraction);
+    case 'evaluating-training':
+      takeEvaluatingTraining(event.fraction);
       return;
     case 'calibrated':
       set({ temperature: event.temperature });
@@ -99,8 +103,8 @@ function onEvent(event: TrainerEvent): void {
     case 'insight':
       takeReport(event.report);
       return;
-    case 'teaching':
-      if (useRun.getState().teaching !== undefined) set({ teaching: event.fraction });
+    case 'fine-tuning':
+      if (useRun.getState().fineTuning !== undefined) set({ fineTuning: event.fraction });
       return;
     case 'fault':
       set({ fault: event.fault });
@@ -115,7 +119,7 @@ function onWorkerDeath(reason: string): void {
   set({
     status: 'failed',
     evaluating: undefined,
-    teaching: undefined,
+    fineTuning: undefined,
     fault: {
       code: 'worker-crashed',
       message: `The training thread has stopped. ${safe}`,
@@ -133,7 +137,7 @@ function accept(result: Result<void>): void {
 
 function forgetRun(): void {
   clearCurves();
-  forgetJudgements();
+  forgetEvaluations();
   forgetReports();
   set({ ...NO_RUN, fault: undefined });
 }
@@ -162,7 +166,7 @@ export async function evaluate(): Promise<void> {
   if (evaluationRunning) return;
   evaluationRunning = true;
   set({ evaluating: 0 });
-  // What comes of it arrives as a judgement.
+  // What comes of it arrives as an evaluation of the split.
   await commands().reader.evaluate();
   evaluationRunning = false;
   set({ evaluating: undefined });

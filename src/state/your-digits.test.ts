@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type StoredDigit, storedDigitSchema } from './kept-digit';
-import { createShelf, type Drawer } from './storage';
-import { memoryDrawer } from './testing/memory-drawer';
+import { createRepository, type StorageBackend } from '../library/storage';
+import { memoryBackend } from '../library/testing/memory-backend';
 
 const stroke = [
   { x: 0.5, y: 0.2, pressure: 0.7 },
@@ -9,27 +9,27 @@ const stroke = [
 ];
 
 /** The module as a page has it that was just opened. */
-async function openPage(drawer: Drawer) {
+async function openPage(backend: StorageBackend) {
   vi.resetModules();
   const page = await import('./your-digits');
-  await page.openYourDigits(createShelf<StoredDigit>(storedDigitSchema, drawer));
+  await page.openYourDigits(createRepository<StoredDigit>(storedDigitSchema, backend));
   return { ...page, labels: () => page.useYourDigits.getState().digits.map(({ label }) => label) };
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-let drawer: Drawer;
+let backend: StorageBackend;
 beforeEach(() => {
-  drawer = memoryDrawer();
+  backend = memoryBackend();
 });
 
 describe('your digits', () => {
   it('are there again on the next visit, as they were', async () => {
-    const first = await openPage(drawer);
+    const first = await openPage(backend);
     const growing = [stroke];
     const id = first.keepDigit(growing, 7, 4);
     growing.pop();
     await settle();
-    const { digits } = (await openPage(drawer)).useYourDigits.getState();
+    const { digits } = (await openPage(backend)).useYourDigits.getState();
     expect(digits).toMatchObject([
       {
         id,
@@ -48,22 +48,22 @@ describe('your digits', () => {
   });
 
   it('can be relabelled, removed and brought back, in storage too', async () => {
-    const { keepDigit, relabelDigit, removeDigits, undoRemoval, labels } = await openPage(drawer);
+    const { keepDigit, relabelDigit, removeDigits, undoRemoval, labels } = await openPage(backend);
     const a = keepDigit([stroke], 1, 7);
     const b = keepDigit([stroke], 2, null);
     relabelDigit(a, 3);
     removeDigits([a, b]);
     expect(labels()).toEqual([]);
     await settle();
-    expect((await openPage(drawer)).labels()).toEqual([]);
+    expect((await openPage(backend)).labels()).toEqual([]);
     undoRemoval();
     await settle();
     expect(labels().toSorted((a, b) => a - b)).toEqual([2, 3]);
-    expect((await openPage(drawer)).labels().toSorted((a, b) => a - b)).toEqual([2, 3]);
+    expect((await openPage(backend)).labels().toSorted((a, b) => a - b)).toEqual([2, 3]);
   });
 
   it('imports only what is not there yet', async () => {
-    const { keepDigit, importDigits, labels, useYourDigits } = await openPage(drawer);
+    const { keepDigit, importDigits, labels, useYourDigits } = await openPage(backend);
     const { digitsToFile } = await import('./digit-file');
     keepDigit([stroke], 5, null);
     const file = digitsToFile(useYourDigits.getState().digits);
@@ -78,7 +78,7 @@ describe('your digits', () => {
 
   it('stay in memory when storage fails, and say so', async () => {
     const refuse = () => Promise.reject(new DOMException('no', 'QuotaExceededError'));
-    const { keepDigit, labels, useYourDigits } = await openPage({ ...drawer, putAll: refuse });
+    const { keepDigit, labels, useYourDigits } = await openPage({ ...backend, putAll: refuse });
     expect(useYourDigits.getState().problem).toBeUndefined();
     keepDigit([stroke], 9, null);
     await settle();
@@ -87,10 +87,10 @@ describe('your digits', () => {
   });
 
   it('tell how many were damaged, and keep the others', async () => {
-    const first = await openPage(drawer);
+    const first = await openPage(backend);
     first.keepDigit([stroke], 9, null);
-    await drawer.putAll([{ id: 'x', label: 3, strokes: [[[0.5, 'y']]] } as never]);
-    const { labels, useYourDigits } = await openPage(drawer);
+    await backend.putAll([{ id: 'x', label: 3, strokes: [[[0.5, 'y']]] } as never]);
+    const { labels, useYourDigits } = await openPage(backend);
     expect(labels()).toEqual([9]);
     expect(useYourDigits.getState().problem).toBe(
       '1 of your kept digits could not be read back and is left out.',

@@ -16,7 +16,7 @@ import {
   withPicture,
 } from './kept-digit';
 import { mapInChunks } from './map-in-chunks';
-import { createShelf, indexedDbDrawer, type Shelf } from './storage';
+import { createRepository, indexedDbBackend, type Repository } from '../library/storage';
 
 /** More than anybody draws; a file may hold more. */
 export const MAX_DIGITS = 2000;
@@ -33,15 +33,15 @@ export const useYourDigits = create<YourDigits>()(() => ({ digits: [], removed: 
 
 const set = useYourDigits.setState;
 const byAge = (a: StoredDigit, b: StoredDigit): number => a.addedAt - b.addedAt;
-let shelf: Shelf<StoredDigit> | undefined;
+let repository: Repository<StoredDigit> | undefined;
 
 /** Brings back what was kept on an earlier visit. Called once, before anything else here; what it is given is for tests. */
 export async function openYourDigits(
-  from: Shelf<StoredDigit> = createShelf(storedDigitSchema, indexedDbDrawer('digits')),
+  from: Repository<StoredDigit> = createRepository(storedDigitSchema, indexedDbBackend('digits')),
 ): Promise<void> {
-  if (shelf) return;
-  shelf = from;
-  const found = await shelf.readAll();
+  if (repository) return;
+  repository = from;
+  const found = await repository.readAll();
   if (!found.ok) {
     set({ problem: found.fault.message });
     return;
@@ -79,7 +79,7 @@ export function removeDigits(ids: readonly string[]): void {
     digits: digits.filter(({ id }) => !gone.has(id)),
     removed: digits.filter(({ id }) => gone.has(id)),
   }));
-  void shelf?.remove(ids).then(tellProblem);
+  void repository?.remove(ids).then(tellProblem);
 }
 
 export function undoRemoval(): void {
@@ -118,7 +118,7 @@ function add(added: readonly KeptDigit[]): void {
 }
 
 async function save(digits: readonly KeptDigit[]): Promise<void> {
-  const saved = await shelf?.put(digits.map(withoutPicture));
+  const saved = await repository?.put(digits.map(withoutPicture));
   if (saved) tellProblem(saved);
 }
 

@@ -44,13 +44,13 @@ export class DigitBrowser implements BrowsingApi {
         split,
         start: ranges[split].start,
         labels: this.#session.digits[split].labels,
-        verdicts: this.#session.judgements.verdictsOn(split),
+        predictions: this.#session.evaluations.predictionsOn(split),
       })),
     );
-    const { indices, labels, guesses, confidences, losses } = found;
+    const { indices, labels, predicted, confidences, losses } = found;
     return transfer(
       found,
-      [indices, labels, guesses, confidences, losses].map(({ buffer }) => buffer),
+      [indices, labels, predicted, confidences, losses].map(({ buffer }) => buffer),
     );
   }
 

@@ -5,7 +5,7 @@ import { DigitsDesk } from './digits-desk';
 import { Insight } from './insight/insight';
 import { Reader } from './reader';
 import { Session } from './session';
-import { Teacher } from './teacher';
+import { FineTuner } from './fine-tuner';
 import { Trainer } from './trainer';
 
 const session = new Session();
@@ -25,7 +25,7 @@ const api: WorkerApi = {
   reader: new Reader(session),
   browsing: new DigitBrowser(session),
   insight: new Insight(session, openReader),
-  teaching: new Teacher(session),
+  fineTuning: new FineTuner(session),
 };
 
 Comlink.expose(api);

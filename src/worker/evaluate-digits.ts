@@ -1,18 +1,22 @@
 import { EvaluationAccumulator, type Evaluation } from '../core/metrics';
 import { PIXEL_COUNT } from '../core/network';
 import type { Split } from '../core/splits';
-import { emptyVerdicts, enterVerdicts, type Verdicts } from '../core/verdicts';
+import {
+  emptyDigitPredictions,
+  enterDigitPredictions,
+  type DigitPredictions,
+} from '../core/digit-predictions';
 import type { DigitSet } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** Digits per reading: few enough that a message never waits long, many enough to keep the device busy. */
 const CHUNK = 500;
 
 /** What a network makes of a split, digit by digit and altogether. */
-export interface SplitReading {
+export interface SplitResult {
   readonly evaluation: Evaluation;
-  readonly verdicts: Verdicts;
+  readonly predictions: DigitPredictions;
 }
 
 interface ReadingOptions {
@@ -36,9 +40,9 @@ export async function evaluateDigits(
   split: Split,
   digits: DigitSet,
   { isCurrent, onFraction, onRows, chunk = CHUNK, breathe = yieldToMessages }: ReadingOptions = {},
-): Promise<SplitReading | undefined> {
+): Promise<SplitResult | undefined> {
   const accumulator = new EvaluationAccumulator(split);
-  const verdicts = emptyVerdicts(digits.count);
+  const predictions = emptyDigitPredictions(digits.count);
   for (let start = 0; start < digits.count; start += chunk) {
     const startedAt = performance.now();
     const count = Math.min(chunk, digits.count - start);
@@ -46,11 +50,11 @@ export async function evaluateDigits(
     const labels = digits.labels.subarray(start, start + count);
     const probabilities = await engine.predict(pixels, count);
     accumulator.add(probabilities, labels, count);
-    enterVerdicts(verdicts, start, probabilities, labels);
+    enterDigitPredictions(predictions, start, probabilities, labels);
     onRows?.(probabilities, start);
     onFraction?.((start + count) / digits.count);
     await breathe(performance.now() - startedAt);
     if (isCurrent?.() === false) return undefined;
   }
-  return { evaluation: accumulator.result(), verdicts };
+  return { evaluation: accumulator.result(), predictions };
 }

@@ -16,7 +16,7 @@ export const engineBroke = (detail: string): Fault => ({
 });
 
 /** A lesson is given to a copy: whatever went wrong, the network itself was not touched. */
-export const lessonBroke = (detail: string): Fault => ({
+export const fineTuningBroke = (detail: string): Fault => ({
   code: 'teaching-failed',
   message: 'The lesson broke off. Your network is as it was before, and your digits are kept.',
   remedy: 'dismiss',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type DigitQuery, NO_GUESS } from '../protocol/browsing';
+import { type DigitQuery, NO_PREDICTION } from '../protocol/browsing';
 import { findDigits, type SplitSource } from './find-digits';
 
 const any: DigitQuery = {
   splits: ['train', 'validation', 'test'],
   labels: [],
-  guesses: [],
+  predicted: [],
   outcome: 'any',
   confidence: [0, 1],
   order: 'place',
@@ -15,13 +15,18 @@ const validation: SplitSource = {
   split: 'validation',
   start: 100,
   labels: Uint8Array.of(4, 4, 9, 4, 9, 1),
-  verdicts: {
-    guesses: Uint8Array.of(4, 9, 9, 9, 4, 1),
+  predictions: {
+    predicted: Uint8Array.of(4, 9, 9, 9, 4, 1),
     confidences: Float32Array.of(0.5, 0.75, 1, 0.25, 0.75, 0),
     losses: Float32Array.of(0.5, 3, 0, 4, 3, 0.1),
   },
 };
-const unread: SplitSource = { split: 'test', start: 200, labels: Uint8Array.of(4, 7), verdicts: undefined };
+const unread: SplitSource = {
+  split: 'test',
+  start: 200,
+  labels: Uint8Array.of(4, 7),
+  predictions: undefined,
+};
 
 const found = (changes: Partial<DigitQuery>, sources = [validation, unread]) => [
   ...findDigits({ ...any, ...changes }, sources).indices,
@@ -32,7 +37,7 @@ describe('findDigits', () => {
     const all = findDigits(any, [validation, unread]);
     expect([...all.indices]).toEqual([100, 101, 102, 103, 104, 105, 200, 201]);
     expect([...all.labels]).toEqual([4, 4, 9, 4, 9, 1, 4, 7]);
-    expect([...all.guesses]).toEqual([4, 9, 9, 9, 4, 1, NO_GUESS, NO_GUESS]);
+    expect([...all.predicted]).toEqual([4, 9, 9, 9, 4, 1, NO_PREDICTION, NO_PREDICTION]);
     expect([...all.losses]).toEqual([0.5, 3, 0, 4, 3, Math.fround(0.1), 0, 0]);
     expect(all.unread).toEqual(['test']);
   });
@@ -42,7 +47,7 @@ describe('findDigits', () => {
   });
 
   it('finds the digits of a square of the confusion matrix', () => {
-    expect(found({ labels: [4], guesses: [9] })).toEqual([101, 103]);
+    expect(found({ labels: [4], predicted: [9] })).toEqual([101, 103]);
   });
 
   it('tells right from wrong, among what has been read', () => {
@@ -62,9 +67,9 @@ describe('findDigits', () => {
   });
 
   it('keeps what is known of a digit together when it sorts', () => {
-    const { labels, guesses, confidences } = findDigits({ ...any, order: 'hardest' }, [validation]);
+    const { labels, predicted, confidences } = findDigits({ ...any, order: 'hardest' }, [validation]);
     expect([...labels]).toEqual([4, 4, 9, 4, 1, 9]);
-    expect([...guesses]).toEqual([9, 9, 4, 4, 1, 9]);
+    expect([...predicted]).toEqual([9, 9, 4, 4, 1, 9]);
     expect([...confidences]).toEqual([0.25, 0.75, 0.75, 0.5, 0, 1]);
   });
 });

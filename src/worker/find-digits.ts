@@ -1,12 +1,12 @@
 /** Finds digits by what they are and by what the network made of them. */
 import type { Split } from '../core/splits';
-import type { Verdicts } from '../core/verdicts';
+import type { DigitPredictions } from '../core/digit-predictions';
 import {
   type DigitOrder,
   type DigitQuery,
   type FoundDigits,
-  needsReading,
-  NO_GUESS,
+  needsPrediction,
+  NO_PREDICTION,
 } from '../protocol/browsing';
 
 export interface SplitSource {
@@ -16,25 +16,25 @@ export interface SplitSource {
   /** uint8 [count], 0..9. */
   readonly labels: Uint8Array;
   /** Undefined when the network has not read the split. */
-  readonly verdicts: Verdicts | undefined;
+  readonly predictions: DigitPredictions | undefined;
 }
 
 /** sources: the splits of the query, in the order of the numbers. Only read; returns new arrays. */
 export function findDigits(query: DigitQuery, sources: readonly SplitSource[]): FoundDigits {
-  const unread = sources.filter(({ verdicts }) => !verdicts).map(({ split }) => split);
-  const searched = needsReading(query) ? sources.filter(({ verdicts }) => verdicts) : sources;
+  const unread = sources.filter(({ predictions }) => !predictions).map(({ split }) => split);
+  const searched = needsPrediction(query) ? sources.filter(({ predictions }) => predictions) : sources;
   const most = searched.reduce((sum, { labels }) => sum + labels.length, 0);
   const found = room(most);
   let count = 0;
-  for (const { start, labels, verdicts } of searched) {
-    const fits = matcher(query, verdicts);
+  for (const { start, labels, predictions } of searched) {
+    const fits = matcher(query, predictions);
     for (let i = 0; i < labels.length; i++) {
       if (!fits(labels[i]!, i)) continue;
       found.indices[count] = start + i;
       found.labels[count] = labels[i]!;
-      found.guesses[count] = verdicts?.guesses[i] ?? NO_GUESS;
-      found.confidences[count] = verdicts?.confidences[i] ?? 0;
-      found.losses[count] = verdicts?.losses[i] ?? 0;
+      found.predicted[count] = predictions?.predicted[i] ?? NO_PREDICTION;
+      found.confidences[count] = predictions?.confidences[i] ?? 0;
+      found.losses[count] = predictions?.losses[i] ?? 0;
       count++;
     }
   }
@@ -46,27 +46,30 @@ type Columns = Omit<FoundDigits, 'unread'>;
 const room = (count: number): Columns => ({
   indices: new Uint32Array(count),
   labels: new Uint8Array(count),
-  guesses: new Uint8Array(count),
+  predicted: new Uint8Array(count),
   confidences: new Float32Array(count),
   losses: new Float32Array(count),
 });
 
 /** Says of the i-th digit of a split, with this label, whether it is wanted. */
-function matcher(query: DigitQuery, verdicts: Verdicts | undefined): (label: number, i: number) => boolean {
-  const { labels, guesses, outcome } = query;
+function matcher(
+  query: DigitQuery,
+  predictions: DigitPredictions | undefined,
+): (label: number, i: number) => boolean {
+  const { labels, predicted, outcome } = query;
   const [lowest, highest] = query.confidence;
   const wantsLabel = Array.from({ length: 10 }, (_, label) => labels.length === 0 || labels.includes(label));
-  const wantsGuess = Array.from(
+  const wantsPrediction = Array.from(
     { length: 10 },
-    (_, guess) => guesses.length === 0 || guesses.includes(guess),
+    (_, guess) => predicted.length === 0 || predicted.includes(guess),
   );
-  if (!verdicts) return (label) => wantsLabel[label]!;
+  if (!predictions) return (label) => wantsLabel[label]!;
   return (label, i) => {
-    const guess = verdicts.guesses[i]!;
-    const confidence = verdicts.confidences[i]!;
+    const guess = predictions.predicted[i]!;
+    const confidence = predictions.confidences[i]!;
     return (
       wantsLabel[label]! &&
-      wantsGuess[guess]! &&
+      wantsPrediction[guess]! &&
       (outcome === 'any' || (outcome === 'right') === (guess === label)) &&
       confidence >= lowest &&
       confidence <= highest
@@ -76,7 +79,7 @@ function matcher(query: DigitQuery, verdicts: Verdicts | undefined): (label: num
 
 /** The first `count` entries, sorted; of equals the one of the lower number first. */
 function inOrder(found: Columns, count: number, order: DigitOrder): Columns {
-  const { indices, labels, guesses, confidences, losses } = found;
+  const { indices, labels, predicted, confidences, losses } = found;
   const ranks = Uint32Array.from({ length: count }, (_, i) => i);
   if (order === 'hardest') ranks.sort((a, b) => losses[b]! - losses[a]! || a - b);
   if (order === 'least-sure') ranks.sort((a, b) => confidences[a]! - confidences[b]! || a - b);
@@ -84,7 +87,7 @@ function inOrder(found: Columns, count: number, order: DigitOrder): Columns {
   return {
     indices: ranks.map((rank) => indices[rank]!),
     labels: Uint8Array.from(ranks, (rank) => labels[rank]!),
-    guesses: Uint8Array.from(ranks, (rank) => guesses[rank]!),
+    predicted: Uint8Array.from(ranks, (rank) => predicted[rank]!),
     confidences: Float32Array.from(ranks, (rank) => confidences[rank]!),
     losses: Float32Array.from(ranks, (rank) => losses[rank]!),
   };

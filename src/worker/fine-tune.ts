@@ -18,12 +18,12 @@ import { SyntheticHand } from '../core/synthetic-hand';
 import { VARIANT_SIZE } from '../core/variant';
 import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
-import type { OwnDigits } from '../protocol/teaching';
+import type { OwnDigits } from '../protocol/fine-tuning';
 import { pickSamples } from './samples';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
-export const TEACHING_STEPS = 800;
-export const TEACHING_BATCH_SIZE = 128;
+export const FINE_TUNING_STEPS = 800;
+export const FINE_TUNING_BATCH_SIZE = 128;
 /** Of each batch one digit is the person's own for every so many that there are, up to a limit: more would cost others more. */
 const OWN_PER_ROW = 10;
 const MAX_OWN_ROWS = 4;
@@ -37,7 +37,7 @@ const LEARNING_RATE = 2e-3;
 /** Where the person's digits stand in the order of augmentation: behind the 60,000 of MNIST. */
 const OWN_INDEX = 60_000;
 
-export interface Lesson {
+export interface FineTuningTask {
   readonly own: OwnDigits;
   readonly digits: DigitStore;
   /** The training shards in any order; those that are here are drawn from. */
@@ -47,21 +47,21 @@ export interface Lesson {
 }
 
 /** The batch of a step, counted from 0; the same one every time. Undefined while no training digits are here. */
-function lessonBatch(
-  { own, digits, shardOrder, experiment }: Lesson,
+function fineTuningBatch(
+  { own, digits, shardOrder, experiment }: FineTuningTask,
   others: SyntheticHand,
   step: number,
 ): Batch | undefined {
-  const samples = pickSamples(digits, shardOrder, TEACHING_BATCH_SIZE, step);
+  const samples = pickSamples(digits, shardOrder, FINE_TUNING_BATCH_SIZE, step);
   if (!samples) return undefined;
-  const batch = { ...samples, count: TEACHING_BATCH_SIZE, epoch: step };
+  const batch = { ...samples, count: FINE_TUNING_BATCH_SIZE, epoch: step };
   const { pixels, labels, indices } = batch;
-  const key = randomKey(RANDOM_PURPOSE.teaching, step);
-  const variants = new Int16Array(TEACHING_BATCH_SIZE * VARIANT_SIZE);
+  const key = randomKey(RANDOM_PURPOSE.fineTuning, step);
+  const variants = new Int16Array(FINE_TUNING_BATCH_SIZE * VARIANT_SIZE);
   const rehearsed = Math.max(MIN_STRENGTH, experiment.augment ? experiment.augmentStrength : 0);
   const ownCount = Math.min(MAX_OWN_ROWS, Math.ceil(own.labels.length / OWN_PER_ROW));
-  others.mixInto(batch, step * TEACHING_BATCH_SIZE);
-  for (let row = 0; row < TEACHING_BATCH_SIZE; row++) {
+  others.mixInto(batch, step * FINE_TUNING_BATCH_SIZE);
+  for (let row = 0; row < FINE_TUNING_BATCH_SIZE; row++) {
     if (row < ownCount) {
       const pick = Math.floor(randomUniform(key, row) * own.labels.length);
       pixels.set(own.pixels.subarray(pick * PIXEL_COUNT, (pick + 1) * PIXEL_COUNT), row * PIXEL_COUNT);
@@ -80,19 +80,19 @@ function lessonBatch(
  */
 export async function fineTune(
   engine: Engine,
-  lesson: Lesson,
+  lesson: FineTuningTask,
   isCurrent: () => boolean,
   onFraction: (fraction: number) => void,
 ): Promise<boolean> {
   const { dropout, labelSmoothing } = lesson.experiment;
   const others = new SyntheticHand(OTHERS_SEED, OTHERS_SPACING);
-  for (let step = 0; step < TEACHING_STEPS; step++) {
-    const batch = lessonBatch(lesson, others, step);
+  for (let step = 0; step < FINE_TUNING_STEPS; step++) {
+    const batch = fineTuningBatch(lesson, others, step);
     if (!batch) return false;
-    const learningRate = LEARNING_RATE * (1 - step / TEACHING_STEPS);
+    const learningRate = LEARNING_RATE * (1 - step / FINE_TUNING_STEPS);
     engine.step(batch, { learningRate, weightDecay: 0, dropout, labelSmoothing });
     if (step % 10 === 0) {
-      onFraction(step / TEACHING_STEPS);
+      onFraction(step / FINE_TUNING_STEPS);
       // The device may lag behind; its answer keeps the queue short.
       await engine.readMetrics();
     }

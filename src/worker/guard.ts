@@ -1,6 +1,6 @@
 /**
  * Says of pictures how likely each is a digit at all (core/guard.ts). Without its network, or with a damaged copy, nothing
- * is missing but that doubt: readings are then judged by the reading network's own confidence.
+ * is missing but that: predictions are then judged by the predicting network’s own confidence.
  */
 import { CLASS_COUNT } from '../core/network';
 import { digitLikeness, GUARD_NETWORK } from '../core/guard';

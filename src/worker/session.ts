@@ -10,15 +10,17 @@ import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
 import { EngineRoom } from './engine-room';
 import { CONTEXT_LOST } from './faults';
-import { Judgements } from './judgements';
+import { Evaluations } from './evaluations';
 import { Guard } from './guard';
-import { ReferenceNetwork } from './reference-network';
+import { PretrainedNetwork } from './pretrained-network';
 
 export class Session {
   readonly engines: EngineRoom;
   /** What the current network made of the digits. */
-  readonly judgements = new Judgements((judgement) => this.emit({ type: 'judged', judgement }));
-  readonly reference = new ReferenceNetwork();
+  readonly evaluations = new Evaluations((splitEvaluation) =>
+    this.emit({ type: 'evaluated', splitEvaluation }),
+  );
+  readonly pretrained = new PretrainedNetwork();
   readonly guard = new Guard();
   #listener: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
@@ -41,9 +43,9 @@ export class Session {
     this.#listener = listener;
     this.setStatus('loading');
     // Before the digits: it is small, and with it the pad reads at once.
-    void this.reference
+    void this.pretrained
       .load(options.networksUrl)
-      .then((reference) => this.emit({ type: 'reference', reference }));
+      .then((pretrained) => this.emit({ type: 'pretrained', pretrained }));
     void this.guard.load(options.networksUrl);
     this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
     this.prioritise(options.seed);
@@ -113,7 +115,7 @@ export class Session {
 
   networkReplaced(): void {
     this.#networkNumber++;
-    this.judgements.clear();
+    this.evaluations.clear();
     this.#temperature = 1;
   }
 

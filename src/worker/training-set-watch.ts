@@ -35,7 +35,7 @@ export class TrainingSetWatch {
       await this.#session.whenHere(['train']);
       while (this.#wanted) {
         const step = this.#session.trainedEngine?.stepCount;
-        if (step !== undefined && step !== this.#session.judgements.stepOf('train')) await this.#read();
+        if (step !== undefined && step !== this.#session.evaluations.stepOf('train')) await this.#read();
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       }
     } catch {
@@ -47,7 +47,7 @@ export class TrainingSetWatch {
   }
 
   #read(): Promise<void> {
-    const { digits, judgements } = this.#session;
+    const { digits, evaluations } = this.#session;
     this.#toldFraction = 0;
     return this.#session.ask(async (engine, isCurrent) => {
       const step = engine.stepCount;
@@ -57,7 +57,7 @@ export class TrainingSetWatch {
         chunk: CHUNK,
         breathe: this.#pace.rest,
       });
-      if (reading) judgements.record(reading, digits.train, step);
+      if (reading) evaluations.record(reading, digits.train, step);
     });
   }
 
@@ -65,6 +65,6 @@ export class TrainingSetWatch {
   #tell(fraction: number): void {
     if (fraction - this.#toldFraction < 0.01 && fraction < 1) return;
     this.#toldFraction = fraction;
-    this.#session.emit({ type: 'judging', fraction });
+    this.#session.emit({ type: 'evaluating-training', fraction });
   }
 }

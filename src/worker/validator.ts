@@ -7,7 +7,7 @@ import { CLASS_COUNT } from '../core/network';
 import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { TrainerEvent } from '../protocol/events';
-import { evaluateDigits, type SplitReading } from './evaluate-digits';
+import { evaluateDigits, type SplitResult } from './evaluate-digits';
 
 /** Readings come no closer than this, and after each there is training for so many times as long as it took. */
 const SHORTEST_PAUSE_MS = 300;
@@ -17,7 +17,7 @@ export interface ValidatorOptions {
   readonly digits: DigitStore;
   readonly emit: (event: TrainerEvent) => void;
   /** Hears each reading of the validation digits, and the step that it was made at. */
-  readonly onValidation?: (reading: SplitReading, step: number) => void;
+  readonly onValidation?: (reading: SplitResult, step: number) => void;
   /** Hears, at each validation, the temperature that calibrates the network as it is now. */
   readonly onCalibrated?: (temperature: number) => void;
 }

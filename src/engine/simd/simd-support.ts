@@ -1,5 +1,5 @@
 /**
- * What this machine's WebAssembly understands, found by validating a module with a single function in it:
+ * What this device's WebAssembly understands, found by validating a module with a single function in it:
  * `(func (result v128) (i32x4.splat (i32.const 0)) ... )`, with the instruction in question at its end. Validation compiles
  * nothing and takes microseconds.
  */

@@ -63,7 +63,7 @@ export class Chain {
   /** The sides that the next step reads from. */
   #side: 0 | 1 = 0;
 
-  /** rows: how many digits there shall be room for, at least config.maxBatchSize. The chain owns what the device makes. */
+  /** rows: room for so many digits, at least config.maxBatchSize. May be used once the device has compiled. */
   constructor(device: Device, config: EngineConfig, state: TrainState, plan: Plan, rows: number) {
     this.#device = device;
     this.#config = config;
@@ -106,12 +106,17 @@ export class Chain {
     this.#probabilities = tall(4 * CLASS_BLOCKS, rowBlocks);
     this.#outputProgram = device.program(outputSource(last), OUTPUT_SAMPLERS);
     this.#predict = device.program(predictSource(last), OUTPUT_SAMPLERS);
-    this.usePlan(plan);
+    this.#setPlan(plan);
     this.load(state);
   }
 
-  /** Takes steps and makes predictions by another plan from now on. Compiles what it needs if no plan before it did. */
-  usePlan(plan: Plan): void {
+  /** Takes steps and makes predictions by another plan, once what it needs is compiled: not to be used before. */
+  async usePlan(plan: Plan): Promise<void> {
+    this.#setPlan(plan);
+    await this.#device.compiled();
+  }
+
+  #setPlan(plan: Plan): void {
     const { network, optimizer } = this.#config;
     this.#forwards = this.#hidden.map(({ forwards, shape, activations }, l) => {
       const { parts } = plan[l]!;

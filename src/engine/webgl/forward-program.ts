@@ -73,7 +73,7 @@ export const forwardSource = (shape: ParameterShape, activation: Activation, fro
     ${WRITE_TALL_BLOCK}
     ${main(unrolledLoop('INPUT_BLOCKS', addProduct(fromPixels, 'k', 'at.x')), fromPixels)}`;
 
-/** 2a: each run makes one part of 8 rows of 4 units. The parts lie side by side, [rows, parts * units], units rounded up to 4. */
+/** 2a: each run makes one part of 8 rows of 4 units. The parts lie side by side, each of whole blocks of units. */
 export function partsSource(shape: ParameterShape, fromPixels: boolean, parts: number): string {
   const { UNIT_BLOCKS, INPUT_BLOCKS } = constantsOf(shape);
   const constants = { UNIT_BLOCKS, INPUT_BLOCKS, PART_BLOCKS: Math.ceil(INPUT_BLOCKS / parts) };

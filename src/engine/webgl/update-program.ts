@@ -53,7 +53,7 @@ export const fusedSamplers = (optimizer: Optimizer): string[] => [
 const forEachLayer = (layers: number, code: (l: number) => string): string =>
   Array.from({ length: layers }, (_, l) => code(l)).join('\n      ');
 
-/** What both programs have in common. makeGradient declares g0, g1 ...: the gradients of columns unit, unit + 1 ... of the weights. */
+/** What both programs have in common. makeGradient declares g0, g1 ...: the gradients of weights of unit, unit + 1 ... */
 function source(
   { inputs, layers }: ParameterShape,
   optimizer: Optimizer,

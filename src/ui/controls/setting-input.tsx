@@ -9,7 +9,7 @@ import {
   parseField,
 } from '../../core/experiment';
 import { changeExperiment, useExperiment } from '../../state/experiment-store';
-import { chooseEngine } from '../../state/machine';
+import { chooseEngine } from '../../state/device';
 import type { GlossaryKey } from '../shared/glossary';
 import { Term } from '../shared/term';
 

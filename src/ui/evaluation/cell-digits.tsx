@@ -23,7 +23,7 @@ export function CellDigits({ split, cell, onClose }: CellDigitsProps) {
         <CloseButton aria-label="Close the digits of this square" onClick={onClose} />
       </Group>
       <DigitExplorer
-        query={{ ...ANY_DIGIT, splits: [split], labels: [truth], guesses: [guess], order: 'least-sure' }}
+        query={{ ...ANY_DIGIT, splits: [split], labels: [truth], predicted: [guess], order: 'least-sure' }}
         label={name}
         emptyWords="No digit was read so."
         height={250}

@@ -5,7 +5,7 @@ import { classificationReport, formatReport, reportCsv } from '../../core/classi
 import type { Evaluation } from '../../core/metrics';
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
-import type { Judgement } from '../../protocol/browsing';
+import type { SplitEvaluation } from '../../protocol/browsing';
 import { EvaluationPanel } from './evaluation-panel';
 
 // Definitions arrive late, perhaps after the test is over: here words are just words.
@@ -25,7 +25,7 @@ const evaluation: Evaluation = {
   confusion,
 };
 
-const judged = (step: number, changes: Partial<Evaluation> = {}): Judgement => ({
+const judged = (step: number, changes: Partial<Evaluation> = {}): SplitEvaluation => ({
   split: changes.split ?? 'test',
   step,
   evaluation: { ...evaluation, ...changes },

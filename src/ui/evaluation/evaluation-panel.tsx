@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import { IconChecklist, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Judgement } from '../../protocol/browsing';
+import type { SplitEvaluation } from '../../protocol/browsing';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
 import { SteadyButton } from '../shared/steady-button';
@@ -14,9 +14,9 @@ import { TemperatureNote } from './temperature-note';
 
 interface EvaluationPanelProps {
   /** What the network made of the test digits; undefined before the first evaluation. */
-  readonly test: Judgement | undefined;
+  readonly test: SplitEvaluation | undefined;
   /** What it made of the validation digits when they were last read. */
-  readonly validation: Judgement | undefined;
+  readonly validation: SplitEvaluation | undefined;
   /** Share of the test digits read so far while an evaluation runs, 0..1; undefined when none does. */
   readonly running: number | undefined;
   /** What calibrates the current network's confidence; undefined before it is known. */
@@ -43,7 +43,7 @@ export function EvaluationPanel(props: EvaluationPanelProps) {
   const { test, validation, running, temperature, canEvaluate, onEvaluate, stale = false } = props;
   const [picked, setPicked] = useState<ExamSplit>();
   const split = splitToShow(picked, props);
-  const judgement = split === 'test' ? test : validation;
+  const splitEvaluation = split === 'test' ? test : validation;
   return (
     <Panel
       title="Test on unseen digits"
@@ -83,15 +83,15 @@ export function EvaluationPanel(props: EvaluationPanelProps) {
             </span>
           </Text>
         )}
-        {judgement ? (
+        {splitEvaluation ? (
           <>
             <SplitPicker
-              judgement={judgement}
+              splitEvaluation={splitEvaluation}
               value={split}
               canPick={test !== undefined && validation !== undefined}
               onPick={setPicked}
             />
-            <Findings judgement={judgement} />
+            <Findings splitEvaluation={splitEvaluation} />
           </>
         ) : (
           <Placeholder data-testid="confusion-matrix" data-value="">

@@ -1,7 +1,7 @@
 import { Group, Text, Title } from '@mantine/core';
 import { memo, useId, useState } from 'react';
 import { classificationReport } from '../../core/classification-report';
-import type { Judgement } from '../../protocol/browsing';
+import type { SplitEvaluation } from '../../protocol/browsing';
 import { Choice } from '../shared/choice';
 import { formatPercent, formatTimes } from '../shared/number-format';
 import { CalibrationCurve } from './calibration-curve';
@@ -39,8 +39,12 @@ function TopConfusions({ matrix }: { readonly matrix: Uint32Array }) {
 }
 
 /** Everything that a reading of the validation or the test digits shows below its figures. */
-export const Findings = memo(function Findings({ judgement }: { readonly judgement: Judgement }) {
-  const { split, evaluation, calibration } = judgement;
+export const Findings = memo(function Findings({
+  splitEvaluation,
+}: {
+  readonly splitEvaluation: SplitEvaluation;
+}) {
+  const { split, evaluation, calibration } = splitEvaluation;
   const [cell, setCell] = useState<Cell>();
   const [unit, setUnit] = useState<'count' | 'percent'>('count');
   const headingId = useId();

@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import type { Judgement } from '../../protocol/browsing';
+import type { SplitEvaluation } from '../../protocol/browsing';
 import { Choice } from '../shared/choice';
 import { formatCount, formatPercent } from '../shared/number-format';
 import classes from './evaluation-panel.module.css';
@@ -13,7 +13,7 @@ const CHOICES: readonly { value: ExamSplit; label: string }[] = [
 
 interface SplitPickerProps {
   /** Of the digits that are shown. */
-  readonly judgement: Judgement;
+  readonly splitEvaluation: SplitEvaluation;
   readonly value: ExamSplit;
   /** Whether both have been read. */
   readonly canPick: boolean;
@@ -21,13 +21,13 @@ interface SplitPickerProps {
 }
 
 /** Which digits all that stands below is about, and when the network read them. */
-export function SplitPicker({ judgement, value, canPick, onPick }: SplitPickerProps) {
-  const { accuracyFraction, exampleCount } = judgement.evaluation;
+export function SplitPicker({ splitEvaluation, value, canPick, onPick }: SplitPickerProps) {
+  const { accuracyFraction, exampleCount } = splitEvaluation.evaluation;
   return (
     <Group gap="xs" mt="xs">
       {canPick && <Choice label="Digits shown" choices={CHOICES} value={value} onChange={onPick} />}
       <Text size="sm" className={classes['soft']} data-testid="matrix-accuracy" data-value={accuracyFraction}>
-        {formatCount(exampleCount)} {value} digits, read after step {formatCount(judgement.step)}:{' '}
+        {formatCount(exampleCount)} {value} digits, read after step {formatCount(splitEvaluation.step)}:{' '}
         {formatPercent(accuracyFraction)} right
       </Text>
     </Group>

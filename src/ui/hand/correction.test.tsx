@@ -2,8 +2,8 @@
 import { act } from 'react';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { storedDigitSchema } from '../../state/kept-digit';
-import { createShelf } from '../../state/storage';
-import { memoryDrawer } from '../../state/testing/memory-drawer';
+import { createRepository } from '../../library/storage';
+import { memoryBackend } from '../../library/testing/memory-backend';
 import { openYourDigits, useYourDigits } from '../../state/your-digits';
 import { renderForTest } from '../shared/render-for-test';
 import { Correction } from './correction';
@@ -22,7 +22,7 @@ function setUp() {
 }
 
 describe('Correction', () => {
-  beforeAll(() => openYourDigits(createShelf(storedDigitSchema, memoryDrawer())));
+  beforeAll(() => openYourDigits(createRepository(storedDigitSchema, memoryBackend())));
   // Also for what the test before has left on the page.
   beforeEach(() => act(() => useYourDigits.setState({ digits: [], removed: [] })));
 

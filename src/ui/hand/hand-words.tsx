@@ -6,7 +6,7 @@ const REHEARSAL = {
   href: 'https://doi.org/10.1080/09540099550039318',
 };
 
-/** What teaching does and why it takes more than the visitor's own digits. */
+/** What fine-tuning does and why it takes more than the visitor's own digits. */
 export function HandWords() {
   return (
     <Explanation source={REHEARSAL}>

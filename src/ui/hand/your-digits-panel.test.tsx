@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { storedDigitSchema } from '../../state/kept-digit';
 import type { RunState } from '../../state/run-store';
 import { useRun } from '../../state/run-store';
-import { createShelf } from '../../state/storage';
-import { useTeaching } from '../../state/teaching';
-import { memoryDrawer } from '../../state/testing/memory-drawer';
+import { createRepository } from '../../library/storage';
+import { useFineTuning } from '../../state/fine-tuning';
+import { memoryBackend } from '../../library/testing/memory-backend';
 import { keepDigit, openYourDigits, useYourDigits } from '../../state/your-digits';
 import { renderForTest } from '../shared/render-for-test';
 import { YourDigitsPanel } from './your-digits-panel';
@@ -27,8 +27,8 @@ const evaluation = (accuracyFraction: number) =>
 function setUp(labels: readonly number[], run: Partial<RunState> = {}) {
   act(() => {
     useYourDigits.setState({ digits: [], removed: [], problem: undefined });
-    useTeaching.setState({ report: undefined, canUndo: false });
-    useRun.setState({ status: 'finished', progress: undefined, teaching: undefined, ...run });
+    useFineTuning.setState({ report: undefined, canUndo: false });
+    useRun.setState({ status: 'finished', progress: undefined, fineTuning: undefined, ...run });
     for (const label of labels) keepDigit([stroke], label, 7);
   });
   return renderForTest(<YourDigitsPanel />);
@@ -38,7 +38,7 @@ const named = (element: HTMLElement, label: string) =>
   element.querySelector<HTMLElement>(`[aria-label="${label}"]`)!;
 
 describe('YourDigitsPanel', () => {
-  beforeAll(() => openYourDigits(createShelf(storedDigitSchema, memoryDrawer())));
+  beforeAll(() => openYourDigits(createRepository(storedDigitSchema, memoryBackend())));
 
   it('groups the drawings by what they are, and says how each was read', () => {
     const { element } = setUp([7, 1, 7]);
@@ -77,8 +77,8 @@ describe('YourDigitsPanel', () => {
     ['press Stop', { status: 'paused', progress }, [1]],
     ['Train a network first: then', { status: 'ready' }, [1]],
     [
-      'Train a network first, or start from the ready-made one: then',
-      { status: 'ready', reference: { state: 'ready', validationAccuracyFraction: 0.99 } },
+      'Train a network first, or start from the pretrained one: then',
+      { status: 'ready', pretrained: { state: 'ready', validationAccuracyFraction: 0.99 } },
       [1],
     ],
     ['Draw a digit', { progress }, []],
@@ -96,12 +96,12 @@ describe('YourDigitsPanel', () => {
       ownCount: 2,
       taught: undefined,
     };
-    act(() => useTeaching.setState({ report, canUndo: false }));
+    act(() => useFineTuning.setState({ report, canUndo: false }));
     expect(dataValue('lesson')).toBe('undone');
     expect(dataValue('lesson-accuracy')).toBe('0.98,0.97');
     expect(element.textContent).toContain('so the lesson was undone');
     const taught = { step: 5, weights: [], slots: [] };
-    act(() => useTeaching.setState({ report: { ...report, taught }, canUndo: true }));
+    act(() => useFineTuning.setState({ report: { ...report, taught }, canUndo: true }));
     expect(dataValue('lesson')).toBe('kept');
     expect(element.textContent).toContain('Of your 2 it read 0 right before and 2 after');
     expect(button('Undo the lesson')).toBeTruthy();

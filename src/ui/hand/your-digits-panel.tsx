@@ -6,7 +6,7 @@ import { Panel } from '../shared/panel';
 import { DigitFiles } from './digit-files';
 import { DigitGroup } from './digit-group';
 import { HandWords } from './hand-words';
-import { Lesson } from './lesson';
+import { FineTuningCard } from './fine-tuning';
 import classes from './your-digits.module.css';
 
 const LABELS = Array.from({ length: CLASS_COUNT }, (_, label) => label);
@@ -25,7 +25,7 @@ export function YourDigitsPanel() {
           : 'Kept in this browser, and nowhere else.'
       }
     >
-      <Lesson digits={digits} />
+      <FineTuningCard digits={digits} />
       {digits.length > 0 && (
         <div className={classes['groups']} data-testid="your-digits" data-value={digits.length}>
           {LABELS.map((label) => ({ label, own: digits.filter((digit) => digit.label === label) })).map(

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useId } from 'react';
 import { DigitPicture } from '../shared/digit-picture';
 import classes from './digit-strip.module.css';
-import { percent, type Reading } from './reading';
+import { percent, type Reading } from './prediction';
 
 interface DigitStripProps {
   /** The number's digits from left to right, each uint8 [784], 255 = ink. */

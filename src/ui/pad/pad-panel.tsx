@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type Icon, IconArrowBackUp, IconEraser } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
-import type { NetworkReading } from '../../protocol/commands';
+import type { Prediction } from '../../core/uncertainty';
 import { DigitPicture } from '../shared/digit-picture';
 import { Panel } from '../shared/panel';
 import { DigitStrip } from './digit-strip';
@@ -10,11 +10,11 @@ import classes from './pad-panel.module.css';
 import { PadSurface } from './pad-surface';
 import { PadWords } from './pad-words';
 import { ProbabilityBars } from './probability-bars';
-import { numberReadingOf } from './reading';
-import { type AnswerSource, ReadingView } from './reading-view';
-import { SecondGuess } from './second-guess';
+import { numberPredictionOf } from './prediction';
+import { type AnswerSource, PredictionView } from './prediction-view';
+import { SecondPrediction } from './second-prediction';
 import { type DrawingListener, usePadStrokes } from './use-pad-strokes';
-import { useReadingMeasure } from './use-reading-measure';
+import { usePredictionMeasure } from './use-prediction-measure';
 
 const BLANK = new Uint8Array(PIXEL_COUNT);
 
@@ -27,11 +27,11 @@ interface PadPanelProps {
   readonly selected: number;
   readonly onSelect: (index: number) => void;
   /** The answer: one row per digit. Undefined when there is none. */
-  readonly answer: NetworkReading | undefined;
+  readonly answer: Prediction | undefined;
   /** Whose answer that is. */
   readonly source: AnswerSource;
-  /** What the ready-trained network says beside the visitor's own. Undefined when it has nothing to say. */
-  readonly secondGuess: NetworkReading | undefined;
+  /** What the pretrained network says beside the visitor's own. Undefined when it has nothing to say. */
+  readonly secondPrediction: Prediction | undefined;
   /** Whether the visitor's network reads as well: then the second guess takes a step back. */
   readonly hasCaughtUp: boolean;
   /** Said in the reading's place while there is none. */
@@ -39,15 +39,15 @@ interface PadPanelProps {
   /** When the pen made the move that the answer is about, in ms of performance.now(). */
   readonly penMovedAt: number | undefined;
   /** What stands below the reading. */
-  readonly belowReading: ReactNode;
+  readonly belowPrediction: ReactNode;
 }
 
 /** Draw a digit or a number, see what the networks see of it, and read what they read. */
 export function PadPanel(props: PadPanelProps) {
-  const { pictures, selected, onSelect, answer, source, secondGuess, placeholder } = props;
+  const { pictures, selected, onSelect, answer, source, secondPrediction, placeholder } = props;
   const model = usePadStrokes(props.onDrawing);
-  const reading = useMemo(() => numberReadingOf(answer), [answer]);
-  useReadingMeasure(reading, props.penMovedAt);
+  const reading = useMemo(() => numberPredictionOf(answer), [answer]);
+  usePredictionMeasure(reading, props.penMovedAt);
   const known = reading.digits[selected];
   const best = known && known.state !== 'none' ? known.digit : undefined;
   const row =
@@ -76,10 +76,10 @@ export function PadPanel(props: PadPanelProps) {
             <PadSurface model={model} empty={pixels === undefined} />
           </div>
           <div className={classes['answer']}>
-            <div className={classes['guesses']}>
-              <ReadingView reading={reading} source={source} placeholder={placeholder} />
-              <SecondGuess
-                guess={secondGuess}
+            <div className={classes['predicted']}>
+              <PredictionView reading={reading} source={source} placeholder={placeholder} />
+              <SecondPrediction
+                guess={secondPrediction}
                 answer={reading}
                 source={source}
                 hasCaughtUp={props.hasCaughtUp}
@@ -107,7 +107,7 @@ export function PadPanel(props: PadPanelProps) {
               />
             </div>
           )}
-          <div className={classes['below']}>{props.belowReading}</div>
+          <div className={classes['below']}>{props.belowPrediction}</div>
           <div className={classes['bars']}>
             <ProbabilityBars probabilities={row} best={best} />
           </div>

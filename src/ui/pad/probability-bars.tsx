@@ -1,6 +1,6 @@
 import { Bar } from '../shared/bar';
 import classes from './probability-bars.module.css';
-import { percent } from './reading';
+import { percent } from './prediction';
 
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 

@@ -21,7 +21,7 @@ interface BatchReader {
   run(pixels: Uint8Array, count: number): ForwardPass;
 }
 
-/** Opens a fast reader; undefined when there is none on this machine. */
+/** Opens a fast reader; undefined when there is none on this device. */
 export type OpenReader = () => Promise<BatchReader | undefined>;
 
 export class SnapshotTaker {

@@ -6,7 +6,7 @@ import { Term } from '../term';
 import classes from './digit-detail.module.css';
 import { nameOf, placeInMnist } from './digit-words';
 import { PixelView } from './pixel-view';
-import { useDigitReading, usePixels } from './use-digit';
+import { useDigitProbabilities, usePixels } from './use-digit';
 
 interface DigitDetailProps {
   /** The digit's number. */
@@ -17,7 +17,7 @@ interface DigitDetailProps {
 /** One digit large: its pixels, its place, its label, and what the network says of it now. */
 export function DigitDetail({ index, label }: DigitDetailProps) {
   const pixels = usePixels(index);
-  const probabilities = useDigitReading(index);
+  const probabilities = useDigitProbabilities(index);
   const name = nameOf(index);
   return (
     <section
@@ -38,7 +38,7 @@ export function DigitDetail({ index, label }: DigitDetailProps) {
         {pixels && <PixelView pixels={pixels} label={`a handwritten ${label}`} />}
       </div>
       {probabilities ? (
-        <Verdict probabilities={probabilities} label={label} />
+        <DigitPrediction probabilities={probabilities} label={label} />
       ) : (
         <Text size="sm" className={classes['soft']}>
           Train a network to see what it makes of this digit.
@@ -48,7 +48,13 @@ export function DigitDetail({ index, label }: DigitDetailProps) {
   );
 }
 
-function Verdict({ probabilities, label }: { readonly probabilities: Float32Array; readonly label: number }) {
+function DigitPrediction({
+  probabilities,
+  label,
+}: {
+  readonly probabilities: Float32Array;
+  readonly label: number;
+}) {
   const guess = argmax(probabilities)[0]!;
   const sure = formatPercent(probabilities[guess]!, 1);
   const loss = -Math.log(Math.max(probabilities[label]!, PROBABILITY_FLOOR));

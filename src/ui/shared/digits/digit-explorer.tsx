@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
-import { type DigitQuery, type FoundDigits, needsReading } from '../../../protocol/browsing';
+import { type DigitQuery, type FoundDigits, needsPrediction } from '../../../protocol/browsing';
 import { formatCount } from '../number-format';
 import { DigitDetail } from './digit-detail';
 import classes from './digit-explorer.module.css';
@@ -39,7 +39,7 @@ export function DigitExplorer({ query, label, emptyWords, height }: DigitExplore
         <Text size="sm" role="status">
           {statusWords(found, pending, emptyWords)}
         </Text>
-        {found && needsReading(query) && <UnreadNote unread={found.unread} />}
+        {found && needsPrediction(query) && <UnreadNote unread={found.unread} />}
       </div>
       {found && count > 0 && (
         <div

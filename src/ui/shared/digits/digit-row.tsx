@@ -1,5 +1,5 @@
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type FoundDigits, NO_GUESS } from '../../../protocol/browsing';
+import { type FoundDigits, NO_PREDICTION } from '../../../protocol/browsing';
 import classes from './digit-grid.module.css';
 import { captionOf, digitSentence } from './digit-words';
 import { CAPTION_HEIGHT, type GridLook, PICTURE } from './grid-look';
@@ -45,8 +45,8 @@ export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
       for (let place = start; place < start + count; place++) {
         const pixels = blocks.peek(place);
         if (!pixels) return false;
-        const guess = found.guesses[place]!;
-        const isWrong = guess !== NO_GUESS && guess !== found.labels[place];
+        const guess = found.predicted[place]!;
+        const isWrong = guess !== NO_PREDICTION && guess !== found.labels[place];
         digits.push({ pixels, caption: isResting ? captionOf(found, place) : '', isWrong });
       }
       paintRow(canvas, digits, look, isResting);

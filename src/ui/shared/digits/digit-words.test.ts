@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { NO_GUESS } from '../../../protocol/browsing';
+import { NO_PREDICTION } from '../../../protocol/browsing';
 import { captionOf, digitSentence, nameOf, placeInMnist } from './digit-words';
 
 const found = {
   indices: Uint32Array.of(0, 55_000, 69_999),
   labels: Uint8Array.of(5, 8, 4),
-  guesses: Uint8Array.of(NO_GUESS, 8, 9),
+  predicted: Uint8Array.of(NO_PREDICTION, 8, 9),
   confidences: Float32Array.of(0, 0.999, 0.62),
   losses: new Float32Array(3),
   unread: [],

@@ -1,6 +1,6 @@
 /** What is said of a digit. */
 import { SPLIT_RANGES, type Split, splitOf } from '../../../core/splits';
-import { type FoundDigits, NO_GUESS } from '../../../protocol/browsing';
+import { type FoundDigits, NO_PREDICTION } from '../../../protocol/browsing';
 import { formatCount, formatPercent } from '../number-format';
 
 export const SPLIT_WORDS: Readonly<Record<Split, string>> = {
@@ -29,9 +29,9 @@ export function placeInMnist(index: number): string {
 export function digitSentence(found: FoundDigits, place: number): string {
   const name = nameOf(found.indices[place]!);
   const label = found.labels[place]!;
-  const guess = found.guesses[place]!;
+  const guess = found.predicted[place]!;
   const start = `${name[0]!.toUpperCase()}${name.slice(1)}: ${withArticle(label)}`;
-  if (guess === NO_GUESS) return start;
+  if (guess === NO_PREDICTION) return start;
   const sure = `${formatPercent(found.confidences[place]!, 0)} sure`;
   return `${start}, read as ${guess === label ? 'one' : withArticle(guess)}, ${sure}`;
 }
@@ -39,8 +39,8 @@ export function digitSentence(found: FoundDigits, place: number): string {
 /** What stands under its picture: its label, and how it was read if it was. */
 export function captionOf(found: FoundDigits, place: number): string {
   const label = found.labels[place]!;
-  const guess = found.guesses[place]!;
-  if (guess === NO_GUESS) return String(label);
+  const guess = found.predicted[place]!;
+  if (guess === NO_PREDICTION) return String(label);
   const share = `${Math.floor(100 * found.confidences[place]!)}%`;
   return guess === label ? `${label}  ${share}` : `${label}→${guess}  ${share}`;
 }

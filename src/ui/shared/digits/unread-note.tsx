@@ -11,17 +11,17 @@ import classes from './unread-note.module.css';
 export function UnreadNote({ unread }: { readonly unread: readonly Split[] }) {
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
   const evaluating = useRun((run) => run.evaluating !== undefined);
-  const judging = useBrowsing((state) => state.judging ?? 0);
+  const evaluatingTraining = useBrowsing((state) => state.evaluatingTraining ?? 0);
   if (unread.length === 0) return null;
   if (!hasLearned) return <Text size="sm">No network has read these digits yet: press Train first.</Text>;
   return (
     <div className={classes['notes']}>
       {unread.includes('train') && (
         <Text size="sm" component="div" className={classes['note']}>
-          Reading the training digits: {formatPercent(judging, 0)}
+          Reading the training digits: {formatPercent(evaluatingTraining, 0)}
           <Progress
             size="xs"
-            value={100 * judging}
+            value={100 * evaluatingTraining}
             aria-label="Reading the training digits"
             className={classes['bar']}
           />

@@ -8,7 +8,7 @@ const RENEW_EVERY_MS = 1500;
 
 export const ANY_DIGIT: Omit<DigitQuery, 'splits'> = {
   labels: [],
-  guesses: [],
+  predicted: [],
   outcome: 'any',
   confidence: [0, 1],
   order: 'place',
@@ -33,8 +33,8 @@ interface DigitSearch {
 export function useDigitQuery(query: DigitQuery): DigitSearch {
   const desk = useBrowsing(({ desk }) => desk);
   // Changes with every reading of a split that the query is about.
-  const readAt = useBrowsing(({ judgements }) =>
-    query.splits.map((split) => judgements[split]?.step ?? '').join(' '),
+  const readAt = useBrowsing(({ evaluations }) =>
+    query.splits.map((split) => evaluations[split]?.step ?? '').join(' '),
   );
   const [answer, setAnswer] = useState<Answer>();
   const asked = useRef({ key: '', atMs: 0 });

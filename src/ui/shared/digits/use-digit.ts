@@ -8,7 +8,7 @@ interface Digit {
   readonly pixels: Uint8Array;
 }
 
-interface DigitReading {
+interface ShownProbabilities {
   readonly index: number;
   /** float32 [10]; undefined while no network has learned. */
   readonly probabilities: Float32Array | undefined;
@@ -31,9 +31,9 @@ export function usePixels(index: number): Uint8Array | undefined {
 }
 
 /** What the network says of one digit, asked anew as it learns, one question at a time. Undefined without a network. */
-export function useDigitReading(index: number): Float32Array | undefined {
+export function useDigitProbabilities(index: number): Float32Array | undefined {
   const desk = useBrowsing(({ desk }) => desk);
-  const [reading, setReading] = useState<DigitReading>();
+  const [reading, setReading] = useState<ShownProbabilities>();
   useEffect(() => {
     if (!desk) return;
     let gone = false;

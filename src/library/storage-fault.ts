@@ -1,0 +1,48 @@
+import { errorText, type Fault, fail, ok, type Result } from '../core/fault';
+import { DatabaseBlockedError } from './database';
+
+/** What an act on storage gives, or in one sentence for the visitor why storage refused. */
+export async function attempt<T>(act: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await act());
+  } catch (error) {
+    return fail(storageFault(error));
+  }
+}
+
+function storageFault(error: unknown): Fault {
+  const detail = errorText(error);
+  if (error instanceof DatabaseBlockedError) {
+    return {
+      code: 'storage-blocked',
+      message:
+        'Another tab shows an older edition of this page, so nothing is kept here until you close that tab.',
+      remedy: 'dismiss',
+      detail,
+    };
+  }
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'VersionError') {
+    return {
+      code: 'storage-blocked',
+      message: 'A newer edition of this page was opened in another tab: reload this one to keep what is new.',
+      remedy: 'dismiss',
+      detail,
+    };
+  }
+  if (name === 'QuotaExceededError') {
+    return {
+      code: 'storage-full',
+      message: 'This browser’s storage is full, so what is new stays only until you close this tab.',
+      remedy: 'dismiss',
+      detail,
+    };
+  }
+  return {
+    code: 'storage-unavailable',
+    message:
+      'This browser keeps nothing for this page (a private window, perhaps), so what is new stays only until you close this tab.',
+    remedy: 'dismiss',
+    detail,
+  };
+}

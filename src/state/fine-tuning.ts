@@ -1,0 +1,76 @@
+/** Lessons: the visitor's digits go to the worker, and what they did to the network comes back. */
+import { create } from 'zustand';
+import { PIXEL_COUNT, type TrainState } from '../core/network';
+import type { OwnDigits, FineTuningReport } from '../protocol/fine-tuning';
+import { forgetEvaluations } from './browsing';
+import { readAgain } from './drawing-store';
+import { useExperiment } from './experiment-store';
+import type { KeptDigit } from './kept-digit';
+import { useRun } from './run-store';
+import { emptyCurves } from './series';
+import { commands, evaluate, reportFault, takeUp } from './trainer';
+
+interface FineTuning {
+  /** What the last lesson did to the network on screen. */
+  readonly report: FineTuningReport | undefined;
+  /** Whether the network of before can be put back. */
+  readonly canUndo: boolean;
+}
+
+const NOT_FINE_TUNED: FineTuning = { report: undefined, canUndo: false };
+
+export const useFineTuning = create<FineTuning>()(() => NOT_FINE_TUNED);
+
+// A lesson is about one network: with another, or none, it is history.
+useRun.subscribe((now, before) => {
+  if (now.status !== before.status && now.status !== 'finished') useFineTuning.setState(NOT_FINE_TUNED);
+});
+
+/** pixels: uint8 [count, 784]. */
+function together(digits: readonly KeptDigit[]): OwnDigits {
+  const pixels = new Uint8Array(digits.length * PIXEL_COUNT);
+  for (const [i, digit] of digits.entries()) pixels.set(digit.pixels, i * PIXEL_COUNT);
+  return { pixels, labels: Uint8Array.from(digits, ({ label }) => label) };
+}
+
+/** Makes a copy of the pretrained network the visitor's own, on the engine that is chosen. */
+export async function startFromPretrained(): Promise<void> {
+  const checkpoint = await commands().fineTuning.pretrained();
+  if (!checkpoint) return;
+  const { engine } = useExperiment.getState().experiment;
+  await takeUp({ ...checkpoint, experiment: { ...checkpoint.experiment, engine } }, emptyCurves());
+}
+
+/** Teaches the network on screen these digits, at least one. A second lesson waits for nobody: it is not begun. */
+export async function teach(digits: readonly KeptDigit[]): Promise<void> {
+  if (useRun.getState().fineTuning !== undefined) return;
+  useFineTuning.setState(NOT_FINE_TUNED);
+  useRun.setState({ fineTuning: 0 });
+  const result = await commands().fineTuning.teach(together(digits));
+  useRun.setState({ fineTuning: undefined });
+  if (!result) return;
+  if (!result.ok) {
+    reportFault(result.fault);
+    return;
+  }
+  const report = result.value;
+  useFineTuning.setState({ report, canUndo: report.taught !== undefined });
+  if (report.taught) showNetwork(report.taught);
+}
+
+/** Puts the network of before the last lesson back. */
+export async function undoFineTuning(): Promise<void> {
+  const result = await commands().fineTuning.undo();
+  useFineTuning.setState(NOT_FINE_TUNED);
+  if (!result) return;
+  if (result.ok) showNetwork(result.value);
+  else reportFault(result.fault);
+}
+
+/** The worker has another network now: what was known of the last is forgotten, and asked again. */
+function showNetwork(state: TrainState): void {
+  useRun.setState(({ checkpoint }) => (checkpoint ? { checkpoint: { ...checkpoint, state } } : {}));
+  forgetEvaluations();
+  readAgain();
+  void evaluate();
+}

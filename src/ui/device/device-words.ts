@@ -1,0 +1,46 @@
+/** Engines and graphics cards in plain words. */
+import type { EngineChoice } from '../../core/experiment';
+import type { WebglDevice } from '../../core/device';
+
+interface EngineWords {
+  readonly name: string;
+  readonly about: string;
+}
+
+export const ENGINE_WORDS: Readonly<Record<EngineChoice, EngineWords>> = {
+  auto: { name: 'Automatic', about: 'Whichever has proved the fastest on this device.' },
+  webgl: { name: 'webgl', about: 'Our own, on the graphics card.' },
+  simd: { name: 'simd', about: 'Our own, on the processor.' },
+  'tfjs-webgl': { name: 'tfjs-webgl', about: 'TensorFlow.js on the graphics card.' },
+  'tfjs-wasm': { name: 'tfjs-wasm', about: 'TensorFlow.js on the processor.' },
+  'tfjs-cpu': { name: 'tfjs-cpu', about: 'TensorFlow.js in plain JavaScript.' },
+};
+
+/**
+ * "NVIDIA GeForce RTX 3060" out of "ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x00002504) Direct3D11 vs_5_0 ps_5_0, D3D11)":
+ * browsers wrap the driver's name in the translator's, the maker's and the interface's.
+ */
+export function cardName(renderer: string): string {
+  const inner = /^ANGLE \((.*)\)$/.exec(renderer)?.[1] ?? renderer;
+  // Maker, card, driver. Between brackets a comma separates nothing.
+  const parts = inner.split(/, (?![^(]*\))/);
+  return (parts.length > 1 ? parts[1]! : inner)
+    .replace(/^ANGLE Metal Renderer: /, '')
+    .replace(/^Vulkan [\d.]+ \((.*)\)$/, '$1')
+    .replace(/ \(0x[\da-f]+\)/i, '')
+    .replace(/ (Direct3D|OpenGL|Vulkan).*$/, '')
+    .replace(/\/PCIe\/SSE2$/, '')
+    .trim();
+}
+
+/** One sentence about what WebGL runs on. */
+export function deviceWords({ kind, renderer }: WebglDevice): string {
+  switch (kind) {
+    case 'none':
+      return 'This browser offers no WebGL to train with, so the processor does the work.';
+    case 'software':
+      return `No graphics card is within reach: this browser imitates one on the processor (${cardName(renderer)}).`;
+    case 'hardware':
+      return renderer === '' ? 'There is a graphics card.' : `Graphics: ${cardName(renderer)}.`;
+  }
+}
