@@ -5,6 +5,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { ACTIVATIONS, OPTIMIZERS } from '../src/core/experiment';
 import type { Case, Difference } from './engine-lab/compare';
+import type { TrainState } from '../src/core/network';
+import type { Plan } from '../src/engine/webgl/plan';
 import type { Lab } from './engine-lab/lab';
 import { ENGINE_LAB_URL } from './playwright.config';
 
@@ -69,12 +71,142 @@ const TABLE: [string, Case][] = [
   ['the largest batch', { hidden: [6], batch: 2048, steps: 3 }],
 ];
 
+/** All forward products in that many parts, and gradient and update fused in these layers. */
+const planOf = (hidden: readonly number[], parts: number, fused: (layer: number) => boolean): Plan =>
+  [...hidden, 10].map((_, layer) => ({ parts, fused: fused(layer) }));
+const everywhere = () => true;
+const nowhere = () => false;
+
+const PLANNED: [string, Case][] = [
+  ...OPTIMIZERS.map((optimizer, i): [string, Case] => [
+    `${optimizer} fused, ${ACTIVATIONS[i]} in 8 parts, with weight decay and dropout`,
+    {
+      hidden: [21, 40],
+      activation: ACTIVATIONS[i]!,
+      optimizer,
+      steps: 8,
+      hyper: { learningRate: optimizer === 'rmsprop' ? 0.002 : 0.01, weightDecay: 0.3, dropout: 0.3 },
+      plan: planOf([21, 40], 8, everywhere),
+    },
+  ]),
+  // 784 pixels and the ones are 197 blocks, so one part is shorter; 3 inputs and the ones are a single one for 5 parts.
+  [
+    'both at once, sizes that fill no block',
+    { hidden: [7, 3, 5], batch: 11, activation: 'tanh', steps: 10, plan: planOf([7, 3, 5], 5, everywhere) },
+  ],
+  [
+    'both in ragged batches, augmented',
+    {
+      hidden: [12],
+      batch: 19,
+      raggedBatch: 3,
+      augmentStrength: 2,
+      steps: 12,
+      plan: planOf([12], 8, everywhere),
+    },
+  ],
+  [
+    'both by turns in four hidden layers',
+    {
+      hidden: [20, 16, 12, 8],
+      batch: 24,
+      activation: 'elu',
+      steps: 10,
+      hyper: { dropout: 0.1 },
+      plan: planOf([20, 16, 12, 8], 3, (layer) => layer % 2 === 0),
+    },
+  ],
+  // A plan's own: the first layer in parts, the last layer fused.
+  ['the usual size', { hidden: [128], batch: 128, steps: 4, plan: planOf([128], 8, (layer) => layer === 1) }],
+];
+
 for (const [name, one] of TABLE) {
   test(`same weights, slots, losses and predictions: ${name}`, async () => {
     const [difference] = await compareAll([one]);
     expectEqual(difference!);
   });
 }
+
+for (const [name, one] of PLANNED) {
+  test(`the same by another plan: ${name}`, async () => {
+    const [difference] = await compareAll([one]);
+    expectEqual(difference!);
+  });
+}
+
+test('measuring plans leaves no trace in the network, and lets the one before it answer', async () => {
+  const measured = await page.evaluate(
+    async (plan) => {
+      const { batchesOf, configOf, hyperOf, relativeDifference, startOf, train, webgl } = window.lab;
+      const one = { hidden: [12, 6], steps: 6, hyper: { dropout: 0.2 } };
+      const straight = await webgl(plan);
+      let whileMeasuring = 0;
+      const measuring = await webgl({
+        known: (config) => (config.network.layerSizes[1] === 12 ? undefined : plan),
+        find: async (_, { run }) => {
+          await run(plan.toReversed(), 3);
+          await run(plan, 4);
+          whileMeasuring = (await measuring.predict(new Uint8Array(784), 1)).length;
+          return plan;
+        },
+      });
+      const before = { hidden: [5, 4] };
+      await measuring.init(configOf(before), startOf(before));
+      const states = [];
+      const losses = [];
+      for (const engine of [straight, measuring]) {
+        await engine.init(configOf(one), startOf(one));
+        states.push(await engine.exportState());
+        losses.push((await train(engine, batchesOf(one), hyperOf(one))).map(({ loss }) => loss));
+        states.push(await engine.exportState());
+        engine.dispose();
+      }
+      const [start, end, startAfter, endAfter] = states as [TrainState, TrainState, TrainState, TrainState];
+      return {
+        whileMeasuring,
+        start: relativeDifference(startAfter, start),
+        end: relativeDifference(endAfter, end),
+        steps: endAfter.step,
+        losses,
+      };
+    },
+    planOf([12, 6], 4, (layer) => layer === 0),
+  );
+  expect(measured).toMatchObject({ whileMeasuring: 10, start: 0, end: 0, steps: 6 });
+  expect(measured.losses[1]).toEqual(measured.losses[0]);
+});
+
+test('an engine that is disposed of while it measures rejects, and frees everything', async () => {
+  const { message, created, deleted } = await page.evaluate(async () => {
+    const { configOf, glCalls, startOf, webgl } = window.lab;
+    const one = { hidden: [5] };
+    const before = { ...glCalls };
+    const engine = await webgl({
+      known: () => undefined,
+      find: async (_, { run }) => {
+        const plan = [
+          { parts: 2, fused: true },
+          { parts: 1, fused: true },
+        ];
+        await run(plan, 1);
+        engine.dispose();
+        return plan;
+      },
+    });
+    const outcome = await engine.init(configOf(one), startOf(one)).then(
+      () => '',
+      (error: unknown) => String(error),
+    );
+    return {
+      message: outcome,
+      created: glCalls.createTexture - before.createTexture,
+      deleted: glCalls.deleteTexture - before.deleteTexture,
+    };
+  });
+  expect(message).toContain('something else');
+  expect(created).toBeGreaterThan(0);
+  expect(deleted).toBe(created);
+});
 
 test('takes turns with tfjs on one context', async () => {
   const difference = await page.evaluate(async () => {
@@ -164,22 +296,39 @@ test('predicts any number of digits, in rows that sum to 1', async () => {
   rows.alone.forEach((p, c) => expect(p).toBeCloseTo(rows.some[3]![c]!, 6));
 });
 
-test('eight draws a step for one hidden layer, augmentation and all, four more for each further one', async () => {
-  const draws = await page.evaluate(async () => {
-    const { augmented, batchAt, callsDuring, configOf, hyperOf, startOf, webgl } = window.lab;
-    const counts = [];
-    const batch = augmented(batchAt(0, 128), 1, 1);
-    for (const hidden of [[128], [64, 32], [16, 16, 16, 16]]) {
-      const one = { hidden, batch: 128, hyper: { dropout: 0.1, weightDecay: 0.1 } };
-      const engine = await webgl();
-      await engine.init(configOf(one), startOf(one));
-      const calls = await callsDuring(() => engine.step(batch, hyperOf(one)));
-      counts.push(calls.drawElements + calls.drawArrays);
-      engine.dispose();
-    }
-    return counts;
-  });
-  expect(draws).toEqual([8, 12, 20]);
+test('eight draws a step for one hidden layer, augmentation and all, four more for each further one; fewer or more by plan', async () => {
+  const draws = await page.evaluate(
+    async (plans) => {
+      const { augmented, batchAt, callsDuring, configOf, hyperOf, PlanMemory, startOf, webgl } = window.lab;
+      const counts = [];
+      const batch = augmented(batchAt(0, 128), 1, 1);
+      const cases = [
+        { hidden: [128] },
+        { hidden: [64, 32] },
+        { hidden: [16, 16, 16, 16] },
+        { hidden: [128], plans: plans.inParts },
+        { hidden: [128], plans: plans.lastFused },
+        { hidden: [4], plans: plans.fused },
+        // What imitates a graphics card is not measured.
+        { hidden: [4], plans: new PlanMemory() },
+      ];
+      for (const { hidden, plans: from } of cases) {
+        const one = { hidden, batch: 128, hyper: { dropout: 0.1, weightDecay: 0.1 } };
+        const engine = await webgl(from);
+        const building = await callsDuring(() => engine.init(configOf(one), startOf(one)));
+        const calls = await callsDuring(() => engine.step(batch, hyperOf(one)));
+        counts.push(building.drawElements + calls.drawElements + calls.drawArrays);
+        engine.dispose();
+      }
+      return counts;
+    },
+    {
+      inParts: planOf([128], 8, nowhere),
+      lastFused: planOf([128], 1, (layer) => layer === 1),
+      fused: planOf([4], 1, everywhere),
+    },
+  );
+  expect(draws).toEqual([8, 12, 20, 9, 7, 6, 8]);
 });
 
 test('500 steps allocate nothing and wait for nothing; dispose frees everything', async () => {

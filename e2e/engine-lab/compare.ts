@@ -4,6 +4,7 @@ import { initialState } from '../../src/core/initial-weights';
 import { type LayerWeights, layerSizesOf, type TrainState } from '../../src/core/network';
 import type { Activation, Optimizer } from '../../src/core/experiment';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../../src/engine/engine';
+import type { Plan } from '../../src/engine/webgl/plan';
 import { augmented } from '../../src/engine/testing/batches';
 import { batchAt } from './digits';
 
@@ -19,6 +20,8 @@ export interface Case {
   readonly hyper?: Partial<StepHyper>;
   /** Left out for digits as they are. */
   readonly augmentStrength?: number;
+  /** Left out for the default plan. */
+  readonly plan?: Plan;
 }
 
 export interface Difference {

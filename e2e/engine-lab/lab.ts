@@ -6,6 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../../src/engine/engine';
 import { openBackend, type TfjsEngineName } from '../../src/engine/tfjs/backend';
 import { TfjsEngine } from '../../src/engine/tfjs/tfjs-engine';
+import type { Plan } from '../../src/engine/webgl/plan';
+import { PlanMemory, type Plans } from '../../src/engine/webgl/plan-memory';
 import { WebglEngine } from '../../src/engine/webgl/webgl-engine';
 import { augmented } from '../../src/engine/testing/batches';
 import { batchAt } from './digits';
@@ -19,10 +21,15 @@ async function open(name: TfjsEngineName): Promise<void> {
   if (!opened.ok) throw new Error(opened.fault.detail ?? opened.fault.message);
 }
 
-async function webgl(): Promise<WebglEngine> {
+/** plans: a plan to be followed, or where plans come from; the default plan if left out. */
+async function webgl(plans?: Plan | Plans): Promise<WebglEngine> {
   await open('tfjs-webgl');
-  return new WebglEngine();
+  return new WebglEngine(plans && isPlan(plans) ? follow(plans) : plans);
 }
+
+const isPlan = (plans: Plan | Plans): plans is Plan => Array.isArray(plans);
+
+const follow = (plan: Plan): Plans => ({ known: () => plan, find: () => Promise.resolve(plan) });
 
 async function reference(name: TfjsEngineName = 'tfjs-wasm'): Promise<Engine> {
   await open(name);
@@ -35,12 +42,13 @@ const lab = {
   batchAt,
   callsDuring,
   glCalls,
+  PlanMemory,
   webgl,
   reference,
   slopes: async (activation: Activation) => slopes(await webgl(), activation),
   tf,
   compareWith: async (test: compare.Case, name: TfjsEngineName = 'tfjs-wasm') =>
-    compare.compareEngines(await webgl(), await reference(name), test),
+    compare.compareEngines(await webgl(test.plan), await reference(name), test),
 };
 
 export type Lab = typeof lab;

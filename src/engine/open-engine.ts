@@ -3,12 +3,20 @@ import type { EngineName } from '../core/experiment';
 import { errorText, type Fault, type Result, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { Engine, EngineConfig } from './engine';
+import type { Plans } from './webgl/plan-memory';
 
 /** Called when the graphics context is lost: an engine that draws in it will never answer again. */
 type OnContextLost = () => void;
 
-/** An engine still to be given its network by readyEngine, or why there is none. */
-export async function openEngine(name: EngineName, onContextLost: OnContextLost): Promise<Result<Engine>> {
+/**
+ * An engine still to be given its network by readyEngine, or why there is none. plans: for the fused WebGL engine, a
+ * PlanMemory that serves all engines of a worker, so that a run keeps its plan; without it, nothing is measured.
+ */
+export async function openEngine(
+  name: EngineName,
+  onContextLost: OnContextLost,
+  plans?: Plans,
+): Promise<Result<Engine>> {
   if (name === 'simd') return (await import('./simd/open-simd-engine')).openSimdEngine();
   const { openBackend } = await import('./tfjs/backend');
   const opened = await openBackend(name === 'webgl' ? 'tfjs-webgl' : name);
@@ -16,7 +24,7 @@ export async function openEngine(name: EngineName, onContextLost: OnContextLost)
   if (name === 'webgl' || name === 'tfjs-webgl') {
     (await import('./tfjs/context-loss')).watchContextLoss(onContextLost);
   }
-  if (name === 'webgl') return ok(new (await import('./webgl/webgl-engine')).WebglEngine());
+  if (name === 'webgl') return ok(new (await import('./webgl/webgl-engine')).WebglEngine(plans));
   return ok(new (await import('./tfjs/tfjs-engine')).TfjsEngine(name));
 }
 

@@ -12,6 +12,7 @@ import { chooseEngine, type ChosenEngine, OWN_ENGINES } from '../engine/choose';
 import type { Engine } from '../engine/engine';
 import { detectWebgl } from '../engine/gl-device';
 import { openEngine } from '../engine/open-engine';
+import { PlanMemory } from '../engine/webgl/plan-memory';
 import { yieldToMessages } from '../engine/yield-to-messages';
 import { deviceName, RateBook, rateSchema } from '../library/rates';
 import { createRepository, indexedDbBackend } from '../library/storage';
@@ -63,6 +64,7 @@ export class EngineRoom {
   readonly #rates: RateBook;
   readonly #ratesLoaded: Promise<void>;
   readonly #timings = new Map<string, Timings>();
+  readonly #plans = new PlanMemory();
   #engine: Engine | undefined;
   #experiment: Experiment | undefined;
   /** Counts what has been done, or begun, to the engine in use. */
@@ -225,7 +227,7 @@ export class EngineRoom {
   }
 
   #open(name: EngineName): Promise<Result<Engine>> {
-    return this.#options.open(name, this.#onContextLost);
+    return this.#options.open(name, this.#onContextLost, this.#plans);
   }
 
   /** One and the same function for every engine: a context tells it once. */

@@ -5,12 +5,9 @@ import { RANDOM_PURPOSE, randomKey } from '../../core/random';
 import { ADAM_BETA1, ADAM_BETA2, type EngineConfig, type StepHyper } from '../engine';
 import { BACKWARD_SAMPLERS, backwardSource } from './backward-program';
 import type { Device } from './device';
-import { FORWARD_SAMPLERS, forwardSource } from './forward-program';
-import { GRADIENT_SAMPLERS, gradientSource } from './gradient-program';
+import { ForwardDraws } from './forward-draws';
 import {
   blocksOf4,
-  GRADIENT_LAYERS,
-  gradientWidth,
   packParameters,
   parameterHeight,
   parameterLayers,
@@ -21,32 +18,26 @@ import {
   unpackParameters,
 } from './layout';
 import { CLASS_BLOCKS, OUTPUT_BLOCKS, OUTPUT_SAMPLERS, outputSource, predictSource } from './output-program';
-import type { DeviceTexture, Program, Target } from './program';
+import type { Plan } from './plan';
+import type { DeviceTexture, Program } from './program';
+import { type Sides, type Surface, surface, tallSurface } from './surface';
 import { UNPACK_SAMPLERS, unpackSource, UPLOAD_TEXELS, VARIANT_TEXELS } from './unpack-program';
-import { updateSamplers, updateSource } from './update-program';
-
-/** Textures that are written together, and the framebuffer through which they are. */
-interface Surface {
-  readonly textures: readonly DeviceTexture[];
-  readonly target: Target;
-}
-/** What a step reads from one side of, it writes to the other: a program cannot do both to one texture. */
-type Sides = readonly [Surface, Surface];
+import { UpdateDraws } from './update-draws';
 
 interface Layer {
   readonly shape: ParameterShape;
   /** Weights first, then the slots in the order of OPTIMIZER_SLOTS. */
   readonly parameters: Sides;
-  readonly parameterGradient: Surface;
-  readonly gradient: Program;
-  readonly update: Program;
+  /** By whether they are fused. Made when a plan first has them so, as are the next. */
+  readonly updates: Map<boolean, UpdateDraws>;
 }
 
 interface HiddenLayer extends Layer {
   readonly activations: Surface;
   /** dz. */
   readonly errors: Surface;
-  readonly forward: Program;
+  /** By the number of parts. */
+  readonly forwards: Map<number, ForwardDraws>;
   readonly backward: Program;
 }
 
@@ -58,17 +49,22 @@ export class Chain {
   readonly #pixels: Surface;
   readonly #hidden: readonly HiddenLayer[];
   readonly #last: Layer;
+  /** All of these. */
+  readonly #layers: readonly Layer[];
   /** The logits' gradient and the running totals. */
   readonly #output: Sides;
   readonly #probabilities: Surface;
   readonly #unpack: Program;
   readonly #outputProgram: Program;
   readonly #predict: Program;
+  /** Of the hidden layers, and of all layers, as the plan has them. */
+  #forwards: readonly ForwardDraws[] = [];
+  #updates: readonly UpdateDraws[] = [];
   /** The sides that the next step reads from. */
   #side: 0 | 1 = 0;
 
-  /** rows: how many digits there shall be room for, at least config.maxBatchSize. */
-  constructor(device: Device, config: EngineConfig, state: TrainState, rows: number) {
+  /** rows: room for so many digits, at least config.maxBatchSize. May be used once the device has compiled. */
+  constructor(device: Device, config: EngineConfig, state: TrainState, plan: Plan, rows: number) {
     this.#device = device;
     this.#config = config;
     const { activation, layerSizes } = config.network;
@@ -78,54 +74,79 @@ export class Chain {
     const rowBlocks = tallBlocks(rows);
     const batchBlocks = tallBlocks(config.maxBatchSize);
 
-    const surface = (...textures: DeviceTexture[]): Surface => ({
-      textures,
-      target: device.target(textures),
-    });
-    const tall = (columns: number, height: number) =>
-      surface(device.floatTexture(blocksOf4(columns), height, ROWS_PER_BLOCK));
+    const tall = (columns: number, height: number) => tallSurface(device, columns, height);
 
     this.#batch = device.wholeTexture('byte', UPLOAD_TEXELS, ROWS_PER_BLOCK * rowBlocks);
     this.#variants = device.wholeTexture('short', VARIANT_TEXELS, ROWS_PER_BLOCK * batchBlocks);
-    this.#pixels = surface(device.wholeTexture('uint', blocksOf4(PIXEL_COUNT + 1), 2 * rowBlocks));
+    this.#pixels = surface(device, device.wholeTexture('uint', blocksOf4(PIXEL_COUNT + 1), 2 * rowBlocks));
     this.#unpack = device.program(unpackSource(), UNPACK_SAMPLERS);
 
-    const layerOf = (shape: ParameterShape, l: number): Layer => {
+    const layerOf = (shape: ParameterShape): Layer => {
       const side = () =>
         surface(
-          ...[state.weights, ...state.slots].map((values) =>
-            device.floatTexture(
-              parameterWidth(shape),
-              parameterHeight(shape),
-              layers,
-              packParameters(values[l]!, shape),
-            ),
+          device,
+          ...Array.from({ length: 1 + OPTIMIZER_SLOTS[optimizer].length }, () =>
+            device.floatTexture(parameterWidth(shape), parameterHeight(shape), layers),
           ),
         );
-      return {
-        shape,
-        parameters: [side(), side()],
-        parameterGradient: surface(
-          device.floatTexture(gradientWidth(shape), parameterHeight(shape), GRADIENT_LAYERS),
-        ),
-        gradient: device.program(gradientSource(shape, l === 0), GRADIENT_SAMPLERS),
-        update: device.program(updateSource(shape, optimizer), updateSamplers(optimizer)),
-      };
+      return { shape, parameters: [side(), side()], updates: new Map() };
     };
     this.#hidden = shapes.slice(0, -1).map((shape, l) =>
-      Object.assign(layerOf(shape, l), {
+      Object.assign(layerOf(shape), {
         activations: tall(shape.units + 1, rowBlocks),
         errors: tall(shape.units, batchBlocks),
-        forward: device.program(forwardSource(shape, activation, l === 0), FORWARD_SAMPLERS),
+        forwards: new Map(),
         backward: device.program(backwardSource(shapes[l + 1]!, activation), BACKWARD_SAMPLERS),
       }),
     );
     const last = shapes.at(-1)!;
-    this.#last = layerOf(last, shapes.length - 1);
+    this.#last = layerOf(last);
+    this.#layers = [...this.#hidden, this.#last];
     this.#output = [tall(4 * OUTPUT_BLOCKS, batchBlocks), tall(4 * OUTPUT_BLOCKS, batchBlocks)];
     this.#probabilities = tall(4 * CLASS_BLOCKS, rowBlocks);
     this.#outputProgram = device.program(outputSource(last), OUTPUT_SAMPLERS);
     this.#predict = device.program(predictSource(last), OUTPUT_SAMPLERS);
+    this.#setPlan(plan);
+    this.load(state);
+  }
+
+  /** Takes steps and makes predictions by another plan, once what it needs is compiled: not to be used before. */
+  async usePlan(plan: Plan): Promise<void> {
+    this.#setPlan(plan);
+    await this.#device.compiled();
+  }
+
+  #setPlan(plan: Plan): void {
+    const { network, optimizer } = this.#config;
+    this.#forwards = this.#hidden.map(({ forwards, shape, activations }, l) => {
+      const { parts } = plan[l]!;
+      return getOrMake(forwards, parts, () => {
+        const how = { fromPixels: l === 0, parts };
+        return new ForwardDraws(this.#device, shape, network.activation, activations, how);
+      });
+    });
+    this.#updates = this.#layers.map(({ updates, shape }, l) => {
+      const { fused } = plan[l]!;
+      return getOrMake(updates, fused, () => {
+        return new UpdateDraws(this.#device, shape, optimizer, { fromPixels: l === 0, fused });
+      });
+    });
+  }
+
+  /** Replaces weights and slots. */
+  load(state: TrainState): void {
+    const sets = [state.weights, ...state.slots];
+    this.#layers.forEach(({ shape, parameters }, l) => {
+      sets.forEach((values, set) => {
+        const texels = packParameters(values[l]!, shape);
+        for (const { textures } of parameters) this.#device.refill(textures[set]!, texels);
+      });
+    });
+    this.#side = 0;
+  }
+
+  dispose(): void {
+    this.#device.dispose();
   }
 
   /** Uploads `count` rows of bytes (see unpack-program.ts) and unpacks them, as their variants if there are any. */
@@ -196,7 +217,7 @@ export class Chain {
   async readParameters(
     setCount: number = this.#last.parameters[0].textures.length,
   ): Promise<LayerWeights[][]> {
-    const layers: Layer[] = [...this.#hidden, this.#last];
+    const layers = this.#layers;
     const outputs = setCount * this.#last.shape.layers;
     const reading = await this.#device.read(
       layers.map((layer) => layer.parameters[this.#side].target),
@@ -214,8 +235,9 @@ export class Chain {
   #forward(rows: number, dropout: number, stepIndex: number): DeviceTexture {
     let values = this.#pixels.textures[0]!;
     this.#hidden.forEach((layer, l) => {
-      const program = layer.forward.use([values, weightsOf(layer, this.#side)]);
-      this.#setDropout(program, dropout, stepIndex, l).draw(layer.activations.target, rows);
+      this.#forwards[l]!.run(values, weightsOf(layer, this.#side), rows, (program) => {
+        this.#setDropout(program, dropout, stepIndex, l);
+      });
       values = layer.activations.textures[0]!;
     });
     return values;
@@ -229,17 +251,23 @@ export class Chain {
   }
 
   #update(l: number, errors: DeviceTexture, rows: number, stepIndex: number, hyper: StepHyper): void {
-    const { parameters, parameterGradient, gradient, update } = this.#hidden[l] ?? this.#last;
     const values = l === 0 ? this.#pixels : this.#hidden[l - 1]!.activations;
-    gradient.use([values.textures[0]!, errors]).int('rowBlocks', rows).draw(parameterGradient.target);
-    update
-      .use([parameterGradient.textures[0]!, ...parameters[this.#side].textures])
-      .float('learningRate', hyper.learningRate)
-      .float('weightDecay', hyper.weightDecay)
-      .float('correction1', 1 - ADAM_BETA1 ** (stepIndex + 1))
-      .float('correction2', 1 - ADAM_BETA2 ** (stepIndex + 1))
-      .draw(parameters[this.#side === 0 ? 1 : 0].target);
+    const [first, second] = this.#layers[l]!.parameters;
+    const sides = this.#side === 0 ? ([first, second] as const) : ([second, first] as const);
+    this.#updates[l]!.run(values.textures[0]!, errors, rows, sides, (program) => {
+      program
+        .float('learningRate', hyper.learningRate)
+        .float('weightDecay', hyper.weightDecay)
+        .float('correction1', 1 - ADAM_BETA1 ** (stepIndex + 1))
+        .float('correction2', 1 - ADAM_BETA2 ** (stepIndex + 1));
+    });
   }
 }
 
 const weightsOf = (layer: Layer, side: 0 | 1): DeviceTexture => layer.parameters[side].textures[0]!;
+
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}

@@ -49,15 +49,27 @@ export class Device {
     };
   }
 
-  /** A texture of zeros, or of `texels`: float32 [layers, height, width, 4]. */
-  floatTexture(width: number, height: number, layers: number, texels?: Float32Array): DeviceTexture {
+  /** The name of what draws here; see gl-device.ts. */
+  renderer(): string {
+    const { gl } = this;
+    const info = gl.getExtension('WEBGL_debug_renderer_info');
+    return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  }
+
+  /** A texture of zeros. */
+  floatTexture(width: number, height: number, layers: number): DeviceTexture {
     const { gl } = this;
     const handle = this.#newTexture(gl.TEXTURE_2D_ARRAY);
     gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, width, height, layers);
-    if (texels) {
-      gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, 0, width, height, layers, gl.RGBA, gl.FLOAT, texels);
-    }
     return { handle, format: 'float', width, height, layers };
+  }
+
+  /** Replaces all of a float texture. texels: float32 [layers, height, width, 4]. */
+  refill({ handle, width, height, layers }: DeviceTexture, texels: Float32Array): void {
+    const { gl } = this;
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);
+    gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, 0, width, height, layers, gl.RGBA, gl.FLOAT, texels);
   }
 
   /** Four whole numbers a texel: of 32 bits ('uint'), 8 ('byte'), or 16 with a sign ('short'). */

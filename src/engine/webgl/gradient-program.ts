@@ -1,10 +1,6 @@
 /**
- * Program 5, once per layer: g = [values 1]' dz, the gradient of the mean loss with respect to weights and biases.
- *
- * The optimiser could be run right here and g never be stored, which would be one draw fewer per layer. But then the eight
- * texels that a run may write have to hold new weights and slots: for Adam only 4 inputs x 2 units of each, instead of the
- * 4 x 8 of g, and whatever is fetched is used a quarter as often. It was tried: in software it was
- * the slower of the two.
+ * Program 5, once per layer: g = [values 1]' dz, the gradient of the mean loss with respect to weights and biases. Where a
+ * plan (see plan.ts) has it so, the layer has program 5 + 6 of update-program.ts instead, and g is never stored.
  */
 import {
   ACTIVATION_BLOCK,

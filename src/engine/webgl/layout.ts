@@ -8,7 +8,9 @@
  * - Pixels [rows, 785]: bytes, so that a whole 4 x 4 block fits into one texel of four uint32: texel (J, I) holds rows
  *   4I .. 4I+3 of columns 4J .. 4J+3, one column to a uint32, the first row in its lowest byte.
  * - Parameters [inputs + 1, units], the bias being the last row, and each optimiser slot alike: an array texture of LAYERS
- *   (1, 2 or 4) layers; texel (x, y, l) holds rows 4y .. 4y+3 of column LAYERS * x + l. Their gradient likewise in 8.
+ *   (1, 2 or 4) layers; texel (x, y, l) holds rows 4y .. 4y+3 of column LAYERS * x + l. Their gradient, where a plan
+ *   has it stored at all, likewise in 8.
+ * - Sums of a forward product in parts (see plan.ts): tall blocks, the parts side by side, each of whole blocks.
  *
  * Why so: a shader may write at most 8 texels at once (one to each colour attachment). Eight of them as 8 x 4 activations
  * are 128 multiplications for 12 texels fetched, or only 6 fetched where the input is bytes; one texel at a time would be

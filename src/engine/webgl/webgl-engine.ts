@@ -13,11 +13,17 @@
  *   5  gradient  g = [values 1]' dz                                                            L + 1 draws
  *   6  update    weights and optimiser slots moved, all in one                                 L + 1 draws
  *
- * 4L + 4 in all: 8 for 784-128-10, where tfjs's model.fit takes some 200. Nothing is allocated in a step: whatever is read
- * and replaced in the same draw exists twice, and the two take turns.
+ * 4L + 4 in all: 8 for 784-128-10, where tfjs's model.fit takes some 200. That is the default plan. A network small enough to
+ * leave a large device idle may do better with others (plan.ts): a forward product in parts is one draw more for each
+ * layer that has it so, gradient and update fused one fewer, so 784-128-10 has 9 draws with its first layer in parts, 7 with
+ * its last layer fused, and 784-4-10 has 6 with both layers fused. Whether they pay is measured on the device at hand, once
+ * for each shape of network, when it is readied (choose-plan.ts, plan-memory.ts).
+ *
+ * Nothing is allocated in a step: whatever is read and replaced in the same draw exists twice, and the two take turns.
  *
  * Read on in layout.ts (how matrices lie in textures, and why every product here is one of 4 x 4 blocks), glsl.ts, the
- * *-program.ts files in the order above, chain.ts (who reads from whom), device.ts (what of tfjs is used, what not).
+ * *-program.ts files in the order above, forward-draws.ts and update-draws.ts (what a plan
+ * changes), chain.ts (who reads from whom), device.ts (what of tfjs is used, what not).
  */
 import type { Batch } from '../../core/batch';
 import type { Fault } from '../../core/fault';
@@ -27,16 +33,23 @@ import { Chain } from './chain';
 import { Device } from './device';
 import { ROWS_PER_BLOCK } from './layout';
 import { CLASS_BLOCKS } from './output-program';
+import type { TrialRun } from './choose-plan';
+import { defaultPlan } from './plan';
+import { DEFAULT_PLANS, type Plans } from './plan-memory';
 import { unsupported } from './support';
 import { UPLOAD_BYTES } from './unpack-program';
 
 /** Digits per prediction: enough to keep a GPU busy, few enough not to hold up training steps for long. */
 const PREDICT_CHUNK = 512;
+/** In measurements, where the numbers do not matter. */
+const TRIAL_HYPER: StepHyper = { learningRate: 0, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
 
 export class WebglEngine implements Engine {
   readonly name = 'webgl';
-  #device = new Device();
+  readonly #plans: Plans;
   #chain: Chain | undefined;
+  /** Counts what has been begun by init() and dispose(), so that an init() that had to wait knows whether it still counts. */
+  #turn = 0;
   #stepCount = 0;
   /** Examples since the last reading of metrics. */
   #totalCount = 0;
@@ -44,7 +57,10 @@ export class WebglEngine implements Engine {
   #staging = new Uint8Array(0);
   #chunk = PREDICT_CHUNK;
 
-  /** tfjs's WebGL backend must be open: see openBackend. */
+  /** tfjs's WebGL backend must be open: see openBackend. Hand the same plans to every engine that may take a run over. */
+  constructor(plans: Plans = DEFAULT_PLANS) {
+    this.#plans = plans;
+  }
 
   get stepCount(): number {
     return this.#stepCount;
@@ -52,20 +68,36 @@ export class WebglEngine implements Engine {
 
   /** Why this device cannot train `config`, or undefined when it can. */
   supports(config: EngineConfig): Fault | undefined {
-    return unsupported(config, this.#device.limits());
+    return unsupported(config, new Device().limits());
   }
 
-  /** A network that was here before goes on reading until the programs of the new one are compiled. */
+  /**
+   * A network that was here before goes on predicting until the new one is ready to train: compiled, and its plan measured,
+   * which takes up to about 0.1 s the first time. Rejects when the device cannot take the network, or when the engine is
+   * disposed of or given another network meanwhile.
+   */
   async init(config: EngineConfig, state: TrainState): Promise<void> {
     const fault = this.supports(config);
     if (fault) throw new Error(fault.message);
+    const turn = ++this.#turn;
     const chunk = Math.max(PREDICT_CHUNK, config.maxBatchSize);
     const device = new Device();
+    const known = this.#plans.known(config, device.renderer());
+    const startedAt = performance.now();
     try {
-      const chain = new Chain(device, config, state, chunk);
+      const plain = defaultPlan(config.network.layerSizes);
+      const chain = new Chain(device, config, state, known ?? plain, chunk);
       await device.compiled();
-      this.#device.dispose();
-      this.#device = device;
+      if (!known) {
+        const builtInMs = performance.now() - startedAt;
+        const run = trialOf(chain, config.maxBatchSize);
+        await chain.usePlan(await this.#plans.find(config, { run, builtInMs }));
+        chain.load(state);
+      }
+      if (turn !== this.#turn) {
+        throw new Error('WebglEngine was told something else while a network was being readied');
+      }
+      this.dispose();
       this.#chain = chain;
     } catch (error) {
       device.dispose();
@@ -74,7 +106,6 @@ export class WebglEngine implements Engine {
     this.#chunk = chunk;
     this.#staging = new Uint8Array(chunk * UPLOAD_BYTES);
     this.#stepCount = state.step;
-    this.#totalCount = 0;
   }
 
   step(batch: Batch, hyper: StepHyper): void {
@@ -129,7 +160,8 @@ export class WebglEngine implements Engine {
   }
 
   dispose(): void {
-    this.#device.dispose();
+    this.#turn++;
+    this.#chain?.dispose();
     this.#chain = undefined;
     this.#totalCount = 0;
   }
@@ -145,4 +177,17 @@ export class WebglEngine implements Engine {
       this.#staging.set(pixels.subarray(from, from + PIXEL_COUNT), row * UPLOAD_BYTES);
     }
   }
+}
+
+/** Steps of `count` blank digits, which take as long as any. */
+function trialOf(chain: Chain, count: number): TrialRun {
+  const rows = new Uint8Array(count * UPLOAD_BYTES);
+  return async (plan, steps) => {
+    await chain.usePlan(plan);
+    for (let step = 0; step < steps; step++) {
+      chain.upload(rows, count);
+      chain.step(count, step, TRIAL_HYPER, false);
+    }
+    await chain.readTotals();
+  };
 }
