@@ -19,8 +19,8 @@ interface Stores extends DBSchema {
   networks: { key: string; value: Kept };
   /** What is known of each run, see run-record.ts. */
   runs: { key: string; value: Kept };
-  /** A run's networks, up to two for each run. */
-  weights: { key: string; value: Kept; indexes: { runId: string } };
+  /** A run's networks, up to two for each run. `sizes` tells how large they are without reading them. */
+  weights: { key: string; value: Kept; indexes: { runId: string; sizes: [string, number] } };
   /** How fast engines trained on this device. */
   rates: { key: string; value: Kept };
 }
@@ -129,7 +129,9 @@ function upgrade(db: InklingDatabase, oldVersion: number): void {
   }
   if (oldVersion < 2) {
     db.createObjectStore('runs', { keyPath: 'id' });
-    db.createObjectStore('weights', { keyPath: 'id' }).createIndex('runId', 'runId');
+    const weights = db.createObjectStore('weights', { keyPath: 'id' });
+    weights.createIndex('runId', 'runId');
+    weights.createIndex('sizes', ['runId', 'sizeBytes']);
     db.createObjectStore('rates', { keyPath: 'id' });
   }
 }
