@@ -12,7 +12,7 @@ export interface Kept {
   readonly id: string;
 }
 
-interface Stores extends DBSchema {
+export interface Stores extends DBSchema {
   /** Drawings that the visitor has said the meaning of. */
   digits: { key: string; value: Kept };
   /** The first edition's kept networks, which run-repository.ts moves to runs and weights. */
