@@ -1,37 +1,35 @@
 /**
- * Finds out how fast each engine trains a given network on this device, by letting it: one step to warm up, in which
- * programs are compiled and memory is touched for the first time, then as many as its share of the time allows. Rounds of
- * steps grow, since only a long round hides what asking the device for an answer costs; each ends with readMetrics, for
- * steps are merely enqueued and a graphics card that has not answered has not done them.
+ * Finds out how fast each engine trains a given experiment on this device, by letting it: its batches, variants, dropout and
+ * optimiser, as the run will have them. Compiling and first use stand outside (step-cost.ts has the rest), so an engine may
+ * take its time to get ready and lose nothing by it.
  */
 import type { Batch } from '../core/batch';
+import type { EngineTiming, WebglDevice } from '../core/device';
 import type { EngineName } from '../core/experiment';
 import { errorText, type Result } from '../core/fault';
-import type { EngineTiming, WebglDevice } from '../core/device';
 import { parameterCount, type TrainState } from '../core/network';
 import type { Engine, EngineConfig, StepHyper } from './engine';
 import { readyEngine } from './open-engine';
+import { clockStep, stepCost } from './step-cost';
 
-/** A click on Train waits no longer than a round. */
-const ROUND_MS = 40;
-const MAX_ROUND_STEPS = 64;
-/** Six per parameter and digit. A wider net is timed on fewer digits, so that no engine can hold this thread for seconds. */
-const MAX_STEP_FLOPS = 1e9;
-const ENDED_EARLY = 'The benchmark ended before its turn.';
-const HYPER: StepHyper = { learningRate: 1e-3, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
+/** A step may hold this thread for so long: a network that takes longer is timed on fewer digits. */
+const LONGEST_STEP_MS = 150;
+/** Six floating-point operations per parameter and digit; the first step of a wide network is taken with fewer digits. */
+const FIRST_STEP_FLOPS = 2e8;
+/** Enqueueing goes on for so long before messages are let through. */
+const BREATHE_MS = 8;
 
 export interface BenchmarkOptions {
   readonly engines: readonly EngineName[];
   readonly device: WebglDevice;
   readonly config: EngineConfig;
+  readonly hyper: StepHyper;
   /** What all start from. */
   readonly state: TrainState;
-  /** The digits of every step, config.maxBatchSize of them. */
-  readonly batch: Batch;
-  /** For all engines together, from warm-up to last step. Fetching an engine's code comes on top. */
-  readonly budgetMs: number;
+  /** The digits of the next step, config.maxBatchSize of them; made anew for each, as in a run. */
+  readonly nextBatch: () => Batch;
   readonly open: (name: EngineName) => Promise<Result<Engine>>;
-  /** Ends the benchmark early: what has been timed so far counts. */
+  /** Ends the benchmark at once: what has been timed so far counts. */
   readonly signal: AbortSignal;
   /** Lets waiting messages through. */
   readonly breathe: () => Promise<void>;
@@ -48,75 +46,109 @@ function declinedUnseen(name: EngineName, { kind }: WebglDevice): string | undef
 
 /** Times every engine in turn. None can fail the benchmark: what goes wrong is that engine's reason. */
 export async function benchmark(options: BenchmarkOptions): Promise<EngineTiming[]> {
-  const { engines, device, signal, breathe } = options;
+  const { engines, device, signal, breathe, now = () => performance.now() } = options;
+  const calledOff = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const clockStepMs = clockStep(now);
   const timings: EngineTiming[] = [];
-  let leftMs = options.budgetMs;
-  for (const [i, engine] of engines.entries()) {
-    const unseen = signal.aborted ? ENDED_EARLY : declinedUnseen(engine, device);
-    if (unseen !== undefined) {
-      timings.push({ engine, declined: unseen });
-      continue;
-    }
-    const toCome = engines.slice(i).filter((name) => declinedUnseen(name, device) === undefined).length;
-    const { timing, spentMs } = await timeOne(engine, options, leftMs / toCome);
-    timings.push(timing);
-    leftMs -= spentMs;
+  for (const engine of engines) {
+    const declined = declinedUnseen(engine, device);
+    if (declined !== undefined) timings.push({ engine, declined });
+    else if (signal.aborted) timings.push({ engine, cutShort: true });
+    else timings.push(await timeOne(engine, { ...options, now, clockStepMs, calledOff }));
     await breathe();
   }
   return timings;
 }
 
-async function timeOne(name: EngineName, options: BenchmarkOptions, shareMs: number) {
-  const { now = () => performance.now(), open, config, state } = options;
-  let startedAt = now();
-  let engine: Engine | undefined;
-  const outcome = async (): Promise<EngineTiming> => {
-    const opened = await open(name);
-    if (!opened.ok) return { engine: name, declined: opened.fault.message };
-    engine = opened.value;
-    startedAt = now();
-    const fault = await readyEngine(engine, config, state);
-    if (fault) return { engine: name, declined: fault.message };
-    const stepsPerSecond = await timeSteps(engine, options, now, startedAt + shareMs);
-    return stepsPerSecond === undefined
-      ? { engine: name, declined: ENDED_EARLY }
-      : { engine: name, stepsPerSecond };
-  };
-  const timing = await outcome().catch((error: unknown) => ({
-    engine: name,
-    declined: `It broke off: ${errorText(error)}`,
-  }));
-  engine?.dispose();
-  return { timing, spentMs: now() - startedAt };
+interface TimingOptions extends BenchmarkOptions {
+  readonly now: () => number;
+  readonly clockStepMs: number;
+  /** Resolves when the signal is given. */
+  readonly calledOff: Promise<undefined>;
 }
 
-/** Steps per second of the fastest round: whatever else the machine does can only slow a round down. */
-async function timeSteps(
-  engine: Engine,
-  { batch, config, signal, breathe }: BenchmarkOptions,
-  now: () => number,
-  deadline: number,
-): Promise<number | undefined> {
-  const flopsPerRow = 6 * parameterCount(config.network.layerSizes);
-  const count = Math.max(1, Math.min(batch.count, Math.floor(MAX_STEP_FLOPS / flopsPerRow)));
-  const part: Batch = { ...batch, count };
-  const round = async (steps: number): Promise<number> => {
-    const startedAt = now();
-    for (let step = 0; step < steps; step++) engine.step(part, HYPER);
-    await engine.readMetrics();
-    // A clock may be too coarse to notice a step at all.
-    return Math.max(0.01, now() - startedAt);
+async function timeOne(name: EngineName, options: TimingOptions): Promise<EngineTiming> {
+  const { open, config, state, calledOff } = options;
+  const prepare = async (): Promise<Engine | string> => {
+    const opened = await open(name);
+    if (!opened.ok) return opened.fault.message;
+    const engine = opened.value;
+    const fault = await readyEngine(engine, config, state);
+    if (!fault) return engine;
+    engine.dispose();
+    return fault.message;
   };
-  await round(1);
-  let best: number | undefined;
-  let steps = 1;
-  do {
-    await breathe();
-    if (signal.aborted) break;
-    const stepMs = (await round(steps)) / steps;
-    best = Math.max(best ?? 0, 1000 / stepMs);
-    const affordable = Math.floor(Math.min(ROUND_MS, deadline - now()) / stepMs);
-    steps = Math.min(MAX_ROUND_STEPS, affordable);
-  } while (steps >= 1);
-  return best === undefined ? undefined : (best * count) / batch.count;
+  const preparing = prepare();
+  let engine: Engine | undefined;
+  try {
+    // Whoever presses Train does not wait for a compiler.
+    const prepared = await Promise.race([preparing, calledOff]);
+    if (typeof prepared === 'string') return { engine: name, declined: prepared };
+    if (!prepared) {
+      void preparing.then(
+        (late) => typeof late !== 'string' && late.dispose(),
+        () => undefined,
+      );
+      return { engine: name, cutShort: true };
+    }
+    engine = prepared;
+    const stepMs = await timeSteps(engine, options);
+    return stepMs === undefined
+      ? { engine: name, cutShort: true }
+      : { engine: name, stepsPerSecond: 1000 / stepMs };
+  } catch (error) {
+    return { engine: name, declined: `It broke off: ${errorText(error)}` };
+  } finally {
+    engine?.dispose();
+  }
+}
+
+/** Milliseconds per step of whole batches. Undefined when called off before anything was known. */
+async function timeSteps(engine: Engine, options: TimingOptions): Promise<number | undefined> {
+  const { config, hyper, nextBatch, signal, breathe, now, clockStepMs, calledOff } = options;
+  const roundOf =
+    (digits: number) =>
+    async (steps: number): Promise<number | undefined> => {
+      const startedAt = now();
+      let breathedAt = startedAt;
+      for (let step = 0; step < steps; step++) {
+        const batch = nextBatch();
+        engine.step(digits < batch.count ? { ...batch, count: digits } : batch, hyper);
+        if (now() - breathedAt >= BREATHE_MS) {
+          await breathe();
+          if (signal.aborted) return undefined;
+          breathedAt = now();
+        }
+      }
+      const answered = await Promise.race([engine.readMetrics(), calledOff]);
+      return answered && now() - startedAt;
+    };
+  const digits = await affordableDigits(roundOf, config);
+  if (digits === undefined) return undefined;
+  const ms = await stepCost({ round: roundOf(digits), clockStepMs });
+  return ms === undefined ? undefined : (ms * config.maxBatchSize) / digits;
+}
+
+/**
+ * How many of a batch's digits to do the steps with: all of them, unless a step would then hold the thread for too long. A
+ * wide network is first tried on a few. Undefined when called off.
+ */
+async function affordableDigits(
+  roundOf: (digits: number) => (steps: number) => Promise<number | undefined>,
+  { network, maxBatchSize }: EngineConfig,
+): Promise<number | undefined> {
+  const digitFlops = 6 * parameterCount(network.layerSizes);
+  const few = Math.min(maxBatchSize, Math.max(1, Math.floor(FIRST_STEP_FLOPS / digitFlops)));
+  // In the first step programs are finished and memory is touched for the first time: it tells nothing.
+  if ((await roundOf(few)(1)) === undefined) return undefined;
+  if (few === maxBatchSize) return few;
+  const oneMs = await roundOf(1)(1);
+  const fewMs = await roundOf(few)(1);
+  if (oneMs === undefined || fewMs === undefined) return undefined;
+  // The rest is what the answer costs, whatever it is about.
+  const wholeMs = (maxBatchSize * (fewMs - oneMs)) / Math.max(1, few - 1);
+  return wholeMs <= LONGEST_STEP_MS ? maxBatchSize : few;
 }

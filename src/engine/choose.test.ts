@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { EngineName } from '../core/experiment';
 import { fail, ok } from '../core/fault';
 import type { EngineTiming, WebglKind } from '../core/device';
-import { chooseEngine, type EngineRequest } from './choose';
+import { chooseEngine, type EngineRequest, isBetter, type KnownSpeeds, planAuto } from './choose';
 import { declines, FakeEngine } from './testing/fake-engine';
+
+const NOTHING: KnownSpeeds = { timings: [], trained: {} };
 
 function setUp(changes: Partial<EngineRequest> = {}, kind: WebglKind = 'hardware') {
   const opened: FakeEngine[] = [];
@@ -20,7 +22,7 @@ function setUp(changes: Partial<EngineRequest> = {}, kind: WebglKind = 'hardware
       },
       state: { step: 7, weights: [], slots: [] },
       device: () => ({ kind, renderer: '' }),
-      timings: [],
+      known: NOTHING,
       allowStandIn: true,
       open: (name) => {
         if (closed.has(name)) return Promise.resolve(fail(declines(`No ${name}.`)));
@@ -35,39 +37,115 @@ function setUp(changes: Partial<EngineRequest> = {}, kind: WebglKind = 'hardware
     const chosen = await choose();
     if (!chosen.ok) return chosen.fault.message;
     expect(chosen.value.engine.stepCount).toBe(7);
-    return [chosen.value.engine.name, chosen.value.note];
+    return [chosen.value.engine.name, chosen.value.note, chosen.value.rival];
   };
   return { outcome, opened, closed, tooWide };
 }
 
-const timings: EngineTiming[] = [
-  { engine: 'webgl', stepsPerSecond: 90 },
-  { engine: 'simd', stepsPerSecond: 400 },
+const timed = (webgl: number, simd: number): EngineTiming[] => [
+  { engine: 'webgl', stepsPerSecond: webgl },
+  { engine: 'simd', stepsPerSecond: simd },
 ];
+const hardware = { kind: 'hardware', renderer: 'A card' } as const;
+const plan = (known: Partial<KnownSpeeds>) => {
+  const { order, rival } = planAuto({ ...NOTHING, ...known }, hardware);
+  return [order[0], rival];
+};
+
+describe('planAuto', () => {
+  it('takes what was timed as much the faster, without a doubt', () => {
+    expect(plan({ timings: timed(90, 400) })).toEqual(['simd', undefined]);
+    expect(plan({ timings: timed(900, 400) })).toEqual(['webgl', undefined]);
+  });
+
+  it('has a run try the other where timings lie within a factor of two, a card’s fifth counted in', () => {
+    expect(plan({ timings: timed(300, 400) })).toEqual(['simd', 'webgl']);
+    expect(plan({ timings: timed(350, 400) })).toEqual(['webgl', 'simd']);
+    expect(plan({ timings: timed(600, 400) })).toEqual(['webgl', 'simd']);
+  });
+
+  it('has a run try the other where there was no time to time it, or nothing is known', () => {
+    const cutShort = { engine: 'webgl', cutShort: true } as const;
+    expect(plan({ timings: [cutShort, { engine: 'simd', stepsPerSecond: 9 }] })).toEqual(['simd', 'webgl']);
+    expect(plan({})).toEqual(['webgl', 'simd']);
+  });
+
+  it('goes by what trained, whatever was timed', () => {
+    expect(plan({ timings: timed(459, 511), trained: { webgl: 1914, simd: 280 } })).toEqual([
+      'webgl',
+      undefined,
+    ]);
+    expect(plan({ timings: timed(5000, 1), trained: { webgl: 100, simd: 200 } })).toEqual([
+      'simd',
+      undefined,
+    ]);
+  });
+
+  it('holds what one has trained against what the other was timed', () => {
+    expect(plan({ timings: timed(500, 511), trained: { simd: 100 } })).toEqual(['webgl', undefined]);
+    expect(plan({ timings: timed(100, 511), trained: { simd: 110 } })).toEqual(['webgl', 'simd']);
+  });
+
+  it('gives a card that is within 20% the run', () => {
+    expect(plan({ trained: { webgl: 84, simd: 100 } })).toEqual(['webgl', undefined]);
+    expect(plan({ trained: { webgl: 83, simd: 100 } })).toEqual(['simd', undefined]);
+    expect(isBetter('webgl', 'simd', { webgl: 84, simd: 100 })).toBe(true);
+    expect(isBetter('simd', 'webgl', { webgl: 84, simd: 100 })).toBe(false);
+  });
+
+  it('tries nothing that has declined, and nothing on an imitated card', () => {
+    const declined = { engine: 'webgl', declined: 'Too wide.' } as const;
+    expect(plan({ timings: [declined, { engine: 'simd', stepsPerSecond: 9 }] })).toEqual(['simd', undefined]);
+    const software = planAuto(NOTHING, { kind: 'software', renderer: '' });
+    expect([software.order[0], software.rival]).toEqual(['simd', undefined]);
+  });
+});
 
 describe('chooseEngine', () => {
-  it('takes the fastest that was measured', async () => {
-    expect(await setUp({ timings }).outcome()).toEqual(['simd', '']);
-    const reversed = [timings[1]!, { engine: 'webgl', stepsPerSecond: 900 } as const];
-    expect(await setUp({ timings: reversed }).outcome()).toEqual(['webgl', '']);
+  it('takes the fastest that is known, and names the rival', async () => {
+    const known = { ...NOTHING, timings: timed(90, 400) };
+    expect(await setUp({ known }).outcome()).toEqual(['simd', '', undefined]);
+    expect(await setUp({ known: { ...known, timings: timed(300, 400) } }).outcome()).toEqual([
+      'simd',
+      '',
+      'webgl',
+    ]);
+  });
+
+  it('names no rival for an engine that only stands in', async () => {
+    const { outcome, closed } = setUp();
+    closed.add('webgl');
+    expect(await outcome()).toEqual(['simd', 'No webgl. Training runs on simd instead.', undefined]);
   });
 
   it('goes by what is likely while nothing is measured', async () => {
-    expect(await setUp({}, 'hardware').outcome()).toEqual(['webgl', '']);
-    expect(await setUp({}, 'software').outcome()).toEqual(['simd', expect.stringContaining('imitates')]);
-    expect(await setUp({}, 'none').outcome()).toEqual(['simd', expect.stringContaining('no WebGL')]);
+    expect(await setUp({}, 'hardware').outcome()).toEqual(['webgl', '', 'simd']);
+    expect(await setUp({}, 'software').outcome()).toEqual([
+      'simd',
+      expect.stringContaining('imitates'),
+      undefined,
+    ]);
+    expect(await setUp({}, 'none').outcome()).toEqual([
+      'simd',
+      expect.stringContaining('no WebGL'),
+      undefined,
+    ]);
   });
 
   it('falls back to tfjs when our engines cannot open', async () => {
     const { outcome, closed } = setUp({}, 'none');
     closed.add('simd');
-    expect(await outcome()).toEqual(['tfjs-wasm', 'No simd. Training runs on tfjs-wasm instead.']);
+    expect(await outcome()).toEqual(['tfjs-wasm', 'No simd. Training runs on tfjs-wasm instead.', undefined]);
   });
 
   it('has tfjs stand in for a named engine that declines the network, and says so', async () => {
     const { outcome, tooWide, opened } = setUp({ choice: 'webgl' });
     tooWide.add('webgl');
-    expect(await outcome()).toEqual(['tfjs-webgl', 'Too wide. Training runs on tfjs-webgl instead.']);
+    expect(await outcome()).toEqual([
+      'tfjs-webgl',
+      'Too wide. Training runs on tfjs-webgl instead.',
+      undefined,
+    ]);
     expect(opened.map(({ disposed }) => disposed)).toEqual([true, false]);
   });
 

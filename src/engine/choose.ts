@@ -1,34 +1,47 @@
 /**
- * Which engine a run gets: the one asked for, or with "auto" the fastest that this device is known to have. Before
- * anything has been measured, "auto" goes by what is likely: our own engines first, on the graphics card if there is one.
+ * Which engine a run gets: the one asked for, or with "auto" the one that trains fastest on this device. What trained counts
+ * more than what was timed; before anything is known, "auto" goes by what is likely, and where what is known is not enough to
+ * tell our own two engines apart, it names a rival for the run to try in its own first steps.
  */
+import type { BenchmarkReport, WebglDevice } from '../core/device';
 import type { EngineChoice, EngineName } from '../core/experiment';
 import { type Fault, type Result, fail, ok } from '../core/fault';
-import { type EngineTiming, fastestFirst, type WebglDevice } from '../core/device';
 import type { TrainState } from '../core/network';
 import type { Engine, EngineConfig } from './engine';
 import { readyEngine } from './open-engine';
+
+/** The graphics card may be so much slower and still win: it leaves the processor to the pen and the page. */
+const CARD_ADVANTAGE = 1.2;
+/** What was only timed may be wrong by so much. */
+const TIMING_ERROR = 2;
 
 export interface ChosenEngine {
   /** Holds the network already. */
   readonly engine: Engine;
   /** One sentence for the visitor when the engine is not the obvious one; "" otherwise. */
   readonly note: string;
+  /** An engine that may be the faster: to be tried by the run itself. Undefined when there is no doubt, or no choice. */
+  readonly rival: EngineName | undefined;
 }
+
+/** What is known of the engines' speeds. */
+export type KnownSpeeds = Pick<BenchmarkReport, 'timings' | 'trained'>;
 
 export interface EngineRequest {
   readonly choice: EngineChoice;
   readonly config: EngineConfig;
   readonly state: TrainState;
   readonly device: () => WebglDevice;
-  /** What benchmarks have told about a network of this size. */
-  readonly timings: readonly EngineTiming[];
+  /** Of an experiment of this size. */
+  readonly known: KnownSpeeds;
   /** Whether another engine will do when the one asked for declines the network. */
   readonly allowStandIn: boolean;
   readonly open: (name: EngineName) => Promise<Result<Engine>>;
 }
 
 const GRAPHICS: ReadonlySet<EngineName> = new Set<EngineName>(['webgl', 'tfjs-webgl']);
+/** The engines that "auto" picks from; the others only stand in. */
+export const OWN_ENGINES: readonly EngineName[] = ['webgl', 'simd'];
 
 /** Why "auto" leaves the graphics card alone; "" when there is one. */
 const NO_GRAPHICS = {
@@ -37,13 +50,41 @@ const NO_GRAPHICS = {
   none: 'This browser offers no WebGL here, so training runs on the processor.',
 } as const;
 
-/** From best to worst. */
-function autoOrder(timings: readonly EngineTiming[], { kind }: WebglDevice): EngineName[] {
-  const measured = fastestFirst(timings).map(({ engine }) => engine);
+/** Steps per second with the card's advantage counted in: the higher wins. Undefined when nothing is known. */
+function worth(name: EngineName, { timings, trained }: KnownSpeeds): number | undefined {
+  const timing = timings.find(({ engine }) => engine === name);
+  const speed = trained[name] ?? (timing && 'stepsPerSecond' in timing ? timing.stepsPerSecond : undefined);
+  return speed === undefined ? undefined : speed * (GRAPHICS.has(name) ? CARD_ADVANTAGE : 1);
+}
+
+const hasDeclined = (name: EngineName, { timings }: KnownSpeeds): boolean =>
+  timings.some((timing) => timing.engine === name && 'declined' in timing);
+
+/** The engines that "auto" may use, best first, and the one that the first is to be tried against. */
+export function planAuto(
+  known: KnownSpeeds,
+  { kind }: WebglDevice,
+): { readonly order: readonly EngineName[]; readonly rival: EngineName | undefined } {
   const likely: EngineName[] = ['webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
   const usable = likely.filter((name) => kind === 'hardware' || !GRAPHICS.has(name));
-  return [...new Set([...measured, ...usable])];
+  // A stable sort: what is not known stays behind what is, in the order of what is likely.
+  const order = usable.toSorted((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
+  const [first, second] = order.filter((name) => OWN_ENGINES.includes(name) && !hasDeclined(name, known));
+  return { order, rival: first && second && isOpen(first, second, known) ? second : undefined };
 }
+
+/** Whether it is still to be found out which of two engines is the faster. */
+function isOpen(first: EngineName, second: EngineName, known: KnownSpeeds): boolean {
+  if (known.trained[first] !== undefined && known.trained[second] !== undefined) return false;
+  const [faster, slower] = [worth(first, known), worth(second, known)];
+  return faster === undefined || slower === undefined || faster <= TIMING_ERROR * slower;
+}
+
+/** Whether to go on with the first of two engines that a run has tried, by their steps per second. */
+export const isBetter = (first: EngineName, second: EngineName, trained: KnownSpeeds['trained']): boolean => {
+  const known = { timings: [], trained };
+  return (worth(first, known) ?? 0) >= (worth(second, known) ?? 0);
+};
 
 /** The reference engines train any network. */
 const standIns = (choice: EngineName, device: () => WebglDevice): EngineName[] =>
@@ -53,13 +94,13 @@ const standIns = (choice: EngineName, device: () => WebglDevice): EngineName[] =
 
 /** Opens and readies the engine for a run. Fails when none can train, or when a named engine cannot even open. */
 export async function chooseEngine(request: EngineRequest): Promise<Result<ChosenEngine>> {
-  const { choice, config, state, device, timings, allowStandIn, open } = request;
-  const names =
+  const { choice, config, state, device, known, allowStandIn, open } = request;
+  const { order, rival } =
     choice === 'auto'
-      ? autoOrder(timings, device())
-      : [choice, ...(allowStandIn ? standIns(choice, device) : [])];
+      ? planAuto(known, device())
+      : { order: [choice, ...(allowStandIn ? standIns(choice, device) : [])], rival: undefined };
   let firstFault: Fault | undefined;
-  for (const name of names) {
+  for (const name of order) {
     const opened = await open(name);
     if (!opened.ok && name === choice) return opened;
     const fault = opened.ok ? await readyEngine(opened.value, config, state) : opened.fault;
@@ -68,6 +109,7 @@ export async function chooseEngine(request: EngineRequest): Promise<Result<Chose
       return ok({
         engine: opened.value,
         note: because ?? (choice === 'auto' ? NO_GRAPHICS[device().kind] : ''),
+        rival: firstFault ? undefined : rival,
       });
     }
     if (opened.ok) opened.value.dispose();

@@ -9,7 +9,7 @@ export const isSoftwareRenderer = (renderer: string): boolean => SOFTWARE_RENDER
 /** Opens a throwaway WebGL 2 context, reads its renderer's name and gives it back. */
 export function detectWebgl(): WebglDevice {
   if (typeof OffscreenCanvas === 'undefined') return { kind: 'none', renderer: '' };
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2', { powerPreference: 'high-performance' });
   if (!gl) return { kind: 'none', renderer: '' };
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));

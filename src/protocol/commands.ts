@@ -5,7 +5,6 @@
 import type { Prediction } from '../core/uncertainty';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
-import type { BenchmarkReport } from '../core/device';
 import type { Evaluation } from '../core/metrics';
 import type { BrowsingApi } from './browsing';
 import type { Checkpoint, TrainerEvent } from './events';
@@ -79,11 +78,11 @@ export interface TrainerApi {
    */
   switchEngine(choice: EngineChoice): Promise<Result<void>>;
   /**
-   * Times engines on the experiment's network: our own, which "auto" picks from, or every one. Our own are timed once per
-   * net size and remembered. Undefined while a run is under way, which it would disturb, and before there are any digits.
-   * Training may begin at any time; it ends the benchmark early.
+   * Times engines on the experiment: our own, which "auto" picks from, or every one. Our own are timed once for experiments
+   * of a kind and remembered. Resolves when done; what came of it is told as an event. Nothing happens while a run is under
+   * way, which it would disturb, and before there are any digits. Training may begin at any time; it ends the benchmark.
    */
-  benchmark(experiment: Experiment, everyEngine: boolean): Promise<BenchmarkReport | undefined>;
+  benchmark(experiment: Experiment, everyEngine: boolean): Promise<void>;
 }
 
 /** What the networks say. */

@@ -1,4 +1,5 @@
 /** What the worker tells the page, unasked. Plain values: they are cloned across the thread boundary. */
+import type { BenchmarkReport } from '../core/device';
 import type { EngineName, Experiment } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { TrainState } from '../core/network';
@@ -57,6 +58,8 @@ export type TrainerEvent =
   | { readonly type: 'pretrained'; readonly pretrained: PretrainedState }
   | { readonly type: 'data'; readonly progress: DataProgress }
   | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
+  /** What is known of the engines' speeds on an experiment, whenever there is news. */
+  | { readonly type: 'speeds'; readonly report: BenchmarkReport }
   | { readonly type: 'progress'; readonly progress: RunProgress; readonly training?: MetricPoint }
   | { readonly type: 'validation'; readonly point: MetricPoint }
   /** A whole split has been read. */

@@ -1,8 +1,8 @@
-/** What is known of this device, and the visitor's choice of engine. */
-import { create } from 'zustand';
+/** Finds out how fast engines are on this device, and takes the visitor's choice of one. */
 import type { EngineChoice } from '../core/experiment';
-import { type BenchmarkReport, benchmarkKey } from '../core/device';
+import { benchmarkKey } from '../core/device';
 import type { DataProgress } from '../protocol/events';
+import { useDevice } from './device-store';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { isRunning, useRun } from './run-store';
 import { commands, reportFault } from './trainer';
@@ -10,18 +10,10 @@ import { commands, reportFault } from './trainer';
 /** How long the settings must have been left alone: a number is typed digit by digit. */
 const SETTLED_MS = 300;
 
-interface DeviceState {
-  /** The last benchmark, whatever network it was about. */
-  readonly report: BenchmarkReport | undefined;
-  readonly benchmarking: boolean;
-}
-
-export const useDevice = create<DeviceState>()(() => ({ report: undefined, benchmarking: false }));
-
 async function benchmark(everyEngine: boolean): Promise<void> {
   useDevice.setState({ benchmarking: true });
-  const report = await commands().trainer.benchmark(useExperiment.getState().experiment, everyEngine);
-  useDevice.setState({ benchmarking: false, ...(report ? { report } : {}) });
+  await commands().trainer.benchmark(useExperiment.getState().experiment, everyEngine);
+  useDevice.setState({ benchmarking: false });
 }
 
 /** Times every engine on the network on screen. */

@@ -8,6 +8,7 @@ import type { Fault, Remedy, Result } from '../core/fault';
 import { connectBrowsing, forgetEvaluations, takeEvaluation, takeEvaluatingTraining } from './browsing';
 import type { Checkpoint, TrainerEvent } from '../protocol/events';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
+import { useDevice } from './device-store';
 import { connectReader, readAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
@@ -70,6 +71,9 @@ function onEvent(event: TrainerEvent): void {
       return;
     case 'engine':
       set({ engine: event.name, engineNote: event.note });
+      return;
+    case 'speeds':
+      useDevice.setState({ report: event.report });
       return;
     case 'progress':
       set({ progress: event.progress, ...(event.training ? { training: event.training } : {}) });

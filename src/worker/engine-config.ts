@@ -1,7 +1,8 @@
+import type { BatchOptions } from '../dataset/batches';
 import type { Experiment } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import { layerSizesOf, type TrainState } from '../core/network';
-import type { EngineConfig } from '../engine/engine';
+import type { EngineConfig, StepHyper } from '../engine/engine';
 
 export const networkOf = (experiment: Experiment) => ({
   layerSizes: layerSizesOf(experiment.hidden),
@@ -14,6 +15,20 @@ export const engineConfig = (experiment: Experiment): EngineConfig => ({
   optimizer: experiment.optimizer,
   maxBatchSize: experiment.batchSize,
   seed: experiment.seed,
+});
+
+/** What a step of the experiment goes by at a learning rate. */
+export const stepHyper = (
+  { weightDecay, dropout, labelSmoothing }: Experiment,
+  learningRate: number,
+): StepHyper => ({ learningRate, weightDecay, dropout, labelSmoothing });
+
+/** How the experiment's batches are made. */
+export const batchOptions = ({ seed, batchSize, augment, augmentStrength }: Experiment): BatchOptions => ({
+  seed,
+  batchSize,
+  syntheticHand: augment,
+  augmentStrength: augment ? augmentStrength : 0,
 });
 
 /** The network that a run of this experiment begins with. */

@@ -1,28 +1,24 @@
 /**
- * Where the engine in use lives: chosen, replaced, and timed against others. What benchmarks have told is remembered by net
- * size for as long as this worker lives; a page opened later measures anew, which takes less than half a second, and a
- * machine on battery or with other work to do is not what it was yesterday.
+ * Where the engine in use lives: chosen, replaced, and timed against others. What a benchmark has told is remembered for as
+ * long as this worker lives; what runs have shown is remembered across visits, in the book of rates.
  */
 import { ENGINE_CHOICES, type EngineName, type Experiment } from '../core/experiment';
 import { type Result, ok } from '../core/fault';
-import { type BenchmarkReport, benchmarkKey, type WebglDevice } from '../core/device';
+import { type BenchmarkReport, benchmarkKey, type EngineTiming, type WebglDevice } from '../core/device';
 import { type NetworkSpec, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
 import type { Batch } from '../core/batch';
-import { chooseEngine } from '../engine/choose';
+import { benchmark } from '../engine/benchmark';
+import { chooseEngine, type ChosenEngine, OWN_ENGINES } from '../engine/choose';
 import type { Engine } from '../engine/engine';
 import { detectWebgl } from '../engine/gl-device';
 import { openEngine } from '../engine/open-engine';
-import { benchmark } from '../engine/benchmark';
+import { yieldToMessages } from '../engine/yield-to-messages';
+import { deviceName, RateBook, rateSchema } from '../library/rates';
+import { createRepository, indexedDbBackend } from '../library/storage';
 import type { TrainerEvent } from '../protocol/events';
-import { engineConfig, networkOf } from './engine-config';
-import { yieldToMessages } from './yield-to-messages';
+import { engineConfig, networkOf, stepHyper } from './engine-config';
 
-/** The engines that "auto" picks from; the others only stand in. */
-const OWN: readonly EngineName[] = ['simd', 'webgl'];
 const ALL = ENGINE_CHOICES.filter((choice) => choice !== 'auto');
-/** For our own engines, before the first run: finding the graphics card and compiling come on top, under half a second in all. */
-const OWN_BUDGET_MS = 160;
-const ALL_BUDGET_MS = 1200;
 
 interface EngineRoomOptions {
   readonly emit: (event: TrainerEvent) => void;
@@ -30,6 +26,23 @@ interface EngineRoomOptions {
   readonly onContextLost: () => void;
   readonly open?: typeof openEngine;
   readonly detect?: () => WebglDevice;
+  /** Where the rates of runs are kept; for tests. Named: what it is for is up to the room. */
+  readonly rates?: (device: () => string) => RateBook;
+}
+
+const storedRates = (device: () => string): RateBook =>
+  new RateBook(createRepository(rateSchema, indexedDbBackend('rates')), device);
+
+interface ChooseOptions {
+  /** Whether another engine will do when a named one declines the network. */
+  readonly allowStandIn: boolean;
+  /** Instead of the one that the experiment asks for. */
+  readonly engine?: EngineName;
+}
+
+interface Timings {
+  readonly timings: readonly EngineTiming[];
+  readonly complete: boolean;
 }
 
 /** A second engine beside the one in use, for changing a copy of the network without risking the network. */
@@ -46,8 +59,10 @@ export interface Trial {
 }
 
 export class EngineRoom {
-  readonly #options: Required<EngineRoomOptions>;
-  readonly #reports = new Map<string, BenchmarkReport>();
+  readonly #options: Omit<Required<EngineRoomOptions>, 'rates'>;
+  readonly #rates: RateBook;
+  readonly #ratesLoaded: Promise<void>;
+  readonly #timings = new Map<string, Timings>();
   #engine: Engine | undefined;
   #experiment: Experiment | undefined;
   /** Counts what has been done, or begun, to the engine in use. */
@@ -55,8 +70,10 @@ export class EngineRoom {
   #device: WebglDevice | undefined;
   #endBenchmark: () => Promise<void> = () => Promise.resolve();
 
-  constructor(options: EngineRoomOptions) {
+  constructor({ rates = storedRates, ...options }: EngineRoomOptions) {
     this.#options = { open: openEngine, detect: detectWebgl, ...options };
+    this.#rates = rates(() => deviceName(this.#theDevice().renderer));
+    this.#ratesLoaded = this.#rates.load();
   }
 
   /** The one that holds the current network. */
@@ -69,24 +86,22 @@ export class EngineRoom {
     return this.#experiment && networkOf(this.#experiment);
   }
 
-  /**
-   * Readies the engine that the experiment asks for. The one in use is let go only once the new one holds `state`. With
-   * allowStandIn, another engine will do when a named one declines the network.
-   */
+  /** Readies the engine that the experiment asks for. The one in use is let go only once the new one holds `state`. */
   async choose(
     experiment: Experiment,
     state: TrainState,
-    { allowStandIn }: { readonly allowStandIn: boolean },
-  ): Promise<Result<Engine>> {
+    { allowStandIn, engine: named }: ChooseOptions,
+  ): Promise<Result<ChosenEngine>> {
     this.#changes++;
     await this.#endBenchmark();
+    await this.#ratesLoaded;
     const old = this.#engine;
     const chosen = await chooseEngine({
-      choice: experiment.engine,
+      choice: named ?? experiment.engine,
       config: engineConfig(experiment),
       state,
       device: () => this.#theDevice(),
-      timings: this.#reports.get(benchmarkKey(experiment))?.timings ?? [],
+      known: this.#reportOf(experiment),
       allowStandIn,
       open: (name) => (old?.name === name ? Promise.resolve(ok(old)) : this.#open(name)),
     });
@@ -96,7 +111,18 @@ export class EngineRoom {
     this.#engine = engine;
     this.#experiment = experiment;
     this.#options.emit({ type: 'engine', name: engine.name, note });
-    return ok(engine);
+    return chosen;
+  }
+
+  /** Remembers how fast a run of the experiment was on an engine, and tells. */
+  enterRate(experiment: Experiment, engine: EngineName, stepsPerSecond: number): void {
+    this.#rates.enter(experiment, engine, stepsPerSecond);
+    this.#tell(experiment);
+  }
+
+  /** Steps per second of real runs of such an experiment. */
+  trainedRates(experiment: Experiment): BenchmarkReport['trained'] {
+    return this.#rates.trained(experiment);
   }
 
   /** Frees the engine in use and the network with it. */
@@ -135,50 +161,62 @@ export class EngineRoom {
   }
 
   /**
-   * Times engines on the experiment's network: our own, from memory if they have been timed before; with everyEngine, all
-   * of them and afresh. choose() ends it early.
+   * Times engines on the experiment and tells what came of it: our own, from memory if they have been timed before; with
+   * everyEngine, all of them and afresh. choose() ends it early.
    */
-  async benchmark(experiment: Experiment, batch: Batch, everyEngine: boolean): Promise<BenchmarkReport> {
+  async benchmark(experiment: Experiment, nextBatch: () => Batch, everyEngine: boolean): Promise<void> {
     await this.#endBenchmark();
-    const known = this.#reports.get(benchmarkKey(experiment));
-    if (known?.complete && !everyEngine) return known;
-
-    const calledOff = new AbortController();
-    const running = this.#benchmark(experiment, batch, everyEngine, calledOff.signal);
-    this.#endBenchmark = async () => {
-      calledOff.abort();
+    await this.#ratesLoaded;
+    const known = this.#timings.get(benchmarkKey(experiment));
+    if (!known?.complete || everyEngine) {
+      const calledOff = new AbortController();
+      const running = this.#benchmark(experiment, nextBatch, everyEngine, calledOff.signal);
+      this.#endBenchmark = async () => {
+        calledOff.abort();
+        await running;
+      };
       await running;
-    };
-    return running;
+    }
+    this.#tell(experiment);
   }
 
   async #benchmark(
     experiment: Experiment,
-    batch: Batch,
+    nextBatch: () => Batch,
     everyEngine: boolean,
     signal: AbortSignal,
-  ): Promise<BenchmarkReport> {
-    const { hidden, batchSize, optimizer } = experiment;
+  ): Promise<void> {
     const config = engineConfig(experiment);
-    const device = this.#theDevice();
     const zeros = () => zeroWeights(config.network.layerSizes);
     const timings = await benchmark({
-      engines: everyEngine ? ALL : OWN,
-      device,
+      engines: everyEngine ? ALL : OWN_ENGINES,
+      device: this.#theDevice(),
       config,
-      // Random weights would take longer to draw than a benchmark may last, and train no slower.
-      state: { step: 0, weights: zeros(), slots: OPTIMIZER_SLOTS[optimizer].map(zeros) },
-      batch,
-      budgetMs: everyEngine ? ALL_BUDGET_MS : OWN_BUDGET_MS,
+      hyper: stepHyper(experiment, experiment.learningRate),
+      // Random weights would take longer to draw than a benchmark should, and train no slower.
+      state: { step: 0, weights: zeros(), slots: OPTIMIZER_SLOTS[experiment.optimizer].map(zeros) },
+      nextBatch,
       open: (name) => this.#open(name),
       signal,
       breathe: yieldToMessages,
     });
     const key = benchmarkKey(experiment);
-    const report = { device, key, hidden, batchSize, timings, complete: !signal.aborted };
+    const complete = !timings.some((timing) => 'cutShort' in timing);
     // Half a benchmark tells more than none, but not more than a whole one.
-    if (report.complete || !this.#reports.get(key)?.complete) this.#reports.set(key, report);
-    return report;
+    if (complete || !this.#timings.get(key)?.complete) this.#timings.set(key, { timings, complete });
+  }
+
+  /** All that is known of the engines' speeds on an experiment. */
+  #reportOf(experiment: Experiment): BenchmarkReport {
+    const { hidden, batchSize } = experiment;
+    const key = benchmarkKey(experiment);
+    const { timings, complete } = this.#timings.get(key) ?? { timings: [], complete: false };
+    const trained = this.#rates.trained(experiment);
+    return { device: this.#theDevice(), key, hidden, batchSize, timings, trained, complete };
+  }
+
+  #tell(experiment: Experiment): void {
+    this.#options.emit({ type: 'speeds', report: this.#reportOf(experiment) });
   }
 
   #theDevice(): WebglDevice {

@@ -8,7 +8,7 @@ import {
 } from '../core/digit-predictions';
 import type { DigitSet } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** Digits per reading: few enough that a message never waits long, many enough to keep the device busy. */
 const CHUNK = 500;

@@ -20,7 +20,7 @@ import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { OwnDigits } from '../protocol/fine-tuning';
 import { pickSamples } from './samples';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 export const FINE_TUNING_STEPS = 800;
 export const FINE_TUNING_BATCH_SIZE = 128;

@@ -1,14 +1,14 @@
 /**
- * Reads an engine's metrics a few times a second without making the training loop wait for the device: a reading is asked
- * for and the loop goes on; only when the device lags too many steps behind is the answer awaited. That bound also keeps the
- * queue short, so that a prediction asked for in between is answered soon.
+ * Reads an engine's metrics without making the training loop wait for the device: a reading is asked for and the loop goes
+ * on; only when the device lags too many steps behind is the answer awaited. That bound keeps the queue of steps short, so
+ * that whatever else is asked of the device is answered soon. What comes back is gathered into points, a few a second.
  */
 import type { Engine, StepMetrics } from '../engine/engine';
 import type { MetricPoint } from '../protocol/events';
 import type { Stopwatch } from './stopwatch';
 
-const READ_EVERY_MS = 100;
-/** The device may be this much work behind the loop. */
+const POINT_EVERY_MS = 100;
+/** The loop may be this much work ahead of an answer that has been asked for, and of the next question. */
 const MAX_LAG_MS = 60;
 const MAX_LAG_STEPS = 64;
 
@@ -17,27 +17,46 @@ export class MetricsReader {
   readonly #engine: Engine;
   readonly #clock: Stopwatch;
   #pending: Promise<void> | undefined;
-  #point: MetricPoint | undefined;
+  /** Sums over the answers since the last point. */
+  #lossSum = 0;
+  #rightSum = 0;
+  #exampleCount = 0;
+  #step = 0;
+  #pointedAt = performance.now();
+  #pointedSeconds: number;
   #askedAt = performance.now();
   #stepsSinceAsked = 0;
   #stepMs = MAX_LAG_MS;
   #answeredSeconds: number;
+  #hasAnswered = false;
+  /** Steps and seconds of training between the first answer and the latest: the first pays for what is done only once. */
+  #trainedSteps = 0;
+  #trainedSeconds = 0;
 
   constructor(engine: Engine, clock: Stopwatch) {
     this.#engine = engine;
     this.#clock = clock;
     this.#answeredSeconds = clock.seconds;
+    this.#pointedSeconds = clock.seconds;
+  }
+
+  /** Seconds of training that stepsPerSecond is based on. */
+  get trainedSeconds(): number {
+    return this.#trainedSeconds;
+  }
+
+  /** Of this engine in this run; NaN before the second answer. */
+  get stepsPerSecond(): number {
+    return this.#trainedSteps / this.#trainedSeconds;
   }
 
   /** Called after every step. Resolves at once unless the device lags. */
   async afterStep(): Promise<void> {
     this.#stepsSinceAsked++;
-    if (this.#pending) {
-      const maxLag = Math.min(MAX_LAG_STEPS, Math.max(1, Math.round(MAX_LAG_MS / this.#stepMs)));
-      if (this.#stepsSinceAsked >= maxLag) await this.#pending;
-    } else if (performance.now() - this.#askedAt >= READ_EVERY_MS) {
-      this.#ask();
-    }
+    const maxLag = Math.min(MAX_LAG_STEPS, Math.max(1, Math.round(MAX_LAG_MS / this.#stepMs)));
+    if (this.#stepsSinceAsked >= maxLag && this.#pending) await this.#pending;
+    const isDue = performance.now() - this.#askedAt >= POINT_EVERY_MS;
+    if (!this.#pending && (isDue || this.#stepsSinceAsked >= maxLag)) this.#ask();
   }
 
   /** Waits until the device has done every step enqueued so far. */
@@ -47,10 +66,20 @@ export class MetricsReader {
     await this.#pending;
   }
 
-  /** The newest reading, once. */
-  takePoint(): MetricPoint | undefined {
-    const point = this.#point;
-    this.#point = undefined;
+  /** What the steps since the last point came to, a few times a second; with `early`, whatever there is. */
+  takePoint(early = false): MetricPoint | undefined {
+    const now = performance.now();
+    if (this.#exampleCount === 0 || (!early && now - this.#pointedAt < POINT_EVERY_MS)) return undefined;
+    const seconds = this.#answeredSeconds - this.#pointedSeconds;
+    if (seconds > 0) this.examplesPerSecond = this.#exampleCount / seconds;
+    const point = {
+      step: this.#step,
+      loss: this.#lossSum / this.#exampleCount,
+      accuracyFraction: this.#rightSum / this.#exampleCount,
+    };
+    this.#pointedAt = now;
+    this.#pointedSeconds = this.#answeredSeconds;
+    this.#lossSum = this.#rightSum = this.#exampleCount = 0;
     return point;
   }
 
@@ -66,10 +95,16 @@ export class MetricsReader {
     const seconds = this.#clock.seconds - this.#answeredSeconds;
     this.#answeredSeconds = this.#clock.seconds;
     this.#pending = undefined;
+    if (this.#hasAnswered) {
+      this.#trainedSteps += steps;
+      this.#trainedSeconds += seconds;
+    }
+    this.#hasAnswered = true;
+    if (seconds > 0) this.#stepMs = (1000 * seconds) / Math.max(1, steps);
     if (exampleCount === 0) return;
-    this.#point = { step, loss, accuracyFraction };
-    if (seconds <= 0) return;
-    this.examplesPerSecond = exampleCount / seconds;
-    this.#stepMs = (1000 * seconds) / Math.max(1, steps);
+    this.#step = step;
+    this.#lossSum += loss * exampleCount;
+    this.#rightSum += accuracyFraction * exampleCount;
+    this.#exampleCount += exampleCount;
   }
 }

@@ -2,7 +2,7 @@
  * Keeps work beside training from slowing it down: whatever time the work takes, it then leaves alone for many times as long.
  * When nobody needs the thread, it makes room for messages only.
  */
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** Work done in one go while nothing else wants the thread, or before it lets messages through. */
 const SLICE_MS = 3;

@@ -2,15 +2,16 @@
  * The life of a run: turns commands into training runs and their ends. Commands that change the run go through one queue,
  * so that a quick second click cannot overtake the first.
  */
-import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
+import { type EngineChoice, type EngineName, type Experiment, experimentProblems } from '../core/experiment';
 import { errorText, type Result, fail, ok } from '../core/fault';
-import type { BenchmarkReport } from '../core/device';
 import type { TrainState } from '../core/network';
 import type { TrainerApi } from '../protocol/commands';
 import type { Checkpoint } from '../protocol/events';
 import { beginningState, engineConfig } from './engine-config';
+import { benchmarkBatches } from './benchmark-batches';
+import { tryRival } from './try-rival';
+import type { PrepareEngine } from './run-control';
 import { engineBroke, invalidExperiment } from './faults';
-import { pickSamples } from './samples';
 import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 
@@ -69,31 +70,34 @@ export class Trainer implements TrainerApi {
     return this.#enqueue(() => {
       const run = this.#run;
       if (!run) return Promise.resolve(ok(undefined));
-      return run.switchEngine(choice, (experiment, state) =>
-        this.#session.engines.choose(experiment, state, { allowStandIn: false }),
-      );
+      return run.switchEngine(choice, this.#takeOver());
     });
   }
 
-  async benchmark(experiment: Experiment, everyEngine: boolean): Promise<BenchmarkReport | undefined> {
+  async benchmark(experiment: Experiment, everyEngine: boolean): Promise<void> {
     // In turn with other commands, so that no benchmark begins while a run is being set up; but not awaited there, for a
     // click on Train must be able to end it.
-    const { report } = await this.#enqueue(() =>
-      Promise.resolve({ report: this.#benchmark(experiment, everyEngine) }),
+    const { running } = await this.#enqueue(() =>
+      Promise.resolve({ running: this.#benchmark(experiment, everyEngine) }),
     );
-    return report;
+    await running;
   }
 
-  async #benchmark(experiment: Experiment, everyEngine: boolean): Promise<BenchmarkReport | undefined> {
-    const { batchSize } = experiment;
-    const digits = pickSamples(this.#session.digits, this.#session.shardOrder, batchSize, 0);
-    const busy = this.#session.status === 'training' || this.#session.status === 'paused';
-    if (busy || !digits || experimentProblems({ ...experiment }).length > 0) return undefined;
-    return this.#session.engines.benchmark(
-      experiment,
-      { ...digits, count: batchSize, epoch: 0 },
-      everyEngine,
-    );
+  #benchmark(experiment: Experiment, everyEngine: boolean): Promise<void> {
+    const { digits, status, engines, shardOrder } = this.#session;
+    const isBusy = status === 'training' || status === 'paused';
+    if (isBusy || experimentProblems({ ...experiment }).length > 0) return Promise.resolve();
+    const nextBatch = benchmarkBatches(digits, shardOrder, experiment);
+    return nextBatch ? engines.benchmark(experiment, nextBatch, everyEngine) : Promise.resolve();
+  }
+
+  /** Has an engine take over a state: the one that the experiment asks for, or the one named. */
+  #takeOver(engine?: EngineName): PrepareEngine {
+    return async (experiment, state) => {
+      const options = { allowStandIn: false, ...(engine ? { engine } : {}) };
+      const chosen = await this.#session.engines.choose(experiment, state, options);
+      return chosen.ok ? ok(chosen.value.engine) : chosen;
+    };
   }
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
@@ -106,7 +110,7 @@ export class Trainer implements TrainerApi {
     await this.#endRun();
     const chosen = await this.#session.engines.choose(experiment, state, { allowStandIn: true });
     if (!chosen.ok) return chosen;
-    const engine = chosen.value;
+    const { engine, rival } = chosen.value;
     const digits = this.#session.digits;
     this.#session.prioritise(experiment.seed);
     this.#session.networkReplaced();
@@ -120,12 +124,14 @@ export class Trainer implements TrainerApi {
       emit,
       onValidation: (reading, step) => evaluations.record(reading, digits.validation, step),
       onCalibrated: (temperature) => this.#session.calibrated(temperature),
+      onRate: (name, stepsPerSecond) => this.#session.engines.enterRate(experiment, name, stepsPerSecond),
     });
     if (paused) run.pause();
     else emit({ type: 'started' });
     this.#run = run;
     this.#session.setStatus(paused ? 'paused' : 'training');
     this.#runEnded = this.#follow(run);
+    if (rival) void tryRival(run, rival, (name) => this.#takeOver(name));
     return ok(undefined);
   }
 
@@ -139,7 +145,6 @@ export class Trainer implements TrainerApi {
       return;
     }
     if (typeof end === 'string') {
-      if (run.engine.stepCount > 0) await run.saveCheckpoint();
       this.#session.setStatus('finished');
     } else {
       await run.engine.init(engineConfig(run.experiment), run.lastGoodState);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
 import { fail, ok } from '../core/fault';
@@ -14,6 +14,8 @@ const EXAMPLES = 100;
 const experiment: Experiment = { ...PRESETS.quick.experiment, learningRate: 0.002, batchSize: 10, epochs: 3 };
 const emptyState: TrainState = { step: 0, weights: [], slots: [] };
 
+const checkpointSteps = (events: readonly TrainerEvent[]) =>
+  events.flatMap((event) => (event.type === 'checkpoint' ? event.checkpoint.state.step : []));
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An engine that learns nothing but remembers what it was told. lossAt: the mean loss that a reading at a step gives. */
@@ -93,11 +95,14 @@ function fakeDigits() {
   };
 }
 
-function setUp(changes: Partial<Experiment> = {}) {
+function setUp(
+  changes: Partial<Experiment> = {},
+  onRate: (engine: string, stepsPerSecond: number) => void = () => {},
+) {
   const engine = new FakeEngine();
   const events: TrainerEvent[] = [];
   const { digits, release, holdBack } = fakeDigits();
-  const options = { engine, digits, initialState: emptyState, trainSeconds: 0 };
+  const options = { engine, digits, initialState: emptyState, trainSeconds: 0, onRate };
   const run = new TrainingRun({
     ...options,
     experiment: { ...experiment, ...changes },
@@ -125,16 +130,48 @@ describe('TrainingRun', () => {
       if (step === 17) run.pause();
     };
     const end = run.train();
-    await sleep(150);
+    await vi.waitFor(() => expect(checkpointSteps(events)).toEqual([17]));
     expect(engine.stepCount).toBe(17);
-    const saved = events.find((event) => event.type === 'checkpoint');
-    expect(saved?.checkpoint.state.step).toBe(17);
     const seconds = run.trainSeconds;
     await sleep(60);
     expect(run.trainSeconds).toBe(seconds);
     run.resume();
     expect(await end).toBe('finished');
     expect(engine.stepCount).toBe(100);
+  });
+
+  it('copies the network out on the way, and at the end before the validation digits are read', async () => {
+    // Two milliseconds a step: a good half second of training before the end.
+    const { events, run } = setUp({ epochs: 40 });
+    await run.train();
+    const steps = checkpointSteps(events);
+    expect(steps.length).toBeGreaterThanOrEqual(2);
+    expect(steps[0]).toBeLessThan(400);
+    expect(steps.at(-1)).toBe(400);
+    const lastOf = (type: TrainerEvent['type']) => events.findLastIndex((event) => event.type === type);
+    expect(lastOf('checkpoint')).toBeLessThan(lastOf('validation'));
+  });
+
+  it('tells how fast it was on each engine, once it has trained for a while', async () => {
+    const rates: [string, number][] = [];
+    const { run } = setUp({ epochs: 40 }, (name, rate) => rates.push([name, rate]));
+    await run.train();
+    expect(rates.map(([name]) => name)).toEqual(['tfjs-cpu']);
+    const overall = 400 / run.trainSeconds;
+    expect(rates[0]![1] / overall).toBeGreaterThan(0.7);
+    expect(rates[0]![1] / overall).toBeLessThan(1.4);
+  });
+
+  it('says when its rate is known, and that it will not be when it ends before', async () => {
+    const { run } = setUp({ epochs: 40 });
+    const early = run.whenRated(0.1);
+    const never = early.then(() => run.whenRated(1000));
+    const end = run.train();
+    expect(await early).toBe(true);
+    expect(run.stepsPerSecond).toBeGreaterThan(0);
+    expect(await end).toBe('finished');
+    expect(await never).toBe(false);
+    expect(await run.whenRated(0)).toBe(false);
   });
 
   it.each(['running', 'paused'] as const)('hands the network to another engine while %s', async (when) => {
@@ -175,7 +212,6 @@ describe('TrainingRun', () => {
     );
     expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
     expect(steps.at(-1)).toBe(50);
-    await run.saveCheckpoint();
     const saved = events.findLast((event) => event.type === 'checkpoint');
     expect(saved?.checkpoint.experiment.engine).toBe('simd');
     expect(saved?.checkpoint.state.step).toBe(50);

@@ -6,23 +6,30 @@
  * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
  * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
  */
-import type { EngineChoice, Experiment } from '../core/experiment';
+import type { EngineChoice, EngineName, Experiment } from '../core/experiment';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { TrainState } from '../core/network';
 import { learningRateAt } from '../core/schedule';
 import { BatchSource } from '../dataset/batches';
 import type { Engine } from '../engine/engine';
 import { NON_FINITE } from './faults';
+import { batchOptions, stepHyper } from './engine-config';
 import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import { Stopwatch } from './stopwatch';
 import { Validator, type ValidatorOptions } from './validator';
-import { yieldToMessages } from './yield-to-messages';
+import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** How long the loop may run before it lets messages through. */
 const YIELD_MS = 2;
-/** Time between checkpoints, in seconds of training. */
-const CHECKPOINT_SECONDS = 5;
+/** Seconds of training before the first checkpoint, and at least between any two. */
+const FIRST_CHECKPOINT_SECONDS = 0.5;
+/** At most so many lie between two checkpoints, */
+const LONGEST_CHECKPOINT_SECONDS = 2;
+/** and otherwise so many that checkpoints take no more than this share of the time. */
+const CHECKPOINT_SHARE = 0.02;
+/** A rate is worth remembering once it is based on so many seconds of training. */
+const RATED_SECONDS = 0.5;
 
 export type RunEnd = 'finished' | 'stopped' | Fault;
 
@@ -33,6 +40,8 @@ interface RunOptions extends ValidatorOptions {
   /** The state that the engine was initialised with: what is fallen back on before the first checkpoint. */
   readonly initialState: TrainState;
   readonly trainSeconds: number;
+  /** Hears how fast the run has been on an engine, whenever it pauses, ends or changes the engine. */
+  readonly onRate?: (engine: EngineName, stepsPerSecond: number) => void;
 }
 
 export class TrainingRun {
@@ -47,25 +56,22 @@ export class TrainingRun {
   readonly #control = new RunControl();
   #ended = false;
   #lastGoodState: TrainState;
-  #checkpointSeconds: number;
+  /** Seconds of training at which the next checkpoint is due. */
+  #checkpointDue: number;
+  #wantsRate: { readonly seconds: number; readonly done: (isRated: boolean) => void } | undefined;
 
   constructor(options: RunOptions) {
     const { digits, experiment, engine } = options;
     this.#options = options;
     this.#engine = engine;
     this.#experiment = experiment;
-    this.#batches = new BatchSource(digits, {
-      seed: experiment.seed,
-      batchSize: experiment.batchSize,
-      syntheticHand: experiment.augment,
-      augmentStrength: experiment.augment ? experiment.augmentStrength : 0,
-    });
+    this.#batches = new BatchSource(digits, batchOptions(experiment));
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
     this.#validator = new Validator(options);
     this.#metrics = new MetricsReader(engine, this.#clock);
     this.#lastGoodState = options.initialState;
-    this.#checkpointSeconds = options.trainSeconds;
+    this.#checkpointDue = options.trainSeconds + FIRST_CHECKPOINT_SECONDS;
   }
 
   get trainSeconds(): number {
@@ -108,12 +114,35 @@ export class TrainingRun {
     });
   }
 
+  /** Steps per second on the engine in use; NaN at first. */
+  get stepsPerSecond(): number {
+    return this.#metrics.stepsPerSecond;
+  }
+
+  /**
+   * Resolves with true once stepsPerSecond is based on so many seconds of training on the engine in use; with false when the
+   * run ends before, when its engine is changed, and when somebody else asks.
+   */
+  whenRated(seconds: number): Promise<boolean> {
+    this.#wantsRate?.done(false);
+    if (this.#ended) return Promise.resolve(false);
+    return new Promise((done) => {
+      this.#wantsRate = { seconds, done };
+    });
+  }
+
+  #answerRate(isRated: boolean): void {
+    this.#wantsRate?.done(isRated);
+    this.#wantsRate = undefined;
+  }
+
   /** Trains to the end, to stop() or to a fault. Called once. */
   async train(): Promise<RunEnd> {
     try {
       return await this.#loop();
     } finally {
       this.#ended = true;
+      this.#answerRate(false);
       // Asked for too late to matter: the next run will use it.
       this.#control.handover?.done(ok(undefined));
     }
@@ -141,7 +170,11 @@ export class TrainingRun {
     }
     const fault = await this.#settle();
     if (fault) return fault;
-    if (this.#engine.stepCount > 0) await this.#validator.read(this.#engine);
+    this.#tellRate();
+    if (this.#engine.stepCount > 0) {
+      await this.#checkpoint();
+      await this.#validator.read(this.#engine);
+    }
     return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
   }
 
@@ -149,12 +182,8 @@ export class TrainingRun {
     const experiment = this.#experiment;
     const { stepCount } = this.#engine;
     this.#clock.start();
-    this.#engine.step(this.#batches.fill(stepCount), {
-      learningRate: learningRateAt(experiment.schedule, experiment.learningRate, stepCount, this.totalSteps),
-      weightDecay: experiment.weightDecay,
-      dropout: experiment.dropout,
-      labelSmoothing: experiment.labelSmoothing,
-    });
+    const rate = learningRateAt(experiment.schedule, experiment.learningRate, stepCount, this.totalSteps);
+    this.#engine.step(this.#batches.fill(stepCount), stepHyper(experiment, rate));
   }
 
   /** After a step: metrics, validation and checkpoints, whichever is due. */
@@ -162,27 +191,25 @@ export class TrainingRun {
     await this.#metrics.afterStep();
     const fault = this.#publishMetrics();
     if (fault) return fault;
+    if (this.#wantsRate && this.#metrics.trainedSeconds >= this.#wantsRate.seconds) this.#answerRate(true);
     const epochEnded = this.#engine.stepCount % this.#batches.stepsPerEpoch === 0;
     if (epochEnded || this.#validator.isDue) {
       const lateFault = await this.#settle();
       if (!lateFault) await this.#validator.read(this.#engine);
       return lateFault;
     }
-    if (this.#clock.seconds - this.#checkpointSeconds >= CHECKPOINT_SECONDS) {
-      return (await this.#settle()) ?? (await this.#checkpoint());
-    }
-    return undefined;
+    return this.#clock.seconds >= this.#checkpointDue ? this.#checkpointOnTheWay() : undefined;
   }
 
   /** Waits until the device has done every step and stops the clock. */
   async #settle(): Promise<Fault | undefined> {
     await this.#metrics.finish();
     this.#clock.stop();
-    return this.#publishMetrics();
+    return this.#publishMetrics(true);
   }
 
-  #publishMetrics(): Fault | undefined {
-    const point = this.#metrics.takePoint();
+  #publishMetrics(early = false): Fault | undefined {
+    const point = this.#metrics.takePoint(early);
     if (!point) return undefined;
     if (!Number.isFinite(point.loss)) return NON_FINITE;
     this.#emitProgress(point);
@@ -200,9 +227,19 @@ export class TrainingRun {
     this.#options.emit({ type: 'progress', progress, ...(training ? { training } : {}) });
   }
 
+  async #checkpointOnTheWay(): Promise<Fault | undefined> {
+    const startedAt = performance.now();
+    const fault = await this.#settle();
+    if (fault) return fault;
+    await this.#checkpoint();
+    const costSeconds = (performance.now() - startedAt) / 1000;
+    const pauseSeconds = Math.max(FIRST_CHECKPOINT_SECONDS, costSeconds / CHECKPOINT_SHARE);
+    this.#checkpointDue = this.#clock.seconds + Math.min(pauseSeconds, LONGEST_CHECKPOINT_SECONDS);
+    return undefined;
+  }
+
   /** Takes a copy of the network, in case the device, this thread or the numbers fail later. */
-  async #checkpoint(): Promise<undefined> {
-    this.#checkpointSeconds = this.#clock.seconds;
+  async #checkpoint(): Promise<void> {
     this.#lastGoodState = await this.#engine.exportState();
     this.#options.emit({
       type: 'checkpoint',
@@ -219,14 +256,10 @@ export class TrainingRun {
     return this.#lastGoodState;
   }
 
-  /** Copies the network out at the end of a run or before a pause. */
-  saveCheckpoint(): Promise<void> {
-    return this.#checkpoint();
-  }
-
   async #rest(): Promise<Fault | undefined> {
     const fault = await this.#settle();
     if (fault) return fault;
+    this.#tellRate();
     await this.#checkpoint();
     this.#emitProgress();
     while (this.#control.mode === 'paused' && !this.#control.handover) await this.#control.change;
@@ -237,6 +270,8 @@ export class TrainingRun {
   async #handOver({ choice, prepare, done }: Handover): Promise<Fault | undefined> {
     const fault = await this.#settle();
     if (fault) return fault;
+    this.#tellRate();
+    this.#answerRate(false);
     const experiment = { ...this.#experiment, engine: choice };
     this.#lastGoodState = await this.#engine.exportState();
     const prepared = await prepare(experiment, this.#lastGoodState);
@@ -251,6 +286,11 @@ export class TrainingRun {
     this.#metrics = new MetricsReader(this.#engine, this.#clock);
     done(ok(undefined));
     return undefined;
+  }
+
+  #tellRate(): void {
+    if (this.#metrics.trainedSeconds < RATED_SECONDS) return;
+    this.#options.onRate?.(this.#engine.name, this.#metrics.stepsPerSecond);
   }
 
   /** Waits for the digits of the next step, if it must. False when the wait was cut short by a command. */

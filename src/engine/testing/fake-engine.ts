@@ -2,7 +2,7 @@
 import type { EngineName } from '../../core/experiment';
 import type { Fault } from '../../core/fault';
 import type { TrainState } from '../../core/network';
-import type { Engine, EngineConfig, StepMetrics } from '../engine';
+import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 
 export class FakeEngine implements Engine {
   readonly name: EngineName;
@@ -11,7 +11,11 @@ export class FakeEngine implements Engine {
   disposed = false;
   /** What supports() says. */
   fault: Fault | undefined;
+  onInit: () => Promise<void> | void = () => {};
   onStep: (count: number) => void = () => {};
+  onRead: () => void = () => {};
+  /** Of the latest step. */
+  hyper: StepHyper | undefined;
 
   constructor(name: EngineName) {
     this.name = name;
@@ -19,16 +23,18 @@ export class FakeEngine implements Engine {
   supports(): Fault | undefined {
     return this.fault;
   }
-  init(_config: EngineConfig, state: TrainState): Promise<void> {
+  async init(_config: EngineConfig, state: TrainState): Promise<void> {
+    await this.onInit();
     this.state = state;
     this.stepCount = state.step;
-    return Promise.resolve();
   }
-  step({ count }: { readonly count: number }): void {
+  step({ count }: { readonly count: number }, hyper: StepHyper): void {
     this.stepCount++;
+    this.hyper = hyper;
     this.onStep(count);
   }
   readMetrics(): Promise<StepMetrics> {
+    this.onRead();
     return Promise.resolve({ loss: 1, accuracyFraction: 0.5, exampleCount: 1 });
   }
   predict(_pixels: Uint8Array, count: number): Promise<Float32Array> {

@@ -13,8 +13,24 @@ const unavailable = (message: string, detail?: string): Fault => ({
   ...(detail === undefined ? {} : { detail }),
 });
 
+/** What tfjs asks of its context, and the stronger of two cards where a laptop has two. */
+const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
+  alpha: false,
+  antialias: false,
+  premultipliedAlpha: false,
+  preserveDrawingBuffer: false,
+  depth: false,
+  stencil: false,
+  failIfMajorPerformanceCaveat: true,
+  powerPreference: 'high-performance',
+};
+
 async function registerWebgl(): Promise<Fault | undefined> {
-  await import('@tensorflow/tfjs-backend-webgl');
+  const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
+  if (!tf.findBackend('webgl') && typeof OffscreenCanvas !== 'undefined') {
+    const gl = new OffscreenCanvas(1, 1).getContext('webgl2', CONTEXT_ATTRIBUTES);
+    if (gl) setWebGLContext(2, gl);
+  }
   if (!(await tf.setBackend('webgl'))) {
     return {
       code: 'webgl-unavailable',

@@ -10,11 +10,20 @@
  */
 import type { GPGPUContext, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
+import { yieldToMessages } from '../yield-to-messages';
+import { type DeviceTexture, Program, type Target } from './program';
 import type { DeviceLimits } from './support';
 
-import { type DeviceTexture, Program, type Target } from './program';
+/** For so long an answer is asked for between any two messages; then by a timer, which leaves the thread alone for 4 ms. */
+const EAGER_MS = 6;
+const POLL_MS = 1;
 
-const POLL_MS = 2;
+interface Compiling {
+  readonly program: Program;
+  readonly handle: WebGLProgram;
+  readonly shader: WebGLShader;
+  readonly source: string;
+}
 
 export class Device {
   readonly gpgpu: GPGPUContext;
@@ -22,6 +31,7 @@ export class Device {
   readonly #textures: WebGLTexture[] = [];
   readonly #framebuffers: WebGLFramebuffer[] = [];
   readonly #programs: Program[] = [];
+  readonly #compiling: Compiling[] = [];
 
   /** tfjs's WebGL backend must be open; by now, another may be its current one. */
   constructor() {
@@ -90,20 +100,45 @@ export class Device {
     return { handle, outputs, width, height };
   }
 
-  /** `source`: a fragment shader in GLSL ES 3.00. */
+  /**
+   * Begins to compile; the program may be used once compiled() has resolved. `source`: a fragment shader in GLSL ES 3.00.
+   */
   program(source: string, samplers: readonly string[]): Program {
     const { gl } = this;
     const shader = gl.createShader(gl.FRAGMENT_SHADER)!;
     gl.shaderSource(shader, source.trimStart());
     gl.compileShader(shader);
-    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
-      throw new Error(`${gl.getShaderInfoLog(shader)}\n${source}`);
-    }
-    const program = new Program(this.gpgpu, this.gpgpu.createProgram(shader), samplers);
-    // Freed together with the program that it is attached to.
-    gl.deleteShader(shader);
+    // In this mode tfjs links without asking how it went, which would wait for the compiler.
+    tf.env().set('ENGINE_COMPILE_ONLY', true);
+    const handle = this.gpgpu.createProgram(shader);
+    tf.env().set('ENGINE_COMPILE_ONLY', false);
+    const program = new Program(this.gpgpu, handle, samplers);
     this.#programs.push(program);
+    this.#compiling.push({ program, handle, shader, source });
     return program;
+  }
+
+  /**
+   * Resolves when every program asked for is ready to run. Browsers with KHR_parallel_shader_compile compile beside this
+   * thread, which meanwhile handles messages; others compile here and now. Throws the compiler's complaint, if it has one.
+   */
+  async compiled(): Promise<void> {
+    const { gl } = this;
+    const compiling = this.#compiling.splice(0);
+    const parallel = gl.getExtension('KHR_parallel_shader_compile');
+    if (parallel) {
+      const isReady = ({ handle }: Compiling): boolean =>
+        Boolean(gl.getProgramParameter(handle, parallel.COMPLETION_STATUS_KHR)) || gl.isContextLost();
+      while (!compiling.every(isReady)) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    for (const { program, handle, shader, source } of compiling) {
+      if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost()) {
+        throw new Error(`${gl.getShaderInfoLog(shader)} ${gl.getProgramInfoLog(handle)}\n${source}`);
+      }
+      // Freed together with the program that it is attached to.
+      gl.deleteShader(shader);
+      program.prepare();
+    }
   }
 
   /**
@@ -160,13 +195,14 @@ export class Device {
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     if (!fence) throw new Error('The graphics context is lost');
     gl.flush();
+    const askedAt = performance.now();
     for (;;) {
       const status = gl.clientWaitSync(fence, 0, 0);
       if (status === gl.WAIT_FAILED) throw new Error('The graphics context was lost while reading from it');
       if (status !== gl.TIMEOUT_EXPIRED) break;
-      await new Promise((resolve) => {
-        setTimeout(resolve, POLL_MS);
-      });
+      // Nested timers are held to 4 ms, which is longer than a graphics card takes for a step or for an answer.
+      if (performance.now() - askedAt < EAGER_MS) await yieldToMessages();
+      else await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     gl.deleteSync(fence);
   }

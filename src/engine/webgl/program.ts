@@ -27,14 +27,21 @@ export class Program {
   readonly #gl: WebGL2RenderingContext;
   readonly #gpgpu: GPGPUContext;
   readonly #program: GpgpuProgram;
+  readonly #samplers: readonly string[];
   readonly #places = new Map<string, WebGLUniformLocation | null>();
 
+  /** Nothing here waits for the compiler; prepare() must follow before the first use. */
   constructor(gpgpu: GPGPUContext, program: GpgpuProgram, samplers: readonly string[]) {
     this.#gl = gpgpu.gl as WebGL2RenderingContext;
     this.#gpgpu = gpgpu;
     this.#program = program;
-    gpgpu.buildVao(program);
-    samplers.forEach((name, unit) => this.int(name, unit));
+    this.#samplers = samplers;
+  }
+
+  /** To be called once, after the program has been linked. */
+  prepare(): void {
+    this.#gpgpu.buildVao(this.#program);
+    this.#samplers.forEach((name, unit) => this.int(name, unit));
   }
 
   /** Makes this the current program, reading from `inputs`. Uniforms are set after it, then draw() is called. */

@@ -35,7 +35,7 @@ const PREDICT_CHUNK = 512;
 
 export class WebglEngine implements Engine {
   readonly name = 'webgl';
-  readonly #device = new Device();
+  #device = new Device();
   #chain: Chain | undefined;
   #stepCount = 0;
   /** Examples since the last reading of metrics. */
@@ -55,15 +55,26 @@ export class WebglEngine implements Engine {
     return unsupported(config, this.#device.limits());
   }
 
-  init(config: EngineConfig, state: TrainState): Promise<void> {
+  /** A network that was here before goes on reading until the programs of the new one are compiled. */
+  async init(config: EngineConfig, state: TrainState): Promise<void> {
     const fault = this.supports(config);
-    if (fault) return Promise.reject(new Error(fault.message));
-    this.dispose();
-    this.#chunk = Math.max(PREDICT_CHUNK, config.maxBatchSize);
-    this.#staging = new Uint8Array(this.#chunk * UPLOAD_BYTES);
-    this.#chain = new Chain(this.#device, config, state, this.#chunk);
+    if (fault) throw new Error(fault.message);
+    const chunk = Math.max(PREDICT_CHUNK, config.maxBatchSize);
+    const device = new Device();
+    try {
+      const chain = new Chain(device, config, state, chunk);
+      await device.compiled();
+      this.#device.dispose();
+      this.#device = device;
+      this.#chain = chain;
+    } catch (error) {
+      device.dispose();
+      throw error;
+    }
+    this.#chunk = chunk;
+    this.#staging = new Uint8Array(chunk * UPLOAD_BYTES);
     this.#stepCount = state.step;
-    return Promise.resolve();
+    this.#totalCount = 0;
   }
 
   step(batch: Batch, hyper: StepHyper): void {

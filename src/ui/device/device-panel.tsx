@@ -5,7 +5,8 @@ import { fastestFirst, type BenchmarkReport } from '../../core/device';
 import { layerSizesOf } from '../../core/network';
 import type { RunStatus } from '../../protocol/events';
 import { useExperiment } from '../../state/experiment-store';
-import { chooseEngine, benchmarkEngines, useDevice } from '../../state/device';
+import { benchmarkEngines, chooseEngine } from '../../state/device';
+import { useDevice } from '../../state/device-store';
 import { useRun } from '../../state/run-store';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
@@ -19,8 +20,8 @@ import { BenchmarkWords } from './benchmark-words';
 function MeasuredOn({ report: { hidden, batchSize } }: { readonly report: BenchmarkReport }) {
   return (
     <Text size="xs" className={classes['soft']}>
-      Measured on {layerSizesOf(hidden).join(' → ')} <Term of="unit">units</Term>, {formatCount(batchSize)}{' '}
-      digits a <Term of="step" />.
+      Timed, and trained in real runs, on {layerSizesOf(hidden).join(' → ')} <Term of="unit">units</Term>,{' '}
+      {formatCount(batchSize)} digits a <Term of="step" />.
     </Text>
   );
 }
@@ -44,7 +45,10 @@ export function DevicePanel() {
   const { report, benchmarking } = useDevice();
   const engine = useExperiment((state) => state.experiment.engine);
   const status = useRun((run) => run.status);
-  const fastest = fastestFirst(report?.timings ?? [])[0]?.stepsPerSecond ?? 1;
+  const fastest = Math.max(
+    fastestFirst(report?.timings ?? [])[0]?.stepsPerSecond ?? 0,
+    ...Object.values(report?.trained ?? {}),
+  );
   const obstacle = whyNoBenchmark(status);
   return (
     <Panel
@@ -63,6 +67,7 @@ export function DevicePanel() {
               key={choice}
               choice={choice}
               timing={report?.timings.find((timing) => timing.engine === choice)}
+              trained={choice === 'auto' ? undefined : report?.trained[choice]}
               fastest={fastest}
             />
           ))}
