@@ -1,7 +1,7 @@
 /**
- * The benchmark: `npm run bench`, or `npm run bench -- --help`. In headless Chromium it races this page's engines against
+ * The benchmark: `npm run bench`, or `npm run bench -- --help`. In headless Chromium it measures this page's engines against
  * tfjs's model.fit and jax-js, each in a worker, takes the SIMD engine's step apart, trains the page itself
- * up to 97%, and opens its panels.
+ * up to 97%, opens its panels, draws on its pad, and holds its own benchmark of its engines against their training.
  * Prints Markdown and writes JSON.
  *
  * The parts: bench-lab/ is what runs in the browser; bench/ is what runs here.
@@ -11,21 +11,20 @@ import { cpus, loadavg } from 'node:os';
 import type { Browser } from '@playwright/test';
 import { launchBrowser } from './bench/browser';
 import { type BenchOptions, USAGE, readOptions } from './bench/options';
-import { measurePanels } from './bench/panels';
+import { measurePage } from './bench/page-stages';
 import { race } from './bench/race';
 import { type Results, markdown } from './bench/report';
-import { serveLab, servePage } from './bench/sites';
-import { timeToAccuracy } from './bench/time-to-accuracy';
+import { serveLab } from './bench/sites';
 
 const NETS = [
   [784, 128, 10],
   [784, 512, 512, 10],
 ];
 const SHARE_ROUNDS = 20;
-const PAGE_RUNS = 3;
 
 const progress = (text: string): void => console.error(text);
 
+/** Also tells what graphics the browser has, which all stages depend on. */
 async function raceAll(browser: Browser, options: BenchOptions) {
   progress('Building the lab …');
   const site = await serveLab();
@@ -33,12 +32,12 @@ async function raceAll(browser: Browser, options: BenchOptions) {
   page.on('pageerror', (error) => progress(`in the lab: ${error.message}`));
   await page.goto(site.url);
   await page.waitForFunction(() => 'lab' in window);
-  const { renderer } = await page.evaluate(() => window.lab.device());
+  const devices = await page.evaluate(() => window.lab.devices());
   const races = [];
   const simdShares = [];
-  for (const layerSizes of NETS) {
-    progress(`Racing on ${layerSizes.join('-')} …`);
-    races.push(await race(page, layerSizes, options));
+  for (const layerSizes of options.stages.has('steps') ? NETS : []) {
+    progress(`Measuring steps of ${layerSizes.join('-')} …`);
+    races.push(await race(page, layerSizes, devices, options));
     if (!options.only.includes('simd')) continue;
     const share = await page.evaluate(([sizes, rounds]) => window.lab.simdShare(sizes, rounds), [
       layerSizes,
@@ -48,58 +47,23 @@ async function raceAll(browser: Browser, options: BenchOptions) {
   }
   await page.close();
   await site.close();
-  return { renderer, races, simdShares };
-}
-
-async function trainPage(browser: Browser, engines: readonly string[]) {
-  if (engines.length === 0) return [];
-  progress('Building the page …');
-  const site = await servePage();
-  const runs = [];
-  for (const engine of Array.from({ length: PAGE_RUNS }, () => engines).flat()) {
-    progress(`Training the page with ${engine} …`);
-    try {
-      runs.push(await timeToAccuracy(browser, site.url, engine));
-    } catch (error) {
-      // The race has been run: its numbers are not to be lost over this.
-      progress(`No time for ${engine}: ${String(error)}`);
-    }
-  }
-  await site.close();
-  return runs;
-}
-
-async function openPanels(browser: Browser) {
-  progress('Opening the panels …');
-  const site = await servePage();
-  const run = await measurePanels(browser, site.url);
-  await site.close();
-  return run;
+  return { devices, races, simdShares };
 }
 
 async function bench(options: BenchOptions): Promise<Results> {
   const before = loadavg()[0]!;
   const browser = await launchBrowser(options.browserArgs);
-  const { renderer, races, simdShares } = await raceAll(browser, options);
-  const pageRuns = await trainPage(browser, options.pageEngines);
-  const panels = options.panels ? await openPanels(browser) : undefined;
+  const { devices, races, simdShares } = await raceAll(browser, options);
+  const onThePage = await measurePage(browser, options, progress);
   const machine = {
     processor: cpus()[0]!.model.trim(),
     cores: cpus().length,
     browser: `${browser.browserType().name()} ${browser.version()}`,
-    webglRenderer: renderer,
+    devices,
     load: [before, loadavg()[0]!] as const,
   };
   await browser.close();
-  return {
-    date: new Date().toISOString(),
-    machine,
-    rounds: options.rounds,
-    races,
-    simdShares,
-    pageRuns,
-    panels,
-  };
+  return { date: new Date().toISOString(), machine, rounds: options.rounds, races, simdShares, ...onThePage };
 }
 
 if (process.argv.includes('--help')) {

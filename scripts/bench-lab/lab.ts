@@ -1,8 +1,7 @@
 /** The benchmark's page: hands out workers, one for each contestant, to the script that drives it. */
 import { type Remote, wrap } from 'comlink';
-import type { WebglDevice } from '../../src/core/device';
-import { detectWebgl } from '../../src/engine/gl-device';
 import type { ContestantName } from './contestants/names';
+import { detectDevices } from './devices';
 import type { SimdShare } from './simd-share';
 import type { LabWorker, Lap } from './worker';
 
@@ -18,7 +17,7 @@ function start(): { worker: Worker; remote: Remote<LabWorker>; died: Promise<nev
 const running = new Map<ContestantName, ReturnType<typeof start>>();
 
 const lab = {
-  device: (): WebglDevice => detectWebgl(),
+  devices: detectDevices,
   async open(name: ContestantName, layerSizes: readonly number[]): Promise<void> {
     const started = start();
     running.set(name, started);
@@ -27,6 +26,11 @@ const lab = {
   lap(name: ContestantName, steps: number): Promise<Lap> {
     const { remote, died } = running.get(name)!;
     return Promise.race([remote.lap(steps), died]);
+  },
+  /** Ends a contestant, whatever it is at. */
+  drop(name: ContestantName): void {
+    running.get(name)?.worker.terminate();
+    running.delete(name);
   },
   close(): void {
     for (const { worker } of running.values()) worker.terminate();

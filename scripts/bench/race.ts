@@ -4,9 +4,11 @@
  */
 import type { Page } from '@playwright/test';
 import type { ContestantName } from '../bench-lab/contestants/names';
+import type { Devices } from '../bench-lab/devices';
 import type { Lab } from '../bench-lab/lab';
 import { median } from '../bench-lab/statistics';
 import type { Lap } from '../bench-lab/worker';
+import { whyAbsent } from './absence';
 import type { BenchOptions } from './options';
 
 declare global {
@@ -31,13 +33,21 @@ export interface Standing {
 export interface Race {
   readonly layerSizes: readonly number[];
   readonly standings: readonly Standing[];
-  /** Those who could not take part, and why. */
-  readonly absent: readonly { readonly name: ContestantName; readonly reason: string }[];
+  readonly absent: readonly Absent[];
+}
+
+/** One who could not take part, or broke off, and why. */
+export interface Absent {
+  readonly name: ContestantName;
+  readonly reason: string;
 }
 
 /** Enough that what model.fit does once per call hardly counts. */
 const MIN_STEPS = 4;
 const MAX_STEPS = 390;
+/** A lost device keeps silent: who has not answered by then is given up. */
+const ENTER_LIMIT_MS = 180_000;
+const LAP_LIMIT_MS = 120_000;
 
 const lap = (page: Page, name: ContestantName, steps: number): Promise<Lap> =>
   page.evaluate(([who, count]) => window.lab.lap(who, count), [name, steps] as const);
@@ -61,25 +71,64 @@ async function enter(page: Page, name: ContestantName, sizes: readonly number[],
   return steps;
 }
 
+interface Entered {
+  readonly name: ContestantName;
+  readonly steps: number;
+  readonly laps: Lap[];
+}
+
+/** The promise's value; rejects when it takes longer. */
+function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs / 1000} s`)), limitMs);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Of an error that crossed from the worker to the page and from there to here, the words. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error))
+    .split('\n')[0]!
+    .replace(/^page\.evaluate: /, '')
+    .replace(/^(?:Error: )+/, '')
+    .trim();
+
+/** Who cannot start, or breaks off, is absent; nobody ends it for the rest. */
 export async function race(
   page: Page,
   layerSizes: readonly number[],
-  { only, rounds, lapMs }: BenchOptions,
+  devices: Devices,
+  { only, isCalledByName, rounds, lapMs }: Pick<BenchOptions, 'only' | 'isCalledByName' | 'rounds' | 'lapMs'>,
 ): Promise<Race> {
-  const entered: { name: ContestantName; steps: number; laps: Lap[] }[] = [];
-  const absent: { name: ContestantName; reason: string }[] = [];
+  let entered: Entered[] = [];
+  const absent: Absent[] = [];
+  const giveUp = async (name: ContestantName, reason: string): Promise<void> => {
+    absent.push({ name, reason });
+    entered = entered.filter((other) => other.name !== name);
+    await page.evaluate((who) => window.lab.drop(who), name);
+  };
   for (const name of only) {
+    const reason = whyAbsent(name, devices, isCalledByName);
+    if (reason !== undefined) {
+      absent.push({ name, reason });
+      continue;
+    }
     try {
-      const steps = await enter(page, name, layerSizes, lapMs);
+      const steps = await within(ENTER_LIMIT_MS, enter(page, name, layerSizes, lapMs));
       entered.push({ name, steps, laps: [] });
     } catch (error) {
-      absent.push({ name, reason: error instanceof Error ? error.message : String(error) });
+      await giveUp(name, reasonOf(error));
     }
   }
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < entered.length; turn++) {
-      const { name, steps, laps } = entered[(turn + round) % entered.length]!;
-      laps.push(await lap(page, name, steps));
+    const order = entered.map((_, turn) => entered[(turn + round) % entered.length]!);
+    for (const { name, steps, laps } of order) {
+      try {
+        laps.push(await within(LAP_LIMIT_MS, lap(page, name, steps)));
+      } catch (error) {
+        await giveUp(name, reasonOf(error));
+      }
     }
   }
   await page.evaluate(() => window.lab.close());

@@ -4,13 +4,13 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchDevice } from '../state/device';
-import { openTrainer, startIfAsked } from '../state/trainer';
+import { openWorkers, startIfAsked } from '../state/trainer';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
 // The digits begin to load before the first pixel is drawn.
-openTrainer();
+openWorkers();
 startIfAsked();
 watchDevice();
 // What a visit needs only later arrives later: the shell stays small.

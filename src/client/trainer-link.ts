@@ -1,14 +1,8 @@
-/**
- * The page's end of the worker: spawns it, hands out its commands, and notices when it dies. A dead worker tells nobody, and
- * calls to it stay pending for ever, so two things are watched: the worker's own error event, and a ping every few seconds.
- * Missed pings are counted rather than timed, so that a laptop waking from sleep does not look like a dead worker.
- */
+/** The page's end of the training worker: spawns it and hands out its commands. */
 import * as Comlink from 'comlink';
 import type { OpenOptions, WorkerApi } from '../protocol/commands';
 import type { TrainerEvent } from '../protocol/events';
-
-const PING_EVERY_MS = 2000;
-const MISSED_PINGS_UNTIL_DEAD = 7;
+import { watchWorker } from './watch-worker';
 
 /** The worker's rooms, as the page calls them. */
 export type Commands = {
@@ -19,13 +13,19 @@ export type Commands = {
 
 export interface TrainerLink {
   readonly commands: Commands;
+  /** Has the worker hand out copies of the network through another line to the predictor. */
+  connect(line: MessagePort): void;
   /** Ends the worker at once. Pending calls never settle. */
   terminate(): void;
 }
 
-/** onDeath hears at most once that the worker failed or fell silent, with the reason if it gave one. */
+/**
+ * line: the trainer's end of the line to the predictor. onDeath hears at most once that the worker failed or fell silent,
+ * with the reason if it gave one.
+ */
 export function startTrainer(
   options: OpenOptions,
+  line: MessagePort,
   onEvent: (event: TrainerEvent) => void,
   onDeath: (reason: string) => void,
 ): TrainerLink {
@@ -35,32 +35,13 @@ export function startTrainer(
   });
   // Comlink calls through a path of properties, but its types know only calls at the top.
   const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
-
-  let missedPings = 0;
-  const timer = setInterval(() => {
-    if (missedPings >= MISSED_PINGS_UNTIL_DEAD) return die('It has stopped answering.');
-    missedPings++;
-    void commands.ping().then(() => {
-      missedPings = 0;
-    });
-  }, PING_EVERY_MS);
-
-  function stopWatching(): void {
-    clearInterval(timer);
-    worker.removeEventListener('error', onError);
-  }
-  function die(reason: string): void {
-    stopWatching();
-    onDeath(reason);
-  }
-  function onError(event: ErrorEvent): void {
-    die(event.message || 'Its code could not be loaded.');
-  }
-  worker.addEventListener('error', onError);
-
+  const stopWatching = watchWorker(worker, () => commands.ping(), onDeath);
   void commands.open(options, Comlink.proxy(onEvent));
+  const connect = (other: MessagePort): void => void commands.connect(Comlink.transfer(other, [other]));
+  connect(line);
   return {
     commands,
+    connect,
     terminate: () => {
       stopWatching();
       worker.terminate();

@@ -20,7 +20,7 @@
 import type { Batch } from '../core/batch';
 import type { EngineName, Optimizer } from '../core/experiment';
 import type { Fault } from '../core/fault';
-import type { NetworkSpec, TrainState } from '../core/network';
+import type { LayerWeights, NetworkSpec, TrainState } from '../core/network';
 
 export const EPSILON = 1e-7;
 export const MOMENTUM = 0.9;
@@ -69,6 +69,8 @@ export interface Engine {
   predict(pixels: Uint8Array, count: number): Promise<Float32Array>;
   /** A copy of weights and optimiser memory after every step enqueued so far. */
   exportState(): Promise<TrainState>;
+  /** The same of the weights alone, and for less. Never holds up the steps that follow. The arrays are the caller's. */
+  exportWeights(): Promise<LayerWeights[]>;
   /** Frees all device memory. The engine is not used afterwards. */
   dispose(): void;
 }

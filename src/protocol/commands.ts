@@ -2,7 +2,6 @@
  * What the page may ask of the worker. The worker implements these interfaces, and the page holds them through Comlink, so
  * both sides are checked against the same lines. Expected failures are Results; a rejected promise is a bug or a dead worker.
  */
-import type { Prediction } from '../core/uncertainty';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { Evaluation } from '../core/metrics';
@@ -21,14 +20,6 @@ export interface Samples {
   readonly indices: Uint32Array;
 }
 
-/** What both networks make of the same pictures. */
-export interface PadPredictions {
-  /** The visitor's own. Undefined while it has learned nothing, or when it was replaced meanwhile. */
-  readonly own: Prediction | undefined;
-  /** The pretrained one. Undefined until it has arrived. */
-  readonly pretrained: Prediction | undefined;
-}
-
 export interface OpenOptions {
   /** Where the sprite bundle lies, absolute, with a slash at the end. */
   readonly dataUrl: string;
@@ -40,13 +31,15 @@ export interface OpenOptions {
 
 /** The whole worker: each room of it is one of the interfaces below. */
 export interface WorkerApi {
-  /** Starts loading the pretrained network and the data, and keeps `listener` for all events. Called once, first. */
+  /** Starts loading the data, and keeps `listener` for all events. Called once, first. */
   open(options: OpenOptions, listener: (event: TrainerEvent) => void): Promise<void>;
+  /** Hands out copies of the current network through this line from now on; the predictor is at its other end. */
+  connect(line: MessagePort): Promise<void>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
   readonly data: DataApi;
   readonly trainer: TrainerApi;
-  readonly reader: ReaderApi;
+  readonly evaluator: EvaluatorApi;
   readonly browsing: BrowsingApi;
   readonly insight: InsightApi;
   readonly fineTuning: FineTuningApi;
@@ -85,10 +78,7 @@ export interface TrainerApi {
   benchmark(experiment: Experiment, everyEngine: boolean): Promise<void>;
 }
 
-/** What the networks say. */
-export interface ReaderApi {
-  /** Reads the digits of a drawing. pixels: uint8 [count, 784], 255 = ink. */
-  read(pixels: Uint8Array, count: number): Promise<PadPredictions>;
+export interface EvaluatorApi {
   /** The 10,000 test digits through the current network. Undefined while there is none, or when it was overtaken. */
   evaluate(): Promise<Evaluation | undefined>;
 }

@@ -55,7 +55,6 @@ export type TrainerEvent =
   /** A run began from scratch: what is known of the network before it is history. */
   | { readonly type: 'started' }
   | { readonly type: 'status'; readonly status: RunStatus }
-  | { readonly type: 'pretrained'; readonly pretrained: PretrainedState }
   | { readonly type: 'data'; readonly progress: DataProgress }
   | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
   /** What is known of the engines' speeds on an experiment, whenever there is news. */

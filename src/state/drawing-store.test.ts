@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Stroke } from '../core/strokes';
-import type { PadPredictions } from '../protocol/commands';
-import { connectReader, readAgain, selectDigit, setDrawing, useDrawing } from './drawing-store';
+import type { PadPredictions } from '../protocol/predictor';
+import { connectPredictor, predictAgain, selectDigit, setDrawing, useDrawing } from './drawing-store';
 
 interface Question {
   readonly pixels: Uint8Array;
@@ -24,7 +24,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 beforeEach(() => {
   questions = [];
-  connectReader(
+  connectPredictor(
     (pixels, count) =>
       new Promise((resolve) => {
         questions.push({ pixels, count, answer: resolve });
@@ -62,14 +62,14 @@ describe('the question', () => {
   });
 
   it('is not asked for an empty pad', () => {
-    readAgain();
+    predictAgain();
     expect(questions).toEqual([]);
   });
 
   it('does not wait for a worker that is gone', async () => {
     setDrawing([one(0.5)]);
-    connectReader(() => Promise.resolve(predictions(0.75)));
-    readAgain();
+    connectPredictor(() => Promise.resolve(predictions(0.75)));
+    predictAgain();
     await settle();
     expect(shown()).toBe(0.75);
     questions[0]!.answer(predictions(0.5));
@@ -87,7 +87,7 @@ describe('the question', () => {
     questions[1]!.answer(predictions(0.5));
     await settle();
     expect(useDrawing.getState().penMovedAt).toBe(116);
-    readAgain();
+    predictAgain();
     questions[2]!.answer(predictions(0.5));
     await settle();
     expect(useDrawing.getState().penMovedAt).toBeUndefined();

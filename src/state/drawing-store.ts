@@ -7,7 +7,7 @@ import { groupStrokes } from '../core/group-strokes';
 import { PIXEL_COUNT } from '../core/network';
 import { normaliseStrokes } from '../core/normalise';
 import type { Stroke } from '../core/strokes';
-import type { PadPredictions } from '../protocol/commands';
+import type { PadPredictions } from '../protocol/predictor';
 
 /** One digit of the number on the pad. */
 export interface DrawnDigit {
@@ -40,16 +40,16 @@ const EMPTY: DrawingState = {
 
 export const useDrawing = create<DrawingState>()(() => EMPTY);
 
-type Read = (pixels: Uint8Array, count: number) => Promise<PadPredictions>;
-let read: Read | undefined;
+type Predict = (pixels: Uint8Array, count: number) => Promise<PadPredictions>;
+let predict: Predict | undefined;
 let asking = false;
 let askAgain = false;
 /** The oldest move of the pen that no question has been asked about. */
 let unasked: number | undefined;
 
 /** Names who answers; a new worker replaces the old one, whose pending answer will never come. */
-export function connectReader(reader: Read): void {
-  read = reader;
+export function connectPredictor(predictor: Predict): void {
+  predict = predictor;
   asking = false;
   askAgain = false;
 }
@@ -70,7 +70,7 @@ export function setDrawing(strokes: readonly Stroke[], penMovedAt?: number): voi
     digits.findIndex((digit) => digit.strokes.some((stroke) => stroke === newest)),
   );
   useDrawing.setState(digits.length > 0 ? { digits, selected, pixels: digits[selected]!.pixels } : EMPTY);
-  readAgain();
+  predictAgain();
 }
 
 /** Looks at another digit of the number, by its place from the left. */
@@ -80,24 +80,24 @@ export function selectDigit(index: number): void {
 }
 
 /** Asks the networks once more: the drawing or a network has changed. */
-export function readAgain(): void {
+export function predictAgain(): void {
   const { digits } = useDrawing.getState();
-  if (digits.length === 0 || !read) return;
+  if (digits.length === 0 || !predict) return;
   if (asking) {
     askAgain = true;
     return;
   }
   asking = true;
-  const reader = read;
+  const asked = predict;
   const penMovedAt = unasked;
   unasked = undefined;
-  void reader(joined(digits), digits.length).then((predictions) => {
-    if (reader !== read) return;
+  void asked(joined(digits), digits.length).then((predictions) => {
+    if (asked !== predict) return;
     asking = false;
     if (useDrawing.getState().digits.length > 0) useDrawing.setState({ predictions, penMovedAt });
     if (!askAgain) return;
     askAgain = false;
-    readAgain();
+    predictAgain();
   });
 }
 

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { PIXEL_COUNT, type TrainState } from '../core/network';
 import type { OwnDigits, FineTuningReport } from '../protocol/fine-tuning';
 import { forgetEvaluations } from './browsing';
-import { readAgain } from './drawing-store';
+import { predictAgain } from './drawing-store';
 import { useExperiment } from './experiment-store';
 import type { KeptDigit } from './kept-digit';
 import { useRun } from './run-store';
@@ -71,6 +71,6 @@ export async function undoFineTuning(): Promise<void> {
 function showNetwork(state: TrainState): void {
   useRun.setState(({ checkpoint }) => (checkpoint ? { checkpoint: { ...checkpoint, state } } : {}));
   forgetEvaluations();
-  readAgain();
+  predictAgain();
   void evaluate();
 }

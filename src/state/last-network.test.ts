@@ -28,18 +28,19 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 const restore = vi.fn(() => Promise.resolve({ ok: true, value: undefined }));
 vi.mock('../client/trainer-link', () => ({
-  startTrainer: () => ({ commands: { trainer: { restore }, reader: {}, browsing: {} }, terminate: () => {} }),
+  startTrainer: () => ({ commands: { trainer: { restore }, browsing: {} }, terminate: () => {} }),
 }));
+vi.mock('../client/predictor-link', () => ({ startPredictor: () => undefined }));
 
 /** The page as it is when it was just opened. */
 async function openPage(backend: StorageBackend) {
   vi.resetModules();
-  const { openTrainer } = await import('./trainer');
+  const { openWorkers } = await import('./trainer');
   const { NO_RUN, useRun } = await import('./run-store');
   const { addTrainingPoint, useSeries } = await import('./series');
   const { takeEvaluation } = await import('./browsing');
   const last = await import('./last-network');
-  openTrainer();
+  openWorkers();
   await last.watchNetwork(createRepository(savedNetworkSchema, backend));
   const offered = () => {
     const { saved, currentId } = last.useLastNetwork.getState();

@@ -50,6 +50,14 @@ export function addValidationPoint({ step, loss, accuracyFraction }: MetricPoint
   }));
 }
 
+/** The newest point of a pair of curves that grow together; undefined for empty ones. */
+export function lastPoint(loss: Curve, accuracy: Curve): MetricPoint | undefined {
+  const at = loss.length - 1;
+  return at < 0
+    ? undefined
+    : { step: loss.steps[at]!, loss: loss.values[at]!, accuracyFraction: accuracy.values[at]! };
+}
+
 export const clearCurves = (): void => useSeries.setState(emptyCurves());
 
 /** Drops what was measured after a step: a run taken up from a checkpoint measures it again. */

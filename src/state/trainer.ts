@@ -2,14 +2,16 @@
  * Joins the worker to the stores: its events become state, the visitor's wishes become commands. The one place that knows
  * both sides, and the one that survives the worker's death: the last checkpoint lives here.
  */
+import { type Predictor, startPredictor } from '../client/predictor-link';
 import { startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
 import type { Fault, Remedy, Result } from '../core/fault';
 import { connectBrowsing, forgetEvaluations, takeEvaluation, takeEvaluatingTraining } from './browsing';
 import type { Checkpoint, TrainerEvent } from '../protocol/events';
+import type { PredictorEvent } from '../protocol/predictor';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { useDevice } from './device-store';
-import { connectReader, readAgain } from './drawing-store';
+import { connectPredictor, predictAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
 import {
@@ -17,6 +19,7 @@ import {
   addValidationPoint,
   clearCurves,
   type Curves,
+  lastPoint,
   truncateCurves,
   useSeries,
 } from './series';
@@ -25,6 +28,7 @@ import { DEFAULT_PRESET } from '../core/presets';
 const SAMPLE_COUNT = 24;
 
 let link: TrainerLink | undefined;
+let predictor: Predictor | undefined;
 let sampleDraw = 0;
 let evaluationRunning = false;
 
@@ -34,16 +38,44 @@ export const commands = () => {
   return link.commands;
 };
 
-/** Spawns the worker, which begins to load the data. Called once when the page opens, and again by restartWorker. */
-export function openTrainer(): void {
+/** Spawns both workers; the data begin to load. Called once when the page opens. */
+export function openWorkers(): void {
+  // The pen's first: it is small, and with it the pad reads at once.
+  startPredictor(networksUrl(), onPredictorEvent, (started) => {
+    const isFirst = predictor === undefined;
+    predictor = started;
+    connectPredictor(started.predict);
+    if (!isFirst) joinWorkers();
+  });
+  openTrainer();
+}
+
+const networksUrl = (): string => new URL('networks/', document.baseURI).href;
+
+/** A line between the two workers: for a new predictor, or with a new trainer. Returns the trainer's end. */
+function newLine(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  predictor?.connect(port1);
+  return port2;
+}
+
+function joinWorkers(): void {
+  link?.connect(newLine());
+  predictAgain();
+}
+
+function openTrainer(): void {
   const dataUrl = new URL('mnist/', document.baseURI).href;
-  const networksUrl = new URL('networks/', document.baseURI).href;
   const { seed } = useExperiment.getState().experiment;
-  const started = startTrainer({ dataUrl, networksUrl, seed }, onEvent, onWorkerDeath);
-  link = started;
-  connectReader((pixels, count) => started.commands.reader.read(pixels, count));
-  connectBrowsing(started.commands.browsing);
-  connectInsight(started.commands.insight);
+  const options = { dataUrl, networksUrl: networksUrl(), seed };
+  link = startTrainer(options, newLine(), onEvent, onWorkerDeath);
+  connectBrowsing(link.commands.browsing);
+  connectInsight(link.commands.insight);
+}
+
+function onPredictorEvent(event: PredictorEvent): void {
+  if (event.type === 'pretrained') set({ pretrained: event.pretrained });
+  predictAgain();
 }
 
 /** Starts training at once when the address says so. */
@@ -55,11 +87,7 @@ function onEvent(event: TrainerEvent): void {
   switch (event.type) {
     case 'started':
       forgetRun();
-      readAgain();
-      return;
-    case 'pretrained':
-      set({ pretrained: event.pretrained });
-      readAgain();
+      predictAgain();
       return;
     case 'status':
       set({ status: event.status });
@@ -78,7 +106,7 @@ function onEvent(event: TrainerEvent): void {
     case 'progress':
       set({ progress: event.progress, ...(event.training ? { training: event.training } : {}) });
       if (event.training) addTrainingPoint(event.training);
-      readAgain();
+      predictAgain();
       return;
     case 'validation':
       set({ validation: event.point });
@@ -92,6 +120,7 @@ function onEvent(event: TrainerEvent): void {
       return;
     case 'calibrated':
       set({ temperature: event.temperature });
+      predictAgain();
       return;
     case 'checkpoint':
       set({ checkpoint: event.checkpoint });
@@ -158,7 +187,7 @@ export const stop = (): Promise<void> => commands().trainer.stop();
 export async function reset(): Promise<void> {
   await commands().trainer.reset();
   forgetRun();
-  readAgain();
+  predictAgain();
 }
 
 /** Reads the 10,000 test digits with the network as it is now. */
@@ -167,7 +196,7 @@ export async function evaluate(): Promise<void> {
   evaluationRunning = true;
   set({ evaluating: 0 });
   // What comes of it arrives as an evaluation of the split.
-  await commands().reader.evaluate();
+  await commands().evaluator.evaluate();
   evaluationRunning = false;
   set({ evaluating: undefined });
 }
@@ -192,15 +221,33 @@ export async function takeUp(checkpoint: Checkpoint, curves: Curves): Promise<vo
   accept(await commands().trainer.restore(checkpoint));
 }
 
+/** A new worker in the place of the old one, which has the network of the last checkpoint; without one, none. */
 async function restartWorker(): Promise<void> {
   const { checkpoint } = useRun.getState();
   link?.terminate();
   evaluationRunning = false;
-  set({ status: 'loading', evaluating: undefined });
+  set({ status: 'loading' });
+  if (checkpoint) showCheckpoint(checkpoint);
+  else forgetRun();
   openTrainer();
-  if (!checkpoint) return;
-  truncateCurves(checkpoint.state.step);
-  accept(await commands().trainer.restore(checkpoint));
+  if (checkpoint) accept(await commands().trainer.restore(checkpoint));
+}
+
+/** Has the page show the network of a checkpoint: what was measured of a later one is gone with it. */
+function showCheckpoint(checkpoint: Checkpoint): void {
+  const { progress } = useRun.getState();
+  const { step } = checkpoint.state;
+  forgetEvaluations();
+  forgetReports();
+  truncateCurves(step);
+  const curves = useSeries.getState();
+  set({
+    ...NO_RUN,
+    checkpoint,
+    progress: progress && { ...progress, step, trainSeconds: checkpoint.trainSeconds },
+    training: lastPoint(curves.trainLoss, curves.trainAccuracy),
+    validation: lastPoint(curves.validationLoss, curves.validationAccuracy),
+  });
 }
 
 /** A tenth, without the tail that binary fractions grow, and never below what is allowed. */

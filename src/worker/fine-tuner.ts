@@ -5,6 +5,7 @@
 import { errorText, fail, ok, type Result } from '../core/fault';
 import { argmax } from '../core/metrics';
 import { layerSizesOf, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
+import type { NetworkCause } from '../core/network-identity';
 import type { Engine } from '../engine/engine';
 import type { Checkpoint } from '../protocol/events';
 import {
@@ -18,6 +19,7 @@ import { engineConfig } from './engine-config';
 import type { Trial } from './engine-room';
 import { evaluateDigits } from './evaluate-digits';
 import { fineTuningBroke } from './faults';
+import { PretrainedNetwork } from './predictor/pretrained-network';
 import { fineTune, FINE_TUNING_BATCH_SIZE } from './fine-tune';
 import type { Session } from './session';
 
@@ -33,9 +35,11 @@ export class FineTuner implements FineTuningApi {
     this.#session = session;
   }
 
-  pretrained(): Promise<Checkpoint | undefined> {
-    const { pretrained, digits } = this.#session;
-    return Promise.resolve(pretrained.checkpoint(digits.train.count));
+  async pretrained(): Promise<Checkpoint | undefined> {
+    const { digits, networksUrl } = this.#session;
+    const pretrained = new PretrainedNetwork();
+    await pretrained.load(networksUrl);
+    return pretrained.checkpoint(digits.train.count);
   }
 
   teach(own: OwnDigits): Promise<Result<FineTuningReport> | undefined> {
@@ -47,7 +51,7 @@ export class FineTuner implements FineTuningApi {
     if (previous?.networkNumber !== this.#session.networkNumber) return Promise.resolve(undefined);
     return this.#onCopy(async (trial) => {
       await trial.engine.init(engineConfig(trial.experiment), previous.state);
-      if (!this.#adopt(trial)) return undefined;
+      if (!this.#adopt(trial, 'undo')) return undefined;
       this.#previous = undefined;
       return previous.state;
     });
@@ -105,14 +109,14 @@ export class FineTuner implements FineTuningApi {
     if (!isGood) return { ...report, taught: undefined };
     const taught = { step: old.step, weights: (await engine.exportState()).weights, slots: old.slots };
     await engine.init(engineConfig(experiment), taught);
-    if (!this.#adopt(trial)) return undefined;
+    if (!this.#adopt(trial, 'fine-tuning')) return undefined;
     this.#previous = { state: old, networkNumber: this.#session.networkNumber };
     return { ...report, taught };
   }
 
-  #adopt(trial: Trial): boolean {
+  #adopt(trial: Trial, cause: NetworkCause): boolean {
     const adopted = trial.adopt();
-    if (adopted) this.#session.networkReplaced();
+    if (adopted) this.#session.networkReplaced(cause);
     return adopted;
   }
 

@@ -3,16 +3,16 @@
  * the way to tell the page.
  */
 import { firstEpochShardOrder } from '../core/epoch-order';
+import type { NetworkCause, NetworkIdentity } from '../core/network-identity';
 import type { Split } from '../core/splits';
 import { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
 import { EngineRoom } from './engine-room';
+import { CopyLine } from './copy-line';
 import { CONTEXT_LOST } from './faults';
 import { Evaluations } from './evaluations';
-import { Guard } from './guard';
-import { PretrainedNetwork } from './pretrained-network';
 
 export class Session {
   readonly engines: EngineRoom;
@@ -20,13 +20,14 @@ export class Session {
   readonly evaluations = new Evaluations((splitEvaluation) =>
     this.emit({ type: 'evaluated', splitEvaluation }),
   );
-  readonly pretrained = new PretrainedNetwork();
-  readonly guard = new Guard();
+  readonly copyLine = new CopyLine(this);
   #listener: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
   #status: RunStatus = 'idle';
   #shardOrder: Uint32Array = new Uint32Array();
+  #networksUrl = '';
   #networkNumber = 0;
+  #cause: NetworkCause = 'training';
   #temperature = 1;
 
   constructor() {
@@ -42,11 +43,7 @@ export class Session {
   open(options: OpenOptions, listener: (event: TrainerEvent) => void): void {
     this.#listener = listener;
     this.setStatus('loading');
-    // Before the digits: it is small, and with it the pad reads at once.
-    void this.pretrained
-      .load(options.networksUrl)
-      .then((pretrained) => this.emit({ type: 'pretrained', pretrained }));
-    void this.guard.load(options.networksUrl);
+    this.#networksUrl = options.networksUrl;
     this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
     this.prioritise(options.seed);
     void this.loadDigits();
@@ -113,10 +110,23 @@ export class Session {
     return this.#networkNumber;
   }
 
-  networkReplaced(): void {
+  networkReplaced(cause: NetworkCause = 'training'): void {
     this.#networkNumber++;
+    this.#cause = cause;
     this.evaluations.clear();
     this.#temperature = 1;
+    this.copyLine.replaced();
+  }
+
+  /** Of the network that has learned something, as it is now. */
+  get identity(): NetworkIdentity | undefined {
+    const engine = this.trainedEngine;
+    return engine && { runId: String(this.#networkNumber), step: engine.stepCount, cause: this.#cause };
+  }
+
+  /** Where the stored networks lie. */
+  get networksUrl(): string {
+    return this.#networksUrl;
   }
 
   /** What calibrates the current network's confidence, as of its latest validation. */

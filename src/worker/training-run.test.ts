@@ -58,6 +58,9 @@ class FakeEngine implements Engine {
   exportState(): Promise<TrainState> {
     return Promise.resolve({ ...emptyState, step: this.stepCount });
   }
+  exportWeights() {
+    return Promise.resolve([]);
+  }
   dispose(): void {}
 }
 

@@ -3,6 +3,7 @@ import type { Fault, Result } from '../../../src/core/fault';
 import type { TfjsEngineName } from '../../../src/engine/tfjs/backend';
 import { engineContestant } from './engine';
 import type { OpenContestant } from './contestant';
+import type { JaxDevice } from './jax';
 import type { ContestantName } from './names';
 
 function opened<T>(result: Result<T>): T {
@@ -24,11 +25,17 @@ const reference =
   };
 
 const modelFit =
-  (backend: 'webgl' | 'wasm', pace: 'paced' | 'unpaced'): OpenContestant =>
+  (backend: 'webgl' | 'wasm' | 'webgpu', pace: 'paced' | 'unpaced'): OpenContestant =>
   async (task) => {
-    await openBackend(`tfjs-${backend}`);
+    if (backend === 'webgpu') await (await import('./webgpu-backend')).openWebgpuBackend();
+    else await openBackend(`tfjs-${backend}`);
     return (await import('./model-fit')).modelFitContestant(task, backend, pace);
   };
+
+const jax =
+  (device: JaxDevice): OpenContestant =>
+  async (task) =>
+    (await import('./jax')).jaxContestant(task, device);
 
 export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
   simd: async (task) => {
@@ -46,5 +53,9 @@ export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
   'fit-webgl-unpaced': modelFit('webgl', 'unpaced'),
   'fit-wasm': modelFit('wasm', 'paced'),
   'fit-wasm-unpaced': modelFit('wasm', 'unpaced'),
-  'jax-wasm': async (task) => (await import('./jax')).jaxContestant(task),
+  'fit-webgpu': modelFit('webgpu', 'paced'),
+  'fit-webgpu-unpaced': modelFit('webgpu', 'unpaced'),
+  'jax-wasm': jax('wasm'),
+  'jax-webgl': jax('webgl'),
+  'jax-webgpu': jax('webgpu'),
 };

@@ -11,7 +11,7 @@ test('takes the same Adam steps as the plain network', async () => {
   // One batch over and over, in whatever order: the sum over it does not care.
   const pool = barBatch(1, BATCH_SIZE);
   const network = { layerSizes: [PIXEL_COUNT, 16, 12, 10], activation: 'relu' } as const;
-  const jax = await jaxContestant({ layerSizes: network.layerSizes, pool });
+  const jax = await jaxContestant({ layerSizes: network.layerSizes, pool }, 'wasm');
   const plain = new PlainNetwork(
     { network, optimizer: 'adam', maxBatchSize: BATCH_SIZE, seed: 1 },
     initialState(network, 'adam', 1),

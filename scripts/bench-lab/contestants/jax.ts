@@ -1,5 +1,5 @@
 /**
- * jax-js, on its WebAssembly device: loss, gradient and Adam in one jitted step. Its optimisers live in a package of their own,
+ * jax-js, on any of its fast devices: loss, gradient and Adam in one jitted step. Its optimisers live in a package of their own,
  * so Adam is written out here, inside the jitted function, where the compiler can fuse it.
  *
  * Arrays are counted: passing one to a function gives it away, and `.ref` keeps a share.
@@ -61,9 +61,12 @@ function batchMaker({ pixels, labels, count }: DigitPool): (step: number) => [np
   };
 }
 
-export async function jaxContestant({ layerSizes, pool }: Task): Promise<Contestant> {
-  await init('wasm');
-  defaultDevice('wasm');
+export type JaxDevice = 'wasm' | 'webgl' | 'webgpu';
+
+/** Rejects when jax-js cannot start the device here. */
+export async function jaxContestant({ layerSizes, pool }: Task, device: JaxDevice): Promise<Contestant> {
+  if (!(await init(device)).includes(device)) throw new Error(`jax-js could not start ${device} here.`);
+  defaultDevice(device);
   let parameters = initialWeights({ layerSizes, activation: 'relu' }, 1).flatMap(({ kernel, bias }) => [
     np.array(kernel as Float32Array<ArrayBuffer>).reshape([kernel.length / bias.length, bias.length]),
     np.array(bias as Float32Array<ArrayBuffer>),

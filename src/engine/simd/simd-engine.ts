@@ -34,14 +34,14 @@
  */
 import type { Batch } from '../../core/batch';
 import { ACTIVATIONS } from '../../core/experiment';
-import type { TrainState } from '../../core/network';
+import type { LayerWeights, TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import { BASIS } from '../../core/spline-basis';
 import { VARIANT_SIZE } from '../../core/variant';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import { writeCoefficients } from './coefficients';
 import { instantiateKernels } from './kernels';
-import { planMemory, readState, writeState } from './memory-layout';
+import { planMemory, readState, readWeights, writeState } from './memory-layout';
 import { type Machine, backward, forward, transposeAll } from './passes';
 
 /** What init() prepares; one object, so that an engine is either ready or not. The arrays are views of its memory. */
@@ -153,6 +153,11 @@ export class SimdEngine implements Engine {
   exportState(): Promise<TrainState> {
     const { floats, layout } = this.#ready();
     return Promise.resolve(readState(floats, layout, this.#stepCount));
+  }
+
+  exportWeights(): Promise<LayerWeights[]> {
+    const { floats, layout } = this.#ready();
+    return Promise.resolve(readWeights(floats, layout));
   }
 
   dispose(): void {

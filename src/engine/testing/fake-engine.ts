@@ -1,7 +1,7 @@
 /** An engine without mathematics, for tests of those who use engines. */
 import type { EngineName } from '../../core/experiment';
 import type { Fault } from '../../core/fault';
-import type { TrainState } from '../../core/network';
+import type { LayerWeights, TrainState } from '../../core/network';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 
 export class FakeEngine implements Engine {
@@ -42,6 +42,9 @@ export class FakeEngine implements Engine {
   }
   exportState(): Promise<TrainState> {
     return Promise.resolve({ ...this.state!, step: this.stepCount });
+  }
+  exportWeights(): Promise<LayerWeights[]> {
+    return Promise.resolve([...this.state!.weights]);
   }
   dispose(): void {
     this.disposed = true;

@@ -119,22 +119,16 @@ export class TfjsEngine implements Engine {
   }
 
   async exportState(): Promise<TrainState> {
-    // Clones pin this moment's values: steps taken while the reading is under way replace the variables' own.
-    const pin = ({ kernel, bias }: LayerVariables) => [tf.clone(kernel), tf.clone(bias)] as const;
-    const read = async ([kernel, bias]: readonly [tf.Tensor, tf.Tensor]): Promise<LayerWeights> => {
-      const [kernelData, biasData] = await Promise.all([kernel.data(), bias.data()]);
-      tf.dispose([kernel, bias]);
-      return { kernel: Float32Array.from(kernelData), bias: Float32Array.from(biasData) };
-    };
     const step = this.#stepCount;
     this.#activate();
-    const pinnedWeights = this.#layers.map(pin);
-    const pinnedSlots = this.#slots.map((slot) => slot.map(pin));
-    return {
-      step,
-      weights: await Promise.all(pinnedWeights.map(read)),
-      slots: await Promise.all(pinnedSlots.map((slot) => Promise.all(slot.map(read)))),
-    };
+    const weights = copies(this.#layers);
+    const slots = this.#slots.map(copies);
+    return { step, weights: await weights, slots: await Promise.all(slots) };
+  }
+
+  exportWeights(): Promise<LayerWeights[]> {
+    this.#activate();
+    return copies(this.#layers);
   }
 
   dispose(): void {
@@ -197,4 +191,16 @@ export class TfjsEngine implements Engine {
       }
     });
   }
+}
+
+/** Copies of variables as they are now: clones pin their values, which steps taken during the reading replace. */
+function copies(layers: readonly LayerVariables[]): Promise<LayerWeights[]> {
+  const pinned = layers.map(({ kernel, bias }) => [tf.clone(kernel), tf.clone(bias)] as const);
+  return Promise.all(
+    pinned.map(async ([kernel, bias]) => {
+      const [kernelData, biasData] = await Promise.all([kernel.data(), bias.data()]);
+      tf.dispose([kernel, bias]);
+      return { kernel: Float32Array.from(kernelData), bias: Float32Array.from(biasData) };
+    }),
+  );
 }

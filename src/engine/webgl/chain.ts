@@ -192,13 +192,19 @@ export class Chain {
     return { lossSum, rightCount };
   }
 
-  /** Weights and slots as they are now: sets[0] is the weights, the others the slots. */
-  async readParameters(): Promise<LayerWeights[][]> {
+  /** The first `setCount` of weights and slots as they are now, in this order: the weights are the first set. */
+  async readParameters(
+    setCount: number = this.#last.parameters[0].textures.length,
+  ): Promise<LayerWeights[][]> {
     const layers: Layer[] = [...this.#hidden, this.#last];
-    const reading = await this.#device.read(layers.map((layer) => layer.parameters[this.#side].target));
-    return layers[0]!.parameters[0].textures.map((_, set) =>
+    const outputs = setCount * this.#last.shape.layers;
+    const reading = await this.#device.read(
+      layers.map((layer) => layer.parameters[this.#side].target),
+      { outputs },
+    );
+    return Array.from({ length: setCount }, (_, set) =>
       layers.map(({ shape }, l) => {
-        const size = reading[l]!.length / layers[l]!.parameters[0].textures.length;
+        const size = reading[l]!.length / setCount;
         return unpackParameters(reading[l]!.subarray(set * size, (set + 1) * size), shape);
       }),
     );

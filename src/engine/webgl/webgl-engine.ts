@@ -21,7 +21,7 @@
  */
 import type { Batch } from '../../core/batch';
 import type { Fault } from '../../core/fault';
-import { CLASS_COUNT, PIXEL_COUNT, type TrainState } from '../../core/network';
+import { CLASS_COUNT, type LayerWeights, PIXEL_COUNT, type TrainState } from '../../core/network';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import { Chain } from './chain';
 import { Device } from './device';
@@ -121,6 +121,11 @@ export class WebglEngine implements Engine {
     const step = this.#stepCount;
     const [weights, ...slots] = await this.#requireChain().readParameters();
     return { step, weights: weights!, slots };
+  }
+
+  async exportWeights(): Promise<LayerWeights[]> {
+    const [weights] = await this.#requireChain().readParameters(1);
+    return weights!;
   }
 
   dispose(): void {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answers, FakeServer } from '../dataset/testing/fake-server';
-import { forwardPass, softmaxRows } from '../engine/plain/forward-pass';
+import { answers, FakeServer } from '../../dataset/testing/fake-server';
+import { forwardPass, softmaxRows } from '../../engine/plain/forward-pass';
 import { PretrainedNetwork } from './pretrained-network';
 
 const file = (name: string) =>
-  new Uint8Array(readFileSync(resolve(import.meta.dirname, '../../public/networks', name)));
+  new Uint8Array(readFileSync(resolve(import.meta.dirname, '../../../public/networks', name)));
 
 function served() {
   const server = new FakeServer(

@@ -1,7 +1,7 @@
-import { type Result, ok } from '../core/fault';
-import type { LayerWeights } from '../core/network';
-import { decodeNetwork, type NetworkRecord, parseNetworkRecord } from '../core/network-file';
-import { type FetchOptions, fetchFile } from '../dataset/fetch-file';
+import { type Result, ok } from '../../core/fault';
+import type { LayerWeights } from '../../core/network';
+import { decodeNetwork, type NetworkRecord, parseNetworkRecord } from '../../core/network-file';
+import { type FetchOptions, fetchFile } from '../../dataset/fetch-file';
 
 export interface StoredNetwork {
   readonly record: NetworkRecord;

@@ -2,11 +2,11 @@
  * The pretrained network, which reads from the first second on, long before the visitor's own can. It is a courtesy:
  * without it, or with a damaged copy, the page lacks one guess and nothing else, so its failures are told, not raised.
  */
-import { CLASS_COUNT, layerSizesOf, OPTIMIZER_SLOTS, zeroWeights } from '../core/network';
-import { stepsPerEpoch } from '../dataset/batches';
-import type { FetchOptions } from '../dataset/fetch-file';
-import { forwardPass, softmaxRows } from '../engine/plain/forward-pass';
-import type { Checkpoint, PretrainedState } from '../protocol/events';
+import { CLASS_COUNT, layerSizesOf, OPTIMIZER_SLOTS, zeroWeights } from '../../core/network';
+import { stepsPerEpoch } from '../../dataset/batches';
+import type { FetchOptions } from '../../dataset/fetch-file';
+import { forwardPass, softmaxRows } from '../../engine/plain/forward-pass';
+import type { Checkpoint, PretrainedState } from '../../protocol/events';
 import { FETCH_NETWORK, fetchNetwork, type StoredNetwork } from './fetch-network';
 
 export class PretrainedNetwork {

@@ -3,7 +3,7 @@ import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
 import { Insight } from './insight/insight';
-import { Reader } from './reader';
+import { Evaluator } from './evaluator';
 import { Session } from './session';
 import { FineTuner } from './fine-tuner';
 import { Trainer } from './trainer';
@@ -19,10 +19,11 @@ async function openReader() {
 
 const api: WorkerApi = {
   open: (options, listener) => Promise.resolve(session.open(options, listener)),
+  connect: (line) => Promise.resolve(session.copyLine.connect(line)),
   ping: () => Promise.resolve(),
   data: new DigitsDesk(session),
   trainer: new Trainer(session),
-  reader: new Reader(session),
+  evaluator: new Evaluator(session),
   browsing: new DigitBrowser(session),
   insight: new Insight(session, openReader),
   fineTuning: new FineTuner(session),

@@ -2,10 +2,10 @@
  * Says of pictures how likely each is a digit at all (core/guard.ts). Without its network, or with a damaged copy, nothing
  * is missing but that: predictions are then judged by the predicting network’s own confidence.
  */
-import { CLASS_COUNT } from '../core/network';
-import { digitLikeness, GUARD_NETWORK } from '../core/guard';
-import type { FetchOptions } from '../dataset/fetch-file';
-import { forwardPass, softmaxRows } from '../engine/plain/forward-pass';
+import { CLASS_COUNT } from '../../core/network';
+import { digitLikeness, GUARD_NETWORK } from '../../core/guard';
+import type { FetchOptions } from '../../dataset/fetch-file';
+import { forwardPass, softmaxRows } from '../../engine/plain/forward-pass';
 import { FETCH_NETWORK, fetchNetwork, type StoredNetwork } from './fetch-network';
 
 export class Guard {

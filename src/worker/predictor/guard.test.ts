@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answers, FakeServer } from '../dataset/testing/fake-server';
+import { answers, FakeServer } from '../../dataset/testing/fake-server';
 import { Guard } from './guard';
 
 const file = (name: string) =>
-  new Uint8Array(readFileSync(resolve(import.meta.dirname, '../../public/networks', name)));
+  new Uint8Array(readFileSync(resolve(import.meta.dirname, '../../../public/networks', name)));
 
 function served() {
   const server = new FakeServer(new Map(['guard.json', 'guard.bin'].map((name) => [name, file(name)])));

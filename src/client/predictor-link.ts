@@ -1,0 +1,45 @@
+/**
+ * The page's end of the predictor, the worker that reads what is drawn. It keeps nothing that could be lost, so when it dies
+ * another takes its place, and nobody needs to be told.
+ */
+import * as Comlink from 'comlink';
+import type { PadPredictions, PredictorApi, PredictorEvent } from '../protocol/predictor';
+import { watchWorker } from './watch-worker';
+
+/** A worker that dies so often will not live. */
+const MOST_DEATHS = 5;
+
+export interface Predictor {
+  /** pixels: uint8 [count, 784], 255 = ink. Never settles when the worker dies meanwhile. */
+  readonly predict: (pixels: Uint8Array, count: number) => Promise<PadPredictions>;
+  /** Takes copies of the network in training from the other end of this line from now on. */
+  readonly connect: (line: MessagePort) => void;
+}
+
+/** onStart hears of each worker that is spawned, the first included: it is still to be connected. */
+export function startPredictor(
+  networksUrl: string,
+  onEvent: (event: PredictorEvent) => void,
+  onStart: (predictor: Predictor) => void,
+  deaths = 0,
+): void {
+  const worker = new Worker(new URL('../worker/predictor/entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'predictor',
+  });
+  const remote = Comlink.wrap<PredictorApi>(worker);
+  watchWorker(
+    worker,
+    () => remote.ping(),
+    (reason) => {
+      worker.terminate();
+      if (deaths < MOST_DEATHS) startPredictor(networksUrl, onEvent, onStart, deaths + 1);
+      else onEvent({ type: 'pretrained', pretrained: { state: 'missing', detail: reason } });
+    },
+  );
+  void remote.open(networksUrl, Comlink.proxy(onEvent));
+  onStart({
+    predict: (pixels, count) => remote.predict(pixels, count),
+    connect: (line) => void remote.connect(Comlink.transfer(line, [line])),
+  });
+}
