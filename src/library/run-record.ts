@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { changesSchema, ENGINE_CHOICES, type EngineName, experimentSchema } from '../core/experiment';
 import type { TrainState } from '../core/network';
+import type { NetworkCause } from '../core/network-identity';
 import { sizeBytesOf } from './network-shape';
 import { RUN_COLOUR_COUNT, runColour, runName } from './run-name';
 import { count, fraction, stateSchema } from './schema-parts';
@@ -17,7 +18,14 @@ const ENGINE_NAMES = ENGINE_CHOICES.filter((name): name is EngineName => name !=
 export const RUN_ORIGINS = ['trained', 'fine-tuned', 'pretrained', 'imported'] as const;
 /** 'training', found when the page starts, means interrupted. */
 export const RUN_STATUSES = ['training', 'paused', 'finished', 'stopped', 'failed'] as const;
-const CAUSES = ['training', 'fine-tuning', 'undo', 'roll-back', 'pretrained', 'imported'] as const;
+const CAUSES = [
+  'training',
+  'fine-tuning',
+  'undo',
+  'roll-back',
+  'pretrained',
+  'imported',
+] as const satisfies readonly NetworkCause[];
 
 /** A measured number: NaN where it is not known, or was none (a loss beyond all bounds). JSON writes that as null. */
 const measured = v.pipe(
