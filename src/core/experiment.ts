@@ -1,7 +1,11 @@
 /**
- * The one truth about a run: what the form edits, the address carries, the worker trains, and a checkpoint remembers.
- * FIELDS is the single table of names, limits and sentences from which the form and the URL codec are both derived.
+ * The one truth about a run: what the form edits, the address carries, the worker trains, and a record remembers.
+ * FIELDS is the single table of names, limits, sentences and defaults, from which the form, the URL codec and the schema of
+ * stored experiments are all derived.
  */
+import * as v from 'valibot';
+import { type Fault, fail, ok, type Result } from './fault';
+
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'tanh', 'sigmoid'] as const;
 export const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const;
 export const FIRST_LAYERS = ['random', 'gabor'] as const;
@@ -61,51 +65,58 @@ interface LayersField {
 interface SwitchField {
   readonly kind: 'switch';
 }
-export type Field = (NumberField | ChoiceField | LayersField | SwitchField) & {
+export type FieldValue = Experiment[keyof Experiment];
+export type Field<T extends FieldValue = FieldValue> = (
+  | NumberField
+  | ChoiceField
+  | LayersField
+  | SwitchField
+) & {
   /** The URL parameter: public, never renamed. */
   readonly param: string;
   readonly label: string;
+  /** What a stored experiment without this field means: what the page did before it had the field. */
+  readonly absent: T;
 };
 
-const number = (param: string, label: string, min: number, max: number): Field => ({
-  kind: 'number',
-  param,
-  label,
-  min,
-  max,
-  whole: false,
-});
-const whole = (param: string, label: string, min: number, max: number): Field => ({
+const number = (
+  param: string,
+  label: string,
+  [min, max]: readonly [number, number],
+  absent: number,
+): Field<number> => ({ kind: 'number', param, label, min, max, whole: false, absent });
+const whole: typeof number = (param, label, [min, max], absent) => ({
   kind: 'number',
   param,
   label,
   min,
   max,
   whole: true,
+  absent,
 });
-const choice = (param: string, label: string, choices: readonly string[]): Field => ({
-  kind: 'choice',
-  param,
-  label,
-  choices,
-});
+const choice = <T extends FieldValue & string>(
+  param: string,
+  label: string,
+  choices: readonly T[],
+  absent: T,
+): Field<T> => ({ kind: 'choice', param, label, choices, absent });
 
-export const FIELDS: Readonly<Record<keyof Experiment, Field>> = {
-  engine: choice('engine', 'Engine', ENGINE_CHOICES),
-  hidden: { kind: 'layers', param: 'hidden', label: 'Hidden layers' },
-  activation: choice('activation', 'Activation', ACTIVATIONS),
-  firstLayer: choice('firstLayer', 'First layer', FIRST_LAYERS),
-  optimizer: choice('optimizer', 'Optimiser', OPTIMIZERS),
-  learningRate: number('lr', 'Learning rate', 0.000001, 10),
-  schedule: choice('schedule', 'Rate schedule', SCHEDULES),
-  batchSize: whole('batch', 'Batch size', 1, MAX_BATCH_SIZE),
-  epochs: whole('epochs', 'Epochs', 1, 500),
-  dropout: number('dropout', 'Dropout', 0, 0.9),
-  weightDecay: number('weightDecay', 'Weight decay', 0, 1),
-  labelSmoothing: number('labelSmoothing', 'Label smoothing', 0, 0.5),
-  augment: { kind: 'switch', param: 'augment', label: 'Augmentation' },
-  augmentStrength: number('augmentStrength', 'Strength of augmentation', 0, 2),
-  seed: whole('seed', 'Seed', 0, 0xffffffff),
+export const FIELDS: { readonly [Key in keyof Experiment]: Field<Experiment[Key]> } = {
+  engine: choice('engine', 'Engine', ENGINE_CHOICES, 'auto'),
+  hidden: { kind: 'layers', param: 'hidden', label: 'Hidden layers', absent: [128] },
+  activation: choice('activation', 'Activation', ACTIVATIONS, 'relu'),
+  firstLayer: choice('firstLayer', 'First layer', FIRST_LAYERS, 'random'),
+  optimizer: choice('optimizer', 'Optimiser', OPTIMIZERS, 'adam'),
+  learningRate: number('lr', 'Learning rate', [0.000001, 10], 0.002),
+  schedule: choice('schedule', 'Rate schedule', SCHEDULES, 'cosine'),
+  batchSize: whole('batch', 'Batch size', [1, MAX_BATCH_SIZE], 128),
+  epochs: whole('epochs', 'Epochs', [1, 500], 4),
+  dropout: number('dropout', 'Dropout', [0, 0.9], 0),
+  weightDecay: number('weightDecay', 'Weight decay', [0, 1], 0),
+  labelSmoothing: number('labelSmoothing', 'Label smoothing', [0, 0.5], 0),
+  augment: { kind: 'switch', param: 'augment', label: 'Augmentation', absent: false },
+  augmentStrength: number('augmentStrength', 'Strength of augmentation', [0, 2], 1),
+  seed: whole('seed', 'Seed', [0, 0xffffffff], 42),
 };
 
 export const FIELD_KEYS = Object.keys(FIELDS) as readonly (keyof Experiment)[];
@@ -124,24 +135,55 @@ export function allowedValues(field: Field): string {
   }
 }
 
-export type FieldValue = Experiment[keyof Experiment];
+/** What a field's values must be. Whatever else comes gets the field's one sentence. */
+function fieldSchema(field: Field): v.GenericSchema<unknown, FieldValue> {
+  const sentence = `${field.label} must be ${allowedValues(field)}.`;
+  switch (field.kind) {
+    case 'number':
+      return v.pipe(
+        v.number(sentence),
+        v.minValue(field.min, sentence),
+        v.maxValue(field.max, sentence),
+        v.check((value) => !field.whole || Number.isInteger(value), sentence),
+      );
+    case 'choice':
+      return v.pipe(
+        v.picklist(field.choices, sentence),
+        v.transform((text) => text as FieldValue),
+      );
+    case 'layers': {
+      const units = v.pipe(
+        v.number(sentence),
+        v.integer(sentence),
+        v.minValue(1, sentence),
+        v.maxValue(MAX_UNITS, sentence),
+      );
+      return v.pipe(
+        v.array(units, sentence),
+        v.minLength(1, sentence),
+        v.maxLength(MAX_HIDDEN_LAYERS, sentence),
+      );
+    }
+    case 'switch':
+      return v.boolean(sentence);
+  }
+}
 
 /** Reads a field's value from text, as an address or a form holds it. Undefined when the text is not allowed. */
 export function parseField(field: Field, text: string): FieldValue | undefined {
+  const parsed = v.safeParse(fieldSchema(field), unformatted(field, text));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** What the text says, allowed or not; undefined when it says nothing of the field's kind. */
+function unformatted(field: Field, text: string): unknown {
   switch (field.kind) {
-    case 'number': {
-      const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-      const allowed = value >= field.min && value <= field.max && (!field.whole || Number.isInteger(value));
-      return allowed ? value : undefined;
-    }
+    case 'number':
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
     case 'choice':
-      return field.choices.includes(text) ? (text as FieldValue) : undefined;
-    case 'layers': {
-      if (!/^\d+(-\d+)*$/.test(text)) return undefined;
-      const layers = text.split('-').map(Number);
-      const allowed = layers.length <= MAX_HIDDEN_LAYERS && layers.every((n) => n >= 1 && n <= MAX_UNITS);
-      return allowed ? layers : undefined;
-    }
+      return text;
+    case 'layers':
+      return /^\d+(-\d+)*$/.test(text) ? text.split('-').map(Number) : undefined;
     case 'switch':
       return text === 'on' ? true : text === 'off' ? false : undefined;
   }
@@ -153,17 +195,71 @@ export function formatField(value: FieldValue): string {
   return Array.isArray(value) ? value.join('-') : String(value);
 }
 
-/** Every rule that a value breaks, one sentence each. Empty for a valid experiment. Accepts anything from outside. */
-export function experimentProblems(candidate: Readonly<Record<string, unknown>>): string[] {
-  return FIELD_KEYS.flatMap((key) => {
-    const field = FIELDS[key];
-    const value = candidate[key] as FieldValue | undefined;
-    const valid =
-      value !== undefined && value !== null && parseField(field, formatField(value)) !== undefined;
-    return valid ? [] : [`${field.label} must be ${allowedValues(field)}.`];
-  });
+type Fields = Readonly<Record<string, Field>>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function read(candidate: Readonly<Record<string, unknown>>, fields: Fields) {
+  const values: Record<string, FieldValue> = {};
+  const problems: string[] = [];
+  for (const [key, field] of Object.entries(fields)) {
+    const parsed = v.safeParse(fieldSchema(field), candidate[key]);
+    if (parsed.success) values[key] = parsed.output;
+    else problems.push(parsed.issues[0].message);
+  }
+  return { values, problems };
 }
 
-/** Whether anything from outside, a file's content perhaps, is a valid experiment. */
+/** Every rule that a value breaks, one sentence each. Empty for a valid experiment. Accepts anything from outside. */
+export const experimentProblems = (candidate: Readonly<Record<string, unknown>>): string[] =>
+  read(candidate, FIELDS).problems;
+
+/** Whether anything from outside is a valid experiment with every field of today. */
 export const isExperiment = (value: unknown): value is Experiment =>
-  typeof value === 'object' && value !== null && experimentProblems({ ...value }).length === 0;
+  isObject(value) && experimentProblems(value).length === 0;
+
+/**
+ * An experiment as it was stored, perhaps by an older edition: a fresh copy in which what it lacks is what that edition did,
+ * and fields that are none of ours are left out. A value that is not allowed is refused in the field's sentence.
+ * fields: for tests.
+ */
+export function restoreExperiment(candidate: unknown, fields: Fields = FIELDS): Result<Experiment> {
+  const absent = Object.entries(fields).map(([key, field]) => [key, field.absent] as const);
+  const present = Object.entries(isObject(candidate) ? candidate : {}).filter(
+    ([, value]) => value !== undefined,
+  );
+  const { values, problems } = read(Object.fromEntries([...absent, ...present]), fields);
+  if (!isObject(candidate) || Array.isArray(candidate)) problems.unshift('An experiment must be an object.');
+  if (problems.length === 0) return ok(values as unknown as Experiment);
+  return fail(invalid(problems));
+}
+
+const invalid = (problems: readonly string[]): Fault => ({
+  code: 'invalid-experiment',
+  message: problems.join(' '),
+  remedy: 'reset-settings',
+});
+
+/** Changes to an experiment as they were stored: those of its fields that are there, checked as restoreExperiment does. */
+export function restoreChanges(candidate: unknown): Result<Partial<Experiment>> {
+  const given = isObject(candidate) ? candidate : {};
+  const present = Object.fromEntries(Object.entries(FIELDS).filter(([key]) => given[key] !== undefined));
+  const { values, problems } = read(given, present);
+  return problems.length === 0 ? ok(values) : fail(invalid(problems));
+}
+
+const asSchema = <T>(restore: (candidate: unknown) => Result<T>): v.GenericSchema<unknown, T> =>
+  v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const restored = restore(dataset.value);
+      if (restored.ok) return restored.value;
+      addIssue({ message: restored.fault.message });
+      return NEVER;
+    }),
+  );
+
+/** For experiments in other records: restoreExperiment and restoreChanges as schemas. */
+export const experimentSchema = asSchema((candidate) => restoreExperiment(candidate));
+export const changesSchema = asSchema(restoreChanges);

@@ -15,6 +15,7 @@ export type FaultCode =
   | 'storage-unavailable'
   | 'storage-full'
   | 'storage-blocked'
+  | 'run-corrupt'
   | 'run-held'
   | 'invalid-file'
   | 'worker-crashed';

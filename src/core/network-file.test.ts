@@ -67,11 +67,24 @@ describe('parseNetworkRecord', () => {
     expect(faultOf({ ...record, temperature: undefined })).toBeUndefined();
   });
 
+  it('reads a record of before its experiment had a field, and of after it had one more', () => {
+    const older: Record<string, unknown> = { ...record.experiment, augmentStrength: undefined };
+    expect(faultOf({ ...record, experiment: older })).toBeUndefined();
+    const parsed = parseNetworkRecord(
+      JSON.stringify({ ...record, experiment: { ...record.experiment, momentum: 0.5 } }),
+    );
+    expect(parsed).toEqual({ ok: true, value: record });
+  });
+
   it.each([
     ['layerSizes', { layerSizes: [784, 128, 11], sizeBytes: 2 * (785 * 128 + 129 * 11) }, 'ten digits'],
     ['sizeBytes', { sizeBytes: 5 }, 'its size'],
     ['activation', { activation: 'swish' }, 'activation'],
-    ['experiment', { experiment: { ...record.experiment, epochs: 0 } }, 'experiment: not an experiment'],
+    [
+      'experiment',
+      { experiment: { ...record.experiment, epochs: 0 } },
+      'experiment: Epochs must be a whole number',
+    ],
     ['accuracy', { testAccuracyFraction: 97.9 }, 'testAccuracyFraction'],
     ['temperature', { temperature: 0 }, 'temperature'],
     ['sha256', { sha256: 'abc' }, 'sha256'],

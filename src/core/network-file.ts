@@ -3,7 +3,7 @@
  * little-endian half floats, layer by layer: kernel [inputs, units], row-major, then bias [units].
  */
 import * as v from 'valibot';
-import { ACTIVATIONS, type Experiment, isExperiment } from './experiment';
+import { ACTIVATIONS, experimentSchema } from './experiment';
 import { type Fault, fail, ok, type Result } from './fault';
 import { fromHalfBits, toHalfBits } from './half-float';
 import { CLASS_COUNT, type LayerWeights, parameterCount, PIXEL_COUNT, zeroWeights } from './network';
@@ -20,7 +20,7 @@ const recordSchema = v.pipe(
     layerSizes: v.pipe(v.array(units), v.minLength(2)),
     activation: v.picklist(ACTIVATIONS),
     /** How it was trained, its seed included. */
-    experiment: v.custom<Experiment>(isExperiment, 'not an experiment'),
+    experiment: experimentSchema,
     validationAccuracyFraction: fraction,
     testAccuracyFraction: fraction,
     /** What the logits are divided by before the softmax, so that confidence is as often right as it says. */

@@ -12,15 +12,15 @@ export interface Kept {
   readonly id: string;
 }
 
-interface Stores extends DBSchema {
+export interface Stores extends DBSchema {
   /** Drawings that the visitor has said the meaning of. */
   digits: { key: string; value: Kept };
   /** The first edition's kept networks, which run-repository.ts moves to runs and weights. */
   networks: { key: string; value: Kept };
   /** What is known of each run, see run-record.ts. */
   runs: { key: string; value: Kept };
-  /** A run's networks, up to two for each run. */
-  weights: { key: string; value: Kept; indexes: { runId: string } };
+  /** A run's networks, up to two for each run. `sizes` tells how large they are without reading them. */
+  weights: { key: string; value: Kept; indexes: { runId: string; sizes: [string, number] } };
   /** How fast engines trained on this device. */
   rates: { key: string; value: Kept };
 }
@@ -34,6 +34,8 @@ const VERSION = 2;
 const BLOCKED_LIMIT_MS = 3000;
 /** How long a browser may take to open the database at all. */
 const OPEN_LIMIT_MS = 15_000;
+/** How long each call waits for a request whose limit is over. */
+const GRACE_MS = 250;
 
 /** Another tab with an older edition of the page keeps the database from being upgraded. */
 export class DatabaseBlockedError extends Error {
@@ -53,13 +55,21 @@ export interface DatabaseHandle {
 interface Limits {
   readonly blockedMs: number;
   readonly openMs: number;
+  readonly graceMs: number;
+}
+
+const LIMITS: Limits = { blockedMs: BLOCKED_LIMIT_MS, openMs: OPEN_LIMIT_MS, graceMs: GRACE_MS };
+
+interface Opening {
+  readonly opened: Promise<InklingDatabase>;
+  /** Rejects when it takes too long. */
+  readonly late: Promise<never>;
+  isOpen: boolean;
 }
 
 /** For tests; everybody else shares `database`. Opens nothing yet. */
-export function createDatabaseHandle(
-  limits: Limits = { blockedMs: BLOCKED_LIMIT_MS, openMs: OPEN_LIMIT_MS },
-): DatabaseHandle {
-  let current: { readonly opened: Promise<InklingDatabase>; readonly late: Promise<never> } | undefined;
+export function createDatabaseHandle(limits: Limits = LIMITS): DatabaseHandle {
+  let current: Opening | undefined;
 
   function open() {
     let giveUp = (_error: Error): void => {};
@@ -82,16 +92,23 @@ export function createDatabaseHandle(
       },
       terminated: forget,
     });
-    const opening = { opened, late };
+    const opening: Opening = { opened, late, isOpen: false };
     // A refusal is not remembered: the next call may fare better.
-    opened.catch(forget).finally(() => timers.forEach(clearTimeout));
+    opened.then(() => (opening.isOpen = true), forget).finally(() => timers.forEach(clearTimeout));
     return opening;
   }
 
   // The request stays in the queue when a caller has given up on it: once the old tab is gone, it succeeds.
   async function connect(): Promise<InklingDatabase> {
     current ??= open();
-    return Promise.race([current.opened, current.late]);
+    const { opened, late, isOpen } = current;
+    if (isOpen) return opened;
+    // Also of a request that was given up on: it may have been let through this moment, and is about to succeed.
+    const givenUp = late.catch(async (error: unknown) => {
+      await new Promise((resolve) => setTimeout(resolve, limits.graceMs));
+      throw error;
+    });
+    return Promise.race([opened, givenUp]);
   }
 
   async function close() {
@@ -129,7 +146,9 @@ function upgrade(db: InklingDatabase, oldVersion: number): void {
   }
   if (oldVersion < 2) {
     db.createObjectStore('runs', { keyPath: 'id' });
-    db.createObjectStore('weights', { keyPath: 'id' }).createIndex('runId', 'runId');
+    const weights = db.createObjectStore('weights', { keyPath: 'id' });
+    weights.createIndex('runId', 'runId');
+    weights.createIndex('sizes', ['runId', 'sizeBytes']);
     db.createObjectStore('rates', { keyPath: 'id' });
   }
 }
