@@ -26,7 +26,7 @@ function fakeScreen() {
       vi.stubGlobal('devicePixelRatio', density);
       if (quietly) return;
       act(() => {
-        for (const { text, target } of [...queries]) {
+        for (const { text, target } of queries) {
           if (text === old) target.dispatchEvent(new Event('change'));
         }
       });
