@@ -3,6 +3,8 @@ import { MantineProvider } from '@mantine/core';
 import { act, type ComponentProps } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeCanvases } from '../shared/canvas-for-test';
+import { NO_CANVAS } from '../shared/canvas-context';
 import type { Term } from '../shared/term';
 import { LiveChart } from './live-chart';
 import { loadAdapter } from './load-adapter';
@@ -45,6 +47,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
+  fakeCanvases();
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
   vi.mocked(loadAdapter).mockResolvedValue({ VisChart: FakeChart } as never);
   document.body.innerHTML = '<div id="root"></div>';
@@ -148,6 +151,29 @@ describe('LiveChart', () => {
     act(() => find('figcaption + * button').click());
     await pass(500);
     expect(chart().dataset['state']).toBe('drawn');
+  });
+  it('makes the chart anew when the browser has lost its picture', async () => {
+    await show(upTo(10, 1));
+    const canvas = find('[data-shown]').appendChild(document.createElement('canvas'));
+    canvas.dispatchEvent(new Event('contextrestored'));
+    await pass(500);
+    expect([dispose.mock.calls.length, drawLines.mock.calls.length]).toEqual([1, 2]);
+    await show(upTo(20, 1));
+    expect([dispose.mock.calls.length, drawLines.mock.calls.length]).toEqual([1, 3]);
+  });
+  it('draws anew on a screen of another density', async () => {
+    await show(upTo(10, 1));
+    vi.stubGlobal('devicePixelRatio', 2);
+    act(() => void dispatchEvent(new Event('resize')));
+    await pass(500);
+    expect(drawLines).toHaveBeenCalledTimes(2);
+  });
+  it('says so where the browser has no drawing, and downloads nothing', async () => {
+    fakeCanvases().mockReturnValue(null);
+    await show(upTo(10, 1));
+    expect(chart().textContent).toContain(NO_CANVAS);
+    expect(chart().dataset['state']).toBe('failed');
+    expect(loadAdapter).not.toHaveBeenCalled();
   });
   it('returns to the invitation when the run is reset', async () => {
     await show(upTo(10, 1));

@@ -3,6 +3,8 @@ import { useThrottledValue } from '@mantine/hooks';
 import { memo, useMemo, useRef } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { summarise, type ValueFormat } from './chart-words';
+import { NO_CANVAS } from '../shared/canvas-context';
+import { useDensity } from '../shared/pixel-density';
 import { Placeholder } from '../shared/placeholder';
 import { useAppearance, type ColourToken } from '../shared/colour-scheme';
 import { Term } from '../shared/term';
@@ -44,6 +46,7 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
   const { title, testId, series, yLabel, format, logScale = false, stepsPerEpoch = 0 } = props;
   const hostRef = useRef<HTMLDivElement>(null);
   const appearance = useAppearance();
+  const density = useDensity();
   const request = useMemo(
     () => ({
       series: series.map((one) => ({ ...one, smoothing: one.smoothing ?? 0 })),
@@ -53,10 +56,11 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
       stepsPerEpoch,
       height: HEIGHT_PX,
       appearance,
+      density,
     }),
-    [series, yLabel, format, logScale, stepsPerEpoch, appearance],
+    [series, yLabel, format, logScale, stepsPerEpoch, appearance, density],
   );
-  const { drawn, failed, retry } = useDrawing(hostRef, request);
+  const { drawn, trouble, retry } = useDrawing(hostRef, request);
   const summary = summarise(series, yLabel, format);
   const announcement = useThrottledValue(summary, ANNOUNCE_INTERVAL_MS);
   const shown = summary === '' ? undefined : drawn;
@@ -66,7 +70,7 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
       className={classes['chart']}
       data-testid={testId}
       data-value={shown?.frame.lastSteps.at(-1) ?? ''}
-      data-state={failed ? 'failed' : shown ? 'drawn' : 'empty'}
+      data-state={trouble ? 'failed' : shown ? 'drawn' : 'empty'}
     >
       <figcaption className={classes['title']}>
         <Term of={yLabel}>{title}</Term>
@@ -80,7 +84,9 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
         ) : (
           <div className={classes['message']}>
             <Placeholder>
-              {failed ? (
+              {trouble === 'no-canvas' ? (
+                <Text size="sm">{NO_CANVAS}</Text>
+              ) : trouble === 'failed' ? (
                 <>
                   <Text size="sm">The charts could not be loaded. Training goes on without them.</Text>
                   <Button size="xs" variant="light" onClick={retry}>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { scratchContext, watchRestored } from '../shared/canvas-context';
 import { readColours, type ColourToken } from '../shared/colour-scheme';
 import type { ValueFormat } from './chart-words';
 import { DrawSchedule } from './draw-schedule';
@@ -27,6 +28,7 @@ export interface DrawRequest {
   readonly stepsPerEpoch: number;
   readonly height: number;
   readonly appearance: string;
+  readonly density: number;
 }
 
 /** What is on the canvas now. */
@@ -37,14 +39,15 @@ export interface Drawn {
 
 interface Drawing {
   readonly drawn: Drawn | undefined;
-  readonly failed: boolean;
+  /** no-canvas: the browser has no 2-D drawing, and will not have it next time. */
+  readonly trouble: 'failed' | 'no-canvas' | undefined;
   readonly retry: () => void;
 }
 
 /** Keeps the chart in `hostRef` up to date with `request`, at the chart's own pace. */
 export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: DrawRequest): Drawing {
   const [drawn, setDrawn] = useState<Drawn>();
-  const [failed, setFailed] = useState(false);
+  const [trouble, setTrouble] = useState<Drawing['trouble']>();
   const latest = useRef(request);
   const schedule = useRef<DrawSchedule>(undefined);
   // Training goes on asking; what failed once is tried again only when the visitor says so.
@@ -55,6 +58,7 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
     if (!host) return;
     let chart: VisChart | undefined;
     let gone = false;
+    let isBlank = false;
     const draw = async () => {
       if (givenUp.current) return;
       try {
@@ -62,8 +66,19 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
           setDrawn(undefined);
           return;
         }
+        if (!scratchContext(1, 1)) {
+          givenUp.current = true;
+          setTrouble('no-canvas');
+          return;
+        }
         const { VisChart } = await loadAdapter();
         if (gone || host.clientWidth === 0) return;
+        if (isBlank) {
+          isBlank = false;
+          // Vega paints what has changed, and of a lost picture that is nothing.
+          chart?.dispose();
+          chart = undefined;
+        }
         chart ??= new VisChart(host);
         const result = await drawInto(chart, host, latest.current);
         if (gone) return;
@@ -75,7 +90,7 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
         if (gone) return;
         givenUp.current = true;
         setDrawn(undefined);
-        setFailed(true);
+        setTrouble('failed');
       }
     };
     const pace = new DrawSchedule(draw, DRAW_INTERVAL_MS);
@@ -84,10 +99,15 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
     const stopWatching = watchVisibility(host, (visible) => pace.setVisible(visible));
     const resizes = new ResizeObserver(() => pace.request());
     resizes.observe(host);
+    const stopRestoring = watchRestored(host, () => {
+      isBlank = true;
+      pace.request();
+    });
     return () => {
       gone = true;
       stopWatching();
       resizes.disconnect();
+      stopRestoring();
       pace.dispose();
       chart?.dispose();
     };
@@ -100,10 +120,10 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
 
   const retry = useCallback(() => {
     givenUp.current = false;
-    setFailed(false);
+    setTrouble(undefined);
     schedule.current?.request();
   }, []);
-  return { drawn, failed, retry };
+  return { drawn, trouble, retry };
 }
 
 async function drawInto(

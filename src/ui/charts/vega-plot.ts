@@ -37,7 +37,7 @@ export class VegaPlot {
 
   /** Draws, and resolves when the pixels are there. Throws what Vega-Lite throws for a bad specification. */
   async show({ spec, data }: DressedSpec): Promise<void> {
-    // A canvas is made for one pixel density; zooming the page changes it.
+    // A canvas is made for one pixel density; zooming the page changes it, and useDensity tells.
     const signature = `${devicePixelRatio} ${JSON.stringify(spec)}`;
     if (signature !== this.#signature) {
       const runtime = await compileSpec(spec);

@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useMemo, useState } from 'react';
 import { PIXEL_COUNT } from '../../core/network';
 import type { LabelledDigits, MapReport, Place } from '../../protocol/insight';
 import { useAppearance } from '../shared/colour-scheme';
 import { DigitPicture } from '../shared/digit-picture';
 import { KeySlider } from '../shared/key-slider';
+import { SharpCanvas } from '../shared/painted-canvas';
 import classes from './map.module.css';
 import { describePoint } from './map-words';
 import { paintMap } from './paint-map';
@@ -81,11 +82,21 @@ interface MapCanvasProps {
 }
 
 function MapCanvas({ viewport, coordinates, labels, summary }: MapCanvasProps) {
-  const canvasRef = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvasRef.current && viewport.width > 0) paintMap(canvasRef.current, viewport, coordinates, labels);
-  }, [viewport, coordinates, labels]);
-  return <canvas ref={canvasRef} role="img" aria-label={summary} className={classes['canvas']} />;
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, density: number) =>
+      paintMap(context, density, viewport, coordinates, labels),
+    [viewport, coordinates, labels],
+  );
+  return (
+    <SharpCanvas
+      paint={paint}
+      width={viewport.width}
+      height={viewport.height}
+      role="img"
+      aria-label={summary}
+      className={classes['canvas']}
+    />
+  );
 }
 
 /** The drawing. It lies over the picture, so that it can travel without a new drawing of everything. */

@@ -20,16 +20,14 @@ function colours(): Uint8ClampedArray {
   return table;
 }
 
-/** Fills a canvas of this width and height, one number a pixel, row by row. Magnitudes from `scale` on get the full colour; what is not a number, none. */
+/** Fills the canvas, which is of this width and height, one number a pixel, row by row. Magnitudes from `scale` on get the full colour; what is not a number, none. */
 export function paintSigned(
-  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
   width: number,
   height: number,
   valueAt: (pixel: number) => number,
   scale: number,
 ): void {
-  const context = canvas.getContext('2d');
-  if (!context) return;
   const image = context.createImageData(width, height);
   const rgb = colours();
   for (let pixel = 0; pixel < width * height; pixel++) {

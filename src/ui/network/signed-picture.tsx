@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
-import classes from './signed-picture.module.css';
+import { useCallback } from 'react';
+import { PaintedCanvas } from '../shared/painted-canvas';
 import { paintSigned } from './diverging';
+import classes from './signed-picture.module.css';
 
 interface SignedPictureProps {
   readonly width: number;
@@ -15,13 +16,14 @@ interface SignedPictureProps {
 
 /** Numbers below and above zero as a picture with hard pixel edges, at whatever size CSS gives it. */
 export function SignedPicture({ width, height, valueAt, scale, label }: SignedPictureProps) {
-  const canvasRef = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvasRef.current) paintSigned(canvasRef.current, width, height, valueAt, scale);
-  }, [valueAt, scale, width, height]);
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D) => paintSigned(context, width, height, valueAt, scale),
+    [valueAt, scale, width, height],
+  );
   return (
-    <canvas
-      ref={canvasRef}
+    <PaintedCanvas
+      inMemory
+      paint={paint}
       width={width}
       height={height}
       className={classes['picture']}

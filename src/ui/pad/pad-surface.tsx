@@ -1,4 +1,4 @@
-import { VisuallyHidden, useComputedColorScheme } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { InkCanvas } from './ink-canvas';
@@ -16,7 +16,6 @@ interface PadSurfaceProps {
 /** The square to draw on, for mouse, finger, pen and keyboard. */
 export function PadSurface({ model, empty }: PadSurfaceProps) {
   const keysId = useId();
-  const scheme = useComputedColorScheme('light');
   const pointer = usePointerDrawing(model);
   const keyboard = useKeyboardDrawing(model);
   const { cursor } = keyboard;
@@ -55,7 +54,7 @@ export function PadSurface({ model, empty }: PadSurfaceProps) {
           if (model.isDrawing()) event.preventDefault();
         }}
       >
-        <InkCanvas key={scheme} model={model} />
+        <InkCanvas model={model} />
         {empty && !cursor && (
           <span className={classes['guide']} aria-hidden>
             <IconPencil size={28} stroke={1.4} />

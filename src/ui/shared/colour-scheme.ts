@@ -3,14 +3,14 @@ import { useSyncExternalStore } from 'react';
 
 const DARK = '(prefers-color-scheme: dark)';
 
-/** Changes whenever a drawn canvas has become stale: another colour scheme, another pixel density. */
+/** Changes whenever a canvas wears old colours: another colour scheme. */
 export function useAppearance(): string {
   return useSyncExternalStore(subscribe, snapshot);
 }
 
 function snapshot(): string {
   const scheme = document.documentElement.getAttribute('data-mantine-color-scheme');
-  return `${scheme} ${matchMedia(DARK).matches} ${devicePixelRatio}`;
+  return `${scheme} ${matchMedia(DARK).matches}`;
 }
 
 function subscribe(onChange: () => void): () => void {
@@ -18,12 +18,9 @@ function subscribe(onChange: () => void): () => void {
   attributes.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
   const system = matchMedia(DARK);
   system.addEventListener('change', onChange);
-  // Zooming the page is announced as a resize.
-  addEventListener('resize', onChange);
   return () => {
     attributes.disconnect();
     system.removeEventListener('change', onChange);
-    removeEventListener('resize', onChange);
   };
 }
 

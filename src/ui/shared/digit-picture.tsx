@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import classes from './digit-picture.module.css';
+import { PaintedCanvas } from './painted-canvas';
 
 const SIDE = 28;
 
@@ -15,19 +16,19 @@ interface DigitPictureProps {
  * ink as transparency over currentColor-filled paper, so that a theme switch needs no redraw.
  */
 export function DigitPicture({ pixels, label }: DigitPictureProps) {
-  const canvasRef = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    // Kept in plain memory: on the graphics device each of these little canvases would be a layer of its own in every frame.
-    const context = canvasRef.current?.getContext('2d', { willReadFrequently: true });
-    if (!context) return;
-    const image = context.createImageData(SIDE, SIDE);
-    for (let i = 0; i < SIDE * SIDE; i++) image.data[i * 4 + 3] = pixels[i]!;
-    context.putImageData(image, 0, 0);
-  }, [pixels]);
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      const image = context.createImageData(SIDE, SIDE);
+      for (let i = 0; i < SIDE * SIDE; i++) image.data[i * 4 + 3] = pixels[i]!;
+      context.putImageData(image, 0, 0);
+    },
+    [pixels],
+  );
   return (
     <span className={classes['frame']}>
-      <canvas
-        ref={canvasRef}
+      <PaintedCanvas
+        inMemory
+        paint={paint}
         width={SIDE}
         height={SIDE}
         role="img"

@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { fakeCanvases } from './canvas-for-test';
 import { theme } from './theme';
 
 declare global {
@@ -10,11 +11,13 @@ declare global {
 }
 
 /**
- * For unit tests: renders into a fresh element of the document, which it returns with a way to render again. Unmounts when the
+ * For unit tests: renders into a fresh element of the document, which it returns with a way to render again. Canvases paint nothing, unless the test has its own fakeCanvases(). Unmounts when the
  * test is over, for timers of widgets would outlive the document.
  */
 export function renderForTest(initial: ReactNode) {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
+  // oxlint-disable-next-line typescript/unbound-method -- only looked at
+  if (!vi.isMockFunction(HTMLCanvasElement.prototype.getContext)) fakeCanvases();
   document.body.replaceChildren();
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);

@@ -1,5 +1,6 @@
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { type FoundDigits, NO_PREDICTION } from '../../../protocol/browsing';
+import { SharpCanvas } from '../painted-canvas';
 import classes from './digit-grid.module.css';
 import { captionOf, digitSentence } from './digit-words';
 import { CAPTION_HEIGHT, type GridLook, PICTURE } from './grid-look';
@@ -27,7 +28,6 @@ interface DigitRowProps extends Span {
 /** One row of the grid: a canvas that shows it and, once it rests, captions and cells to point at and to hear of. */
 export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
   const { found, start, count, blocks, look, chosen, cellId } = props;
-  const canvasRef = useRef<HTMLCanvasElement>(null);
   const [rested, setRested] = useState<Span>();
   const isResting = rested?.found === found && rested.start === start && rested.count === count;
 
@@ -36,41 +36,38 @@ export const DigitRow = memo(function DigitRow(props: DigitRowProps) {
     return () => clearTimeout(timer);
   }, [found, start, count]);
 
-  useLayoutEffect(() => {
-    const canvas = canvasRef.current;
-    if (!canvas) return;
-    let gone = false;
-    const paint = (): boolean => {
-      const digits = [];
-      for (let place = start; place < start + count; place++) {
-        const pixels = blocks.peek(place);
-        if (!pixels) return false;
-        const guess = found.predicted[place]!;
-        const isWrong = guess !== NO_PREDICTION && guess !== found.labels[place];
-        digits.push({ pixels, caption: isResting ? captionOf(found, place) : '', isWrong });
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, density: number) => {
+      let gone = false;
+      const paintIfHere = (): boolean => {
+        const digits = [];
+        for (let place = start; place < start + count; place++) {
+          const pixels = blocks.peek(place);
+          if (!pixels) return false;
+          const guess = found.predicted[place]!;
+          const isWrong = guess !== NO_PREDICTION && guess !== found.labels[place];
+          digits.push({ pixels, caption: isResting ? captionOf(found, place) : '', isWrong });
+        }
+        paintRow(context, density, digits, look, isResting);
+        context.canvas.dataset['painted'] = '';
+        return true;
+      };
+      if (!paintIfHere()) {
+        void blocks.load(start, count).then(() => {
+          if (!gone) paintIfHere();
+        });
       }
-      paintRow(canvas, digits, look, isResting);
-      canvas.dataset['painted'] = '';
-      return true;
-    };
-    if (!paint()) {
-      void blocks.load(start, count).then(() => {
-        if (!gone) paint();
-      });
-    }
-    return () => {
-      gone = true;
-    };
-  }, [found, blocks, start, count, look, isResting]);
+      return () => {
+        gone = true;
+      };
+    },
+    [found, blocks, start, count, look, isResting],
+  );
+  const size = { width: (count - 1) * look.pitch + PICTURE, height: PICTURE + CAPTION_HEIGHT };
 
   return (
     <>
-      <canvas
-        ref={canvasRef}
-        aria-hidden
-        className={classes['picture']}
-        style={{ width: (count - 1) * look.pitch + PICTURE, height: PICTURE + CAPTION_HEIGHT }}
-      />
+      <SharpCanvas {...size} style={size} paint={paint} aria-hidden className={classes['picture']} />
       {rested && (
         // What is left of another row must not be pointed at.
         <div role="presentation" className={classes['cells']} data-passing={!isResting || undefined}>

@@ -17,8 +17,6 @@ export interface GridLook {
   readonly fontFamily: string;
   /** Distance in CSS px from one picture's left edge to the next: a multiple of SCALE. */
   readonly pitch: number;
-  /** Device pixels per CSS px. */
-  readonly density: number;
 }
 
 /** How many pictures stand side by side in so many px. */
@@ -39,7 +37,7 @@ export function gridLook(appearance: string, width: number): GridLook {
     const colours = { text: text!, wrong: wrong! };
     known = {
       appearance,
-      look: { colours, shades: shadesOf(ink!, paper!), fontFamily, density: devicePixelRatio },
+      look: { colours, shades: shadesOf(ink!, paper!), fontFamily },
     };
   }
   const columns = columnsIn(width);
@@ -48,19 +46,22 @@ export function gridLook(appearance: string, width: number): GridLook {
   return { ...known.look, pitch: SCALE * Math.floor(spread / SCALE) };
 }
 
-/** From paper to ink, both CSS colours, which a canvas understands in whatever notation. */
-function shadesOf(ink: string, paper: string): Uint32Array {
-  const canvas = document.createElement('canvas');
-  canvas.width = 256;
-  canvas.height = 1;
-  const context = canvas.getContext('2d');
-  if (!context) return new Uint32Array(256);
-  context.fillStyle = paper;
-  context.fillRect(0, 0, 256, 1);
-  context.fillStyle = ink;
-  for (let amount = 1; amount < 256; amount++) {
-    context.globalAlpha = amount / 255;
-    context.fillRect(amount, 0, 1, 1);
-  }
-  return new Uint32Array(context.getImageData(0, 0, 256, 1).data.buffer);
+/**
+ * The colour of each amount of ink, from paper at 0 to ink at 255, as the bytes that ImageData wants. Both colours as
+ * browsers compute them: `rgb(28, 35, 51)`. Reckoned, not painted and read back: browsers that guard against being told
+ * apart by their canvases answer with noise.
+ */
+export function shadesOf(ink: string, paper: string): Uint32Array {
+  const [from, to] = [channelsOf(paper), channelsOf(ink)];
+  const bytes = Uint8ClampedArray.from({ length: 4 * 256 }, (_, i) => {
+    const channel = i % 4;
+    if (channel === 3) return 255;
+    const amount = Math.floor(i / 4) / 255;
+    return from[channel]! + (to[channel]! - from[channel]!) * amount;
+  });
+  return new Uint32Array(bytes.buffer);
 }
+
+/** Red, green and blue, 0 to 255. */
+const channelsOf = (colour: string): number[] =>
+  [0, 1, 2].map((channel) => Number(colour.match(/[\d.]+/g)?.[channel] ?? 0));

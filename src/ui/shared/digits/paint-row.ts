@@ -2,6 +2,7 @@
  * Draws a row of digits on one canvas: hundreds of elements would make scrolling heavy. The pictures of a row are one image
  * that is scaled in one go; captions, which cost more than the pictures, are drawn once a row has come to rest.
  */
+import { scratchContext } from '../canvas-context';
 import { CAPTION_HEIGHT, type GridLook, PICTURE, SCALE } from './grid-look';
 
 const SIDE = 28;
@@ -15,23 +16,19 @@ export interface RowDigit {
 
 let scratch: CanvasRenderingContext2D | undefined;
 
+/** density: pixels of the canvas, per CSS px. */
 export function paintRow(
-  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  density: number,
   digits: readonly RowDigit[],
   look: GridLook,
   withCaptions: boolean,
 ): void {
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const { colours, pitch, density } = look;
-  const width = Math.round(((digits.length - 1) * pitch + PICTURE) * density);
-  const height = Math.round((PICTURE + CAPTION_HEIGHT) * density);
-  // Setting a size makes a canvas anew, even the same one.
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  context.clearRect(0, 0, width, height);
+  const { colours, pitch } = look;
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.imageSmoothingEnabled = false;
   const strip = inkStrip(digits, look);
+  if (!strip) return;
   const scale = SCALE * density;
   context.drawImage(strip, 0, 0, strip.width * scale, strip.height * scale);
   if (!withCaptions) return;
@@ -45,11 +42,14 @@ export function paintRow(
 }
 
 /** The pictures side by side at the size of their pixels, ink on paper, with nothing between them. */
-function inkStrip(digits: readonly RowDigit[], { pitch, shades }: GridLook): HTMLCanvasElement {
+function inkStrip(digits: readonly RowDigit[], { pitch, shades }: GridLook): HTMLCanvasElement | undefined {
   const step = pitch / SCALE;
   const width = (digits.length - 1) * step + SIDE;
-  scratch ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+  // It may still be lost when the canvas of the row is back.
+  if (!scratch || scratch.isContextLost?.()) scratch = scratchContext(width, SIDE);
+  if (!scratch) return undefined;
   const { canvas } = scratch;
+  // Setting a size makes a canvas anew, even the same one.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== SIDE) canvas.height = SIDE;
   const image = new ImageData(width, SIDE);

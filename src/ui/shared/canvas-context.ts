@@ -1,0 +1,25 @@
+/** What every canvas of the page has to reckon with: there may be no drawing on it, and its picture may be lost. */
+
+/** Stands where a picture would be. */
+export const NO_CANVAS = 'This browser refuses to draw pictures here.';
+
+/**
+ * Calls back when `element`, or a canvas in it, has to be painted again. When the graphics process dies (a driver is reset,
+ * say) the browser empties its canvases and hands them back blank, in their default state, a moment later. Returns what stops it.
+ */
+export function watchRestored(element: HTMLElement, onRestored: () => void): () => void {
+  // The event does not bubble: on its way down it can be heard all the same.
+  element.addEventListener('contextrestored', onRestored, true);
+  return () => element.removeEventListener('contextrestored', onRestored, true);
+}
+
+/**
+ * A canvas off the page, of width x height pixels, in plain memory. It loses its picture like any other, so paint it anew for
+ * every use. Undefined where the browser has no 2-D drawing.
+ */
+export function scratchContext(width: number, height: number): CanvasRenderingContext2D | undefined {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas.getContext('2d', { willReadFrequently: true }) ?? undefined;
+}
