@@ -20,7 +20,8 @@ test('a card is timed by its steps, not by its answers, and remembered by what i
   const timed = await inkling.number('race-webgl');
 
   await inkling.button('Train').click();
-  await inkling.expectAtLeast('train-seconds', 3, 60_000);
+  // The first step has its programs finished, for seconds perhaps.
+  await inkling.expectAtLeast('step', 300, 60_000);
   await inkling.button('Pause').click();
   await expect(card).not.toHaveAttribute('data-trained', '');
   const trained = Number(await card.getAttribute('data-trained'));
@@ -61,7 +62,7 @@ test('the pen is heard while a step holds the training thread, and after graphic
 }) => {
   const inkling = new InklingPage(page);
   const prediction = inkling.element('prediction');
-  await inkling.open('preset=quick&engine=webgl&hidden=16&epochs=100');
+  await inkling.open('preset=quick&engine=webgl&hidden=16&epochs=200');
   await inkling.expectStatus('ready');
   const trainer = await inkling.trainer();
   await catchContexts(trainer);
@@ -87,8 +88,9 @@ test('the pen is heard while a step holds the training thread, and after graphic
   expect(isHeld).toBe(true);
   await held;
 
-  await inkling.expectAtLeast('train-seconds', 1.5, 60_000);
+  // Copies of the network are at most two seconds of training apart.
   const accuracy = await inkling.number('val-accuracy');
+  await inkling.expectAtLeast('train-seconds', (await inkling.number('train-seconds')) + 3, 60_000);
   await loseContexts(trainer);
   await inkling.expectFault('context-lost');
   const lostAt = await inkling.number('step');
@@ -102,23 +104,6 @@ test('the pen is heard while a step holds the training thread, and after graphic
   const step = await inkling.number('step');
   expect(step).toBeGreaterThan(0);
   expect(step).toBeLessThanOrEqual(lostAt);
-  expect(await inkling.number('val-accuracy')).toBeGreaterThan(accuracy - 0.2);
+  expect(await inkling.number('val-accuracy')).toBeGreaterThan(accuracy - 0.1);
   await expect(prediction).toHaveAttribute('data-source', 'own');
-});
-
-test('a network that is gone leaves no numbers behind', async ({ page }) => {
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=webgl&hidden=16&epochs=20&batch=32');
-  await inkling.expectStatus('ready');
-  // A step is eight draws: the card dies before the first copy of the network is due.
-  await catchContexts(await inkling.trainer(), 160);
-  await inkling.button('Train').click();
-  await inkling.expectFault('context-lost');
-  await inkling.button('Restart').click();
-  await inkling.expectStatus('ready', 60_000);
-  for (const id of ['step', 'loss', 'train-accuracy', 'val-accuracy', 'epoch', 'train-seconds']) {
-    await inkling.expectText(id, '');
-  }
-  await inkling.button('Train').click();
-  await inkling.expectAtLeast('step', 1, 60_000);
 });

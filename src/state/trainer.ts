@@ -53,7 +53,15 @@ const networksUrl = (): string => new URL('networks/', document.baseURI).href;
 function openTrainer(): void {
   const dataUrl = new URL('mnist/', document.baseURI).href;
   const { seed } = useExperiment.getState().experiment;
-  link = startTrainer({ dataUrl, networksUrl: networksUrl(), seed }, onEvent, onWorkerDeath);
+  // What an earlier worker said last may still be on its way.
+  const ifCurrent =
+    <T>(hear: (news: T) => void) =>
+    (news: T): void => {
+      if (link === started) hear(news);
+    };
+  const options = { dataUrl, networksUrl: networksUrl(), seed };
+  const started = startTrainer(options, ifCurrent(onEvent), ifCurrent(onWorkerDeath));
+  link = started;
   connectBrowsing(link.commands.browsing);
   connectInsight(link.commands.insight);
   joinWorkers();

@@ -25,6 +25,7 @@ export class Session {
   #digits: DigitStore | undefined;
   #status: RunStatus = 'idle';
   #shardOrder: Uint32Array = new Uint32Array();
+  #isContextLost = false;
   #networksUrl = '';
   #networkNumber = 0;
   #cause: NetworkCause = 'training';
@@ -34,6 +35,7 @@ export class Session {
     this.engines = new EngineRoom({
       emit: this.emit,
       onContextLost: () => {
+        this.#isContextLost = true;
         this.setStatus('failed');
         this.emit({ type: 'fault', fault: CONTEXT_LOST });
       },
@@ -122,6 +124,11 @@ export class Session {
   get identity(): NetworkIdentity | undefined {
     const engine = this.trainedEngine;
     return engine && { runId: String(this.#networkNumber), step: engine.stepCount, cause: this.#cause };
+  }
+
+  /** Whether the network in use drew in a graphics context that is gone. */
+  get isContextLost(): boolean {
+    return this.#isContextLost;
   }
 
   /** Where the stored networks lie. */

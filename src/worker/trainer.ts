@@ -15,6 +15,9 @@ import { engineBroke, invalidExperiment } from './faults';
 import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 
+/** How long the news of a lost graphics context may take. */
+const CONTEXT_NEWS_MS = 200;
+
 export class Trainer implements TrainerApi {
   readonly #session: Session;
   #run: TrainingRun | undefined;
@@ -140,6 +143,9 @@ export class Trainer implements TrainerApi {
     try {
       end = await run.train();
     } catch (error) {
+      // Where graphics died, the engine may break before the browser says so: that is then the better word for it.
+      await new Promise((resolve) => setTimeout(resolve, CONTEXT_NEWS_MS));
+      if (this.#session.isContextLost) return;
       this.#session.setStatus('failed');
       this.#session.emit({ type: 'fault', fault: engineBroke(errorText(error)) });
       return;

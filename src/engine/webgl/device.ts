@@ -18,6 +18,10 @@ import type { DeviceLimits } from './support';
 const EAGER_MS = 6;
 const POLL_MS = 1;
 
+const LOST = 'The graphics context was lost while reading from it';
+/** Written behind whatever is read: numbers that are not followed by it were never read. */
+const MARK = Float32Array.of(12_345);
+
 interface Compiling {
   readonly program: Program;
   readonly handle: WebGLProgram;
@@ -165,7 +169,8 @@ export class Device {
     const sizes = targets.map((t) => 4 * (width || t.width) * (height || t.height) * (outputs || t.outputs));
     const buffer = gl.createBuffer();
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
-    gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * sizes.reduce((a, b) => a + b, 0), gl.STREAM_READ);
+    const markAt = 4 * sizes.reduce((a, b) => a + b, 0);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, markAt + MARK.byteLength, gl.STREAM_READ);
     let offset = 0;
     targets.forEach((target, i) => {
       const count = outputs || target.outputs;
@@ -177,17 +182,21 @@ export class Device {
         offset += (4 * sizes[i]!) / count;
       }
     });
+    gl.bufferSubData(gl.PIXEL_PACK_BUFFER, markAt, MARK);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     try {
       await this.#finished();
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
       let start = 0;
-      return sizes.map((size) => {
-        const values = new Float32Array(size);
-        gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, start, values);
-        start += values.byteLength;
-        return values;
+      const values = [...sizes, MARK.length].map((size) => {
+        const part = new Float32Array(size);
+        gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, start, part);
+        start += part.byteLength;
+        return part;
       });
+      // A context that was lost meanwhile gives zeros and says nothing.
+      if (values.pop()![0] !== MARK[0]) throw new Error(LOST);
+      return values;
     } finally {
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
       gl.deleteBuffer(buffer);
@@ -205,12 +214,12 @@ export class Device {
   async #finished(): Promise<void> {
     const { gl } = this;
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    if (!fence) throw new Error('The graphics context is lost');
+    if (!fence) throw new Error(LOST);
     gl.flush();
     const askedAt = performance.now();
     for (;;) {
       const status = gl.clientWaitSync(fence, 0, 0);
-      if (status === gl.WAIT_FAILED) throw new Error('The graphics context was lost while reading from it');
+      if (status === gl.WAIT_FAILED) throw new Error(LOST);
       if (status !== gl.TIMEOUT_EXPIRED) break;
       // Nested timers are held to 4 ms, which is longer than a graphics card takes for a step or for an answer.
       if (performance.now() - askedAt < EAGER_MS) await yieldToMessages();

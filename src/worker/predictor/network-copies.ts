@@ -62,7 +62,7 @@ export class NetworkCopies {
     });
     const { network, temperature } = this.#copy ?? {};
     const have = network && temperature !== undefined ? { network, temperature } : undefined;
-    this.#line.postMessage({ have } satisfies CopyRequest);
+    this.#line.postMessage({ have } satisfies CopyRequest, []);
   }
 
   #hear(message: LineMessage): void {
