@@ -25,6 +25,7 @@ export const GUARD_EXPERIMENT: Experiment = {
   labelSmoothing: 0,
   augment: true,
   augmentStrength: 0.5,
+  patience: 0,
   seed: 11,
 };
 

@@ -35,6 +35,7 @@ const BEFORE: Experiment = {
   seed: 42,
   firstLayer: 'random',
   augmentStrength: 1,
+  patience: 0,
 };
 
 describe('a stored experiment', () => {

@@ -41,6 +41,8 @@ export interface Experiment {
   readonly augment: boolean;
   /** How far variants go, 0 to 2; 1 is the usual. */
   readonly augmentStrength: number;
+  /** Epochs without a better validation accuracy after which a run ends by itself; 0 for never. See early-stopping.ts. */
+  readonly patience: number;
   /** Fixes initial weights, batch order, dropout and augmentation. A whole number, 0 to 4,294,967,295. */
   readonly seed: number;
 }
@@ -116,6 +118,7 @@ export const FIELDS: { readonly [Key in keyof Experiment]: Field<Experiment[Key]
   labelSmoothing: number('labelSmoothing', 'Label smoothing', [0, 0.5], 0),
   augment: { kind: 'switch', param: 'augment', label: 'Augmentation', absent: false },
   augmentStrength: number('augmentStrength', 'Strength of augmentation', [0, 2], 1),
+  patience: whole('patience', 'Early stopping', [0, 500], 0),
   seed: whole('seed', 'Seed', [0, 0xffffffff], 42),
 };
 

@@ -79,8 +79,14 @@ export const runRecordSchema = v.pipe(
     hidden: v.optional(v.boolean(), false),
     origin: v.optional(v.picklist(RUN_ORIGINS), 'trained'),
     datasetId: v.optional(v.pipe(v.string(), v.minLength(1)), 'mnist'),
+    /** The run whose network this one began with, if it was fine-tuned from one; null for others. */
+    parentId: v.optional(v.nullable(idSchema), null),
+    /** What belongs to one series has its id in common; null for a run by itself. */
+    seriesId: v.optional(v.nullable(idSchema), null),
     /** As it is now, with all changes. */
     experiment: experimentSchema,
+    /** As the run began. Left out by records of runs that were never changed on the way. */
+    began: v.optional(experimentSchema),
     /** Made on the way, oldest first: a field's value from that step on. */
     changes: v.optional(v.array(v.object({ step: count, changes: changesSchema })), () => []),
     /** The last that trained it; null when none did, or it is not known. */
@@ -97,6 +103,14 @@ export const runRecordSchema = v.pipe(
     /** Validation digits: the best accuracy so far, and the latest. */
     best: metric,
     last: metric,
+    /** Whole epochs observed for early stopping, and the best of them; see core/training/early-stopping.ts. */
+    stopping: v.optional(
+      v.object({
+        epoch: count,
+        best: v.nullable(v.object({ epoch: count, accuracyFraction: fraction })),
+      }),
+      () => ({ epoch: 0, best: null }),
+    ),
     /** Test digits; its step says of which network. */
     test: metric,
     curves: v.optional(
@@ -111,6 +125,7 @@ export const runRecordSchema = v.pipe(
   }),
   v.transform((record) => ({
     ...record,
+    began: record.began ?? record.experiment,
     name: record.name ?? runName(record.id),
     colour: record.colour ?? runColour(record.id),
   })),

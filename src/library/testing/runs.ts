@@ -1,3 +1,4 @@
+import type { Experiment } from '../../core/experiment';
 import { PRESETS } from '../../core/presets';
 import {
   type Curve,
@@ -16,6 +17,8 @@ const noCurves: Curves = {
   validationAccuracy: noCurve,
 };
 
+const TINY: Experiment = { ...PRESETS.quick.experiment, hidden: [1], optimizer: 'sgd' };
+
 /** For tests: a paused run of a network with one hidden unit, trained with plain gradient descent. */
 export const aRun = (id: string, changes: Partial<RunRecord> = {}): RunRecord => ({
   version: 2,
@@ -28,7 +31,11 @@ export const aRun = (id: string, changes: Partial<RunRecord> = {}): RunRecord =>
   hidden: false,
   origin: 'trained',
   datasetId: 'mnist',
-  experiment: { ...PRESETS.quick.experiment, hidden: [1], optimizer: 'sgd' },
+  parentId: null,
+  seriesId: null,
+  experiment: TINY,
+  began: changes.experiment ?? TINY,
+  stopping: { epoch: 0, best: null },
   changes: [],
   engine: 'simd',
   status: 'paused',

@@ -31,6 +31,7 @@ const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
   weightDecay: 'weight decay',
   labelSmoothing: 'label smoothing',
   augmentStrength: 'augmentation strength',
+  patience: 'early stopping',
   seed: 'seed',
 };
 
