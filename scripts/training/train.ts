@@ -45,6 +45,7 @@ export async function trainExperiment(
     experiment,
     initialState: state,
     trainSeconds: 0,
+    identify: (step) => ({ runId: 'script', step, cause: 'training' }),
     emit: (event) => {
       if (event.type !== 'validation') return;
       // The loop also validates between epochs, and once more when all is done.

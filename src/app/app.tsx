@@ -17,9 +17,6 @@ const Charts = lazy(() => import('./connected-charts').then((part) => ({ default
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
-const LastNetwork = lazy(() =>
-  import('../ui/controls/last-network-card').then((part) => ({ default: part.LastNetworkCard })),
-);
 const YourDigits = lazy(() =>
   import('../ui/hand/your-digits-panel').then((part) => ({ default: part.YourDigitsPanel })),
 );
@@ -39,9 +36,6 @@ export function App() {
         <div className={classes['column']}>
           <div className={classes['train']}>
             <RunPanel />
-            <LazyPart part="your last network" height={0}>
-              <LastNetwork />
-            </LazyPart>
           </div>
           <div className={classes['settings']}>
             <LazyPart part="the settings" height={420}>

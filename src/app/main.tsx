@@ -11,10 +11,9 @@ import { ErrorBoundary } from './error-boundary';
 
 // The digits begin to load before the first pixel is drawn.
 openWorkers();
-startIfAsked();
 watchDevice();
 // What a visit needs only later arrives later: the shell stays small.
-void import('../state/last-network').then(({ watchNetwork }) => watchNetwork());
+void import('../state/library').then(({ loadLibrary }) => loadLibrary()).finally(startIfAsked);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

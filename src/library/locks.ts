@@ -9,6 +9,8 @@ export interface HeldRun {
   release(): void;
 }
 
+const PREFIX = 'inkling-run-';
+
 /** A page that is being reloaded gives its locks back a moment after its successor has begun. */
 const PATIENCE_MS = 1500;
 
@@ -30,7 +32,7 @@ export async function holdRun(
   return new Promise((resolve) => {
     const timer = setTimeout(() => patience.abort(), patienceMs);
     locks
-      .request(`inkling-run-${runId}`, { signal: patience.signal }, () => {
+      .request(`${PREFIX}${runId}`, { signal: patience.signal }, () => {
         clearTimeout(timer);
         resolve(ok({ release }));
         return released;
@@ -48,3 +50,13 @@ const heldElsewhere: Fault = {
   message: 'This run is being trained in another tab: go on there, or close that tab first.',
   remedy: 'dismiss',
 };
+
+/** The ids of all runs that are held now, in any tab. None where the browser has no locks. */
+export async function heldRuns(
+  locks: LockManager | undefined = (globalThis.navigator as Partial<Navigator> | undefined)?.locks,
+): Promise<string[]> {
+  const held = await locks?.query().catch(() => undefined);
+  return (held?.held ?? []).flatMap(({ name }) =>
+    name?.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : [],
+  );
+}

@@ -8,11 +8,12 @@ import { changesSchema, ENGINE_CHOICES, type EngineName, experimentSchema } from
 import type { TrainState } from '../core/network';
 import type { NetworkCause } from '../core/network-identity';
 import { sizeBytesOf } from './network-shape';
-import { RUN_COLOUR_COUNT, runColour, runName } from './run-name';
+import { runName } from '../core/experiment/run-name';
+import { RUN_COLOUR_COUNT, runColour } from './run-colour';
 import { count, fraction, stateSchema } from './schema-parts';
 
 export const RUN_RECORD_VERSION = 2;
-const MAX_NAME_LENGTH = 80;
+export const MAX_NAME_LENGTH = 80;
 const ENGINE_NAMES = ENGINE_CHOICES.filter((name): name is EngineName => name !== 'auto');
 
 export const RUN_ORIGINS = ['trained', 'fine-tuned', 'pretrained', 'imported'] as const;

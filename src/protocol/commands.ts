@@ -6,7 +6,8 @@ import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { Evaluation } from '../core/metrics';
 import type { BrowsingApi } from './browsing';
-import type { Checkpoint, TrainerEvent } from './events';
+import type { TrainerEvent } from './events';
+import type { RunsApi } from './runs';
 import type { InsightApi } from './insight';
 import type { FineTuningApi } from './fine-tuning';
 
@@ -40,6 +41,7 @@ export interface WorkerApi {
   readonly data: DataApi;
   readonly trainer: TrainerApi;
   readonly evaluator: EvaluatorApi;
+  readonly runs: RunsApi;
   readonly browsing: BrowsingApi;
   readonly insight: InsightApi;
   readonly fineTuning: FineTuningApi;
@@ -55,15 +57,13 @@ export interface DataApi {
 
 /** The life of a run. */
 export interface TrainerApi {
-  /** Starts a run from scratch, ending any other. Returns once it has started or failed to. */
-  train(experiment: Experiment): Promise<Result<void>>;
-  /** Takes up a run where a checkpoint left it, paused. */
-  restore(checkpoint: Checkpoint): Promise<Result<void>>;
+  /** Starts a run from scratch, ending any other; of a series, or by itself. Returns once it has started or failed to. */
+  train(experiment: Experiment, seriesId: string | null): Promise<Result<void>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Ends the run and keeps the network. */
   stop(): Promise<void>;
-  /** Forgets the network. */
+  /** Takes the run off the screen; it stays among those that are kept. */
   reset(): Promise<void>;
   /**
    * Has another engine take the run over between two steps, weights, optimiser memory and all. If it cannot open or declines

@@ -1,8 +1,11 @@
 /** What the worker tells the page, unasked. Plain values: they are cloned across the thread boundary. */
 import type { BenchmarkReport } from '../core/device';
-import type { EngineName, Experiment } from '../core/experiment';
+import type { EngineName } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { TrainState } from '../core/network';
+import type { NetworkIdentity } from '../core/network-identity';
+import type { LearningTrouble } from '../core/training/learning-trouble';
+import type { RunRecord } from '../library/run-record';
 import type { SplitEvaluation } from './browsing';
 import type { InsightReport } from './insight';
 
@@ -33,13 +36,6 @@ export interface MetricPoint {
   readonly accuracyFraction: number;
 }
 
-/** A network and all that is needed to train on from there. */
-export interface Checkpoint {
-  readonly experiment: Experiment;
-  readonly state: TrainState;
-  readonly trainSeconds: number;
-}
-
 /** What is known of the pretrained network: where it is, and what it is worth. */
 export type PretrainedState =
   | { readonly state: 'loading' }
@@ -51,23 +47,52 @@ export type PretrainedState =
   /** It could not be had, and the page goes on without. detail: why, for engineers. */
   | { readonly state: 'missing'; readonly detail: string };
 
+/** A kept run and its network, for the page to hold where the browser stores nothing. */
+export interface UnkeptRun {
+  readonly record: RunRecord;
+  readonly state: TrainState;
+}
+
+/** What is about a network names it: who shows it drops what belongs to another. */
 export type TrainerEvent =
-  /** A run began from scratch: what is known of the network before it is history. */
-  | { readonly type: 'started' }
+  /** Another network is on screen, or none: what is known of the one before is history. Of a run, its record says the rest. */
+  | {
+      readonly type: 'replaced';
+      readonly network: NetworkIdentity | undefined;
+      readonly record: RunRecord | undefined;
+    }
+  /** A run as it is kept now. */
+  | { readonly type: 'run'; readonly record: RunRecord }
+  /** The run on screen could not be stored: only the page can hold it until the tab is closed. */
+  | { readonly type: 'unkept'; readonly run: UnkeptRun; readonly fault: Fault }
   | { readonly type: 'status'; readonly status: RunStatus }
   | { readonly type: 'data'; readonly progress: DataProgress }
   | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
   /** What is known of the engines' speeds on an experiment, whenever there is news. */
   | { readonly type: 'speeds'; readonly report: BenchmarkReport }
-  | { readonly type: 'progress'; readonly progress: RunProgress; readonly training?: MetricPoint }
-  | { readonly type: 'validation'; readonly point: MetricPoint }
+  | {
+      readonly type: 'progress';
+      readonly network: NetworkIdentity;
+      readonly progress: RunProgress;
+      readonly training?: MetricPoint;
+    }
+  | { readonly type: 'validation'; readonly network: NetworkIdentity; readonly point: MetricPoint }
   /** A whole split has been read. */
-  | { readonly type: 'evaluated'; readonly splitEvaluation: SplitEvaluation }
+  | {
+      readonly type: 'evaluated';
+      readonly network: NetworkIdentity;
+      readonly splitEvaluation: SplitEvaluation;
+    }
   /** Share of the training digits read so far, by a reading that is under way. */
   | { readonly type: 'evaluating-training'; readonly fraction: number }
   /** What calibrates the confidence of the network as the validation digits last found it. */
-  | { readonly type: 'calibrated'; readonly temperature: number }
-  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'calibrated'; readonly network: NetworkIdentity; readonly temperature: number }
+  /** Whether the run learns anything, at the end of each epoch. */
+  | {
+      readonly type: 'trouble';
+      readonly network: NetworkIdentity;
+      readonly trouble: LearningTrouble | undefined;
+    }
   | { readonly type: 'evaluating'; readonly fraction: number }
   | { readonly type: 'insight'; readonly report: InsightReport }
   | { readonly type: 'fine-tuning'; readonly fraction: number }

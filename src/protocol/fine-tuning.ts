@@ -1,8 +1,6 @@
 /** What the worker is asked, and what it tells, when the current network is taught the visitor's own digits. */
 import type { Result } from '../core/fault';
 import type { Evaluation } from '../core/metrics';
-import type { TrainState } from '../core/network';
-import type { Checkpoint } from './events';
 
 /** Drawings with what their writer meant. */
 export interface OwnDigits {
@@ -24,24 +22,19 @@ export interface FineTuningReport {
   readonly after: Standing;
   /** How many own digits were taught. */
   readonly ownCount: number;
-  /** The network as taught; undefined when it read the test digits too much worse, and the old one stayed in place. */
-  readonly taught: TrainState | undefined;
+  /** Whether the network as taught was put in place; not when it read the test digits too much worse. */
+  readonly isKept: boolean;
 }
 
 export interface FineTuningApi {
   /**
-   * A copy of the pretrained network, to be taken up like one of an earlier visit: something to teach for those who have
-   * trained nothing. Undefined when it is not there.
-   */
-  pretrained(): Promise<Checkpoint | undefined>;
-  /**
-   * Teaches a copy of the current network the given digits, and puts it in the network's place unless that cost more than
+   * Teaches a copy of the current network the given digits, and puts it in the network's place, as a run of its own, unless that cost more than
    * MAX_LOSS_FRACTION of the test digits. Any fault leaves the network as it was. Undefined when there is no network that has
    * learned anything, when a run is under way, and when the network was replaced meanwhile.
    */
   teach(own: OwnDigits): Promise<Result<FineTuningReport> | undefined>;
   /** Puts back the network that was there before the last lesson, exactly. Undefined when it is not there to be put back. */
-  undo(): Promise<Result<TrainState> | undefined>;
+  undo(): Promise<Result<true> | undefined>;
 }
 
 /** A lesson that costs more than this share of the test digits is not kept. */

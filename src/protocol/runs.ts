@@ -1,6 +1,7 @@
 /** What the page may ask of the worker about runs that are kept, the one on screen above all. */
-import type { Experiment } from '../core/experiment';
+import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
+import type { UnkeptRun } from './events';
 import type { NetworkIdentity } from '../core/network-identity';
 
 /** What may be changed of a run on its way, from the next step on. */
@@ -30,6 +31,13 @@ export interface RunsApi {
    * damaged, or being trained in another tab; the run on screen then stays.
    */
   open(runId: string): Promise<Result<void>>;
+  /** Takes up a run that could not be stored and that only the page has held. */
+  adopt(run: UnkeptRun): Promise<Result<void>>;
+  /**
+   * Makes a copy of the pretrained network a run, as if it had just ended: something to teach for those who have trained
+   * nothing. A fault when it is not to be had.
+   */
+  copyPretrained(engine: EngineChoice): Promise<Result<void>>;
   /** Has the run on screen, which has ended, train on until it has done so many epochs in all. */
   goOn(epochs: number): Promise<Result<void>>;
   /** Changes settings of the run on screen, which is paused; its record remembers where. Only those that are CHANGEABLE. */

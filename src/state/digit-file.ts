@@ -6,6 +6,7 @@
  * x and y may be in any box, y downward; size and place do not matter. `writer`, `read` (what a network took it for) and
  * `added` may be left out, and what else is there is passed over. We write places as shares of the pad, 0..1.
  */
+import { newId } from '../library/new-id';
 import * as v from 'valibot';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import {
@@ -57,7 +58,7 @@ export async function digitsFromFile(text: string, now: number): Promise<Result<
     }
     const { label, strokes, read, added } = result.output;
     const addedAt = added === undefined ? now : Date.parse(added);
-    digits.push({ id: crypto.randomUUID(), label, strokes: onPad(strokes), read, addedAt });
+    digits.push({ id: newId(), label, strokes: onPad(strokes), read, addedAt });
   }
   return ok(digits);
 }

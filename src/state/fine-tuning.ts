@@ -1,14 +1,11 @@
 /** Lessons: the visitor's digits go to the worker, and what they did to the network comes back. */
 import { create } from 'zustand';
-import { PIXEL_COUNT, type TrainState } from '../core/network';
+import { PIXEL_COUNT } from '../core/network';
 import type { OwnDigits, FineTuningReport } from '../protocol/fine-tuning';
-import { forgetEvaluations } from './browsing';
-import { predictAgain } from './drawing-store';
 import { useExperiment } from './experiment-store';
 import type { KeptDigit } from './kept-digit';
 import { useRun } from './run-store';
-import { emptyCurves } from './series';
-import { commands, evaluate, reportFault, takeUp } from './trainer';
+import { commands, evaluate, reportFault } from './trainer';
 
 interface FineTuning {
   /** What the last lesson did to the network on screen. */
@@ -35,10 +32,9 @@ function together(digits: readonly KeptDigit[]): OwnDigits {
 
 /** Makes a copy of the pretrained network the visitor's own, on the engine that is chosen. */
 export async function startFromPretrained(): Promise<void> {
-  const checkpoint = await commands().fineTuning.pretrained();
-  if (!checkpoint) return;
   const { engine } = useExperiment.getState().experiment;
-  await takeUp({ ...checkpoint, experiment: { ...checkpoint.experiment, engine } }, emptyCurves());
+  const copied = await commands().runs.copyPretrained(engine);
+  if (!copied.ok) reportFault(copied.fault);
 }
 
 /** Teaches the network on screen these digits, at least one. A second lesson waits for nobody: it is not begun. */
@@ -54,8 +50,8 @@ export async function teach(digits: readonly KeptDigit[]): Promise<void> {
     return;
   }
   const report = result.value;
-  useFineTuning.setState({ report, canUndo: report.taught !== undefined });
-  if (report.taught) showNetwork(report.taught);
+  useFineTuning.setState({ report, canUndo: report.isKept });
+  if (report.isKept) await evaluate();
 }
 
 /** Puts the network of before the last lesson back. */
@@ -63,14 +59,6 @@ export async function undoFineTuning(): Promise<void> {
   const result = await commands().fineTuning.undo();
   useFineTuning.setState(NOT_FINE_TUNED);
   if (!result) return;
-  if (result.ok) showNetwork(result.value);
+  if (result.ok) await evaluate();
   else reportFault(result.fault);
-}
-
-/** The worker has another network now: what was known of the last is forgotten, and asked again. */
-function showNetwork(state: TrainState): void {
-  useRun.setState(({ checkpoint }) => (checkpoint ? { checkpoint: { ...checkpoint, state } } : {}));
-  forgetEvaluations();
-  predictAgain();
-  void evaluate();
 }

@@ -3,15 +3,9 @@ import { create } from 'zustand';
 import { addressProblems } from './experiment-store';
 import type { EngineName } from '../core/experiment';
 import type { Fault } from '../core/fault';
+import type { NetworkIdentity } from '../core/network-identity';
 import type { Samples } from '../protocol/commands';
-import type {
-  Checkpoint,
-  DataProgress,
-  MetricPoint,
-  PretrainedState,
-  RunProgress,
-  RunStatus,
-} from '../protocol/events';
+import type { DataProgress, MetricPoint, PretrainedState, RunProgress, RunStatus } from '../protocol/events';
 
 export interface RunState {
   readonly status: RunStatus;
@@ -21,6 +15,8 @@ export interface RunState {
   readonly engine: EngineName | undefined;
   /** Why this engine, when that needs saying; "" otherwise. */
   readonly engineNote: string;
+  /** The network on screen as it was put there; undefined while there is none. Its step may have moved on. */
+  readonly network: NetworkIdentity | undefined;
   readonly progress: RunProgress | undefined;
   readonly training: MetricPoint | undefined;
   readonly validation: MetricPoint | undefined;
@@ -32,19 +28,17 @@ export interface RunState {
   /** Share of the lesson done while the network is taught your digits. */
   readonly fineTuning: number | undefined;
   readonly samples: Samples | undefined;
-  /** The network's last safe copy, from which a new worker can go on. */
-  readonly checkpoint: Checkpoint | undefined;
 }
 
 /** What belongs to one network, and goes when another run begins. */
 export const NO_RUN = {
+  network: undefined,
   progress: undefined,
   training: undefined,
   validation: undefined,
   temperature: undefined,
   evaluating: undefined,
   fineTuning: undefined,
-  checkpoint: undefined,
 } satisfies Partial<RunState>;
 
 const addressFault: Fault | undefined =

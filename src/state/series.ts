@@ -9,6 +9,8 @@ import type { MetricPoint } from '../protocol/events';
 export interface Curve {
   readonly steps: readonly number[];
   readonly values: readonly number[];
+  /** Seconds of training by then; NaN where nobody noted them. */
+  readonly seconds: readonly number[];
   readonly length: number;
 }
 
@@ -19,7 +21,7 @@ export interface Curves {
   readonly validationAccuracy: Curve;
 }
 
-const emptyCurve = (): Curve => ({ steps: [], values: [], length: 0 });
+const emptyCurve = (): Curve => ({ steps: [], values: [], seconds: [], length: 0 });
 export const emptyCurves = (): Curves => ({
   trainLoss: emptyCurve(),
   trainAccuracy: emptyCurve(),
@@ -30,23 +32,27 @@ export const emptyCurves = (): Curves => ({
 export const useSeries = create<Curves>()(emptyCurves);
 
 /** The same columns with one more point. */
-function grown(curve: Curve, step: number, value: number): Curve {
-  (curve.steps as number[]).push(step);
-  (curve.values as number[]).push(value);
-  return { steps: curve.steps, values: curve.values, length: curve.steps.length };
+function grown({ steps, values, seconds }: Curve, step: number, value: number, second: number): Curve {
+  (steps as number[]).push(step);
+  (values as number[]).push(value);
+  (seconds as number[]).push(second);
+  return { steps, values, seconds, length: steps.length };
 }
 
-export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint): void {
+export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint, seconds = Number.NaN): void {
   useSeries.setState(({ trainLoss, trainAccuracy }) => ({
-    trainLoss: grown(trainLoss, step, loss),
-    trainAccuracy: grown(trainAccuracy, step, accuracyFraction),
+    trainLoss: grown(trainLoss, step, loss, seconds),
+    trainAccuracy: grown(trainAccuracy, step, accuracyFraction, seconds),
   }));
 }
 
-export function addValidationPoint({ step, loss, accuracyFraction }: MetricPoint): void {
+export function addValidationPoint(
+  { step, loss, accuracyFraction }: MetricPoint,
+  seconds = Number.NaN,
+): void {
   useSeries.setState(({ validationLoss, validationAccuracy }) => ({
-    validationLoss: grown(validationLoss, step, loss),
-    validationAccuracy: grown(validationAccuracy, step, accuracyFraction),
+    validationLoss: grown(validationLoss, step, loss, seconds),
+    validationAccuracy: grown(validationAccuracy, step, accuracyFraction, seconds),
   }));
 }
 
@@ -60,16 +66,18 @@ export function lastPoint(loss: Curve, accuracy: Curve): MetricPoint | undefined
 
 export const clearCurves = (): void => useSeries.setState(emptyCurves());
 
-/** Drops what was measured after a step: a run taken up from a checkpoint measures it again. */
-export function truncateCurves(lastStep: number): void {
-  const cut = ({ steps, values }: Curve): Curve => {
+/** Shows the curves of a kept run, as of a step: what was measured later will be measured again. */
+export function showCurves(curves: Curves, lastStep: number): void {
+  const cut = ({ steps, values, seconds }: Curve): Curve => {
     const length = steps.filter((step) => step <= lastStep).length;
-    return { steps: steps.slice(0, length), values: values.slice(0, length), length };
+    const part = (column: readonly number[]): number[] => column.slice(0, length);
+    return { steps: part(steps), values: part(values), seconds: part(seconds), length };
   };
-  useSeries.setState(({ trainLoss, trainAccuracy, validationLoss, validationAccuracy }) => ({
+  const { trainLoss, trainAccuracy, validationLoss, validationAccuracy } = curves;
+  useSeries.setState({
     trainLoss: cut(trainLoss),
     trainAccuracy: cut(trainAccuracy),
     validationLoss: cut(validationLoss),
     validationAccuracy: cut(validationAccuracy),
-  }));
+  });
 }

@@ -1,15 +1,24 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PRESETS } from '../core/presets';
+import type { Curves } from '../library/run-record';
+import { aRun } from '../library/testing/runs';
 import type { TrainerEvent } from '../protocol/events';
 
 type Listener = (event: TrainerEvent) => void;
 const listeners: Listener[] = [];
-const restore = vi.fn(() => Promise.resolve({ ok: true, value: undefined }));
+const done = () => Promise.resolve({ ok: true, value: undefined });
+const open = vi.fn(done);
+const adopt = vi.fn(done);
+const keep = vi.fn(() => Promise.resolve());
 vi.mock('../client/trainer-link', () => ({
   startTrainer: (_options: unknown, onEvent: Listener) => {
     listeners.push(onEvent);
-    return { commands: { trainer: { restore }, browsing: {} }, connect: () => {}, terminate: () => {} };
+    return {
+      commands: { runs: { open, adopt, keep }, evaluator: { evaluate: done }, browsing: {} },
+      connect: () => {},
+      terminate: () => {},
+    };
   },
 }));
 vi.mock('../client/predictor-link', () => ({ startPredictor: () => undefined }));
@@ -24,6 +33,8 @@ async function pageWithRun() {
   const { useSeries } = await import('./series');
   openWorkers();
   const tell = listeners[0]!;
+  const network = { runId: 'a', step: 0, cause: 'training' } as const;
+  tell({ type: 'replaced', network, record: aRun('a', { experiment, totalSteps: 900, stepsPerEpoch: 100 }) });
   for (const step of [100, 200, 300]) {
     const point = { step, loss: 300 / step, accuracyFraction: step / 400 };
     const progress = {
@@ -33,10 +44,10 @@ async function pageWithRun() {
       trainSeconds: step / 50,
       examplesPerSecond: 1,
     };
-    tell({ type: 'progress', progress, training: point });
-    tell({ type: 'validation', point });
+    tell({ type: 'progress', network, progress, training: point });
+    tell({ type: 'validation', network, point });
   }
-  tell({ type: 'calibrated', temperature: 1.3 });
+  tell({ type: 'calibrated', network, temperature: 1.3 });
   const evaluation = {
     split: 'test',
     exampleCount: 10,
@@ -44,58 +55,102 @@ async function pageWithRun() {
     accuracyFraction: 0.99,
     confusion: new Uint32Array(100),
   } as const;
-  tell({ type: 'evaluated', splitEvaluation: { split: 'test', step: 300, evaluation, calibration: [] } });
-  const checkpointAt = (step: number) => {
-    const state = { step, weights: [], slots: [] };
-    const checkpoint = { experiment: PRESETS.quick.experiment, state, trainSeconds: step / 50 };
-    tell({ type: 'checkpoint', checkpoint });
-    return checkpoint;
+  tell({
+    type: 'evaluated',
+    network,
+    splitEvaluation: { split: 'test', step: 300, evaluation, calibration: [] },
+  });
+  /** The run is kept as it was at a step. */
+  const kept = (step: number) =>
+    aRun('a', { experiment, step, totalSteps: 900, trainSeconds: step / 50, curves: curvesTo(step) });
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+  const restart = async () => {
+    applyRemedy('restart-worker');
+    await settle();
   };
-  return { tell, checkpointAt, restart: () => applyRemedy('restart-worker'), useRun, useBrowsing, useSeries };
+  return { tell, network, kept, restart, useRun, useBrowsing, useSeries };
 }
 
-beforeEach(() => restore.mockClear());
+const experiment = PRESETS.quick.experiment;
+const curvesTo = (last: number): Curves => {
+  const steps = [100, 200, 300].filter((step) => step <= last);
+  const curve = { steps, values: steps.map((step) => step / 400), seconds: steps, length: steps.length };
+  return { trainLoss: curve, trainAccuracy: curve, validationLoss: curve, validationAccuracy: curve };
+};
+
+beforeEach(() => {
+  for (const mock of [open, adopt, keep]) mock.mockClear();
+});
 
 describe('Restart', () => {
   it('leaves no number of a network that is gone', async () => {
     const { restart, useRun, useBrowsing, useSeries } = await pageWithRun();
-    restart();
+    await restart();
     expect(useRun.getState()).toMatchObject({
       status: 'loading',
+      network: undefined,
       progress: undefined,
       training: undefined,
       validation: undefined,
       temperature: undefined,
-      checkpoint: undefined,
     });
     expect(useBrowsing.getState().evaluations).toEqual({});
     expect(useSeries.getState().trainLoss.length).toBe(0);
-    expect(restore).not.toHaveBeenCalled();
+    expect(open).not.toHaveBeenCalled();
   });
 
-  it('shows the network of the last checkpoint, with its own numbers', async () => {
-    const { checkpointAt, restart, useRun, useBrowsing, useSeries } = await pageWithRun();
-    const checkpoint = checkpointAt(250);
-    restart();
+  it('takes up the run as it was kept, with its own numbers', async () => {
+    const { tell, kept, network, restart, useRun, useBrowsing, useSeries } = await pageWithRun();
+    tell({ type: 'run', record: kept(250) });
+    await restart();
+    expect(keep).toHaveBeenCalled();
+    expect(open).toHaveBeenCalledWith('a');
+    listeners[1]!({ type: 'replaced', network: { ...network, step: 250 }, record: kept(250) });
     expect(useRun.getState()).toMatchObject({
       progress: { step: 250, trainSeconds: 5, totalSteps: 900 },
       training: { step: 200, accuracyFraction: 0.5 },
       validation: { step: 200, accuracyFraction: 0.5 },
-      temperature: undefined,
-      checkpoint,
+      temperature: 1,
     });
     expect(useBrowsing.getState().evaluations).toEqual({});
     expect(useSeries.getState().validationLoss.steps).toEqual([100, 200]);
-    expect(restore).toHaveBeenCalledWith(checkpoint);
+  });
+
+  it('hands over what the browser would not store', async () => {
+    const { tell, kept, restart } = await pageWithRun();
+    const run = { record: kept(250), state: { step: 250, weights: [], slots: [] } };
+    tell({ type: 'unkept', run, fault: { code: 'storage-full', message: 'Full.', remedy: 'dismiss' } });
+    await restart();
+    expect(adopt).toHaveBeenCalledWith(run);
+    expect(open).not.toHaveBeenCalled();
   });
 
   it('hears nothing more from the worker of before', async () => {
-    const { tell, restart, useRun } = await pageWithRun();
-    restart();
+    const { tell, network, restart, useRun } = await pageWithRun();
+    await restart();
     tell({ type: 'status', status: 'training' });
-    tell({ type: 'validation', point: { step: 300, loss: 1, accuracyFraction: 0.75 } });
+    tell({ type: 'validation', network, point: { step: 300, loss: 1, accuracyFraction: 0.75 } });
     expect(useRun.getState()).toMatchObject({ status: 'loading', validation: undefined });
     listeners[1]!({ type: 'status', status: 'ready' });
     expect(useRun.getState().status).toBe('ready');
+  });
+});
+
+describe('news of a network', () => {
+  it('is dropped when another is on screen', async () => {
+    const { tell, network, useRun, useBrowsing } = await pageWithRun();
+    const other = { ...network, cause: 'fine-tuning' } as const;
+    tell({ type: 'replaced', network: other, record: aRun('a', { experiment }) });
+    tell({ type: 'validation', network, point: { step: 300, loss: 1, accuracyFraction: 0.75 } });
+    tell({ type: 'calibrated', network, temperature: 2 });
+    tell({
+      type: 'validation',
+      network: { ...other, runId: 'b' },
+      point: { step: 1, loss: 1, accuracyFraction: 0.1 },
+    });
+    expect(useRun.getState()).toMatchObject({ validation: undefined, temperature: undefined });
+    expect(useBrowsing.getState().evaluations).toEqual({});
+    tell({ type: 'validation', network: other, point: { step: 300, loss: 1, accuracyFraction: 0.5 } });
+    expect(useRun.getState().validation?.accuracyFraction).toBe(0.5);
   });
 });

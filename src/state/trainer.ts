@@ -1,36 +1,50 @@
 /**
- * Joins the worker to the stores: its events become state, the visitor's wishes become commands. The one place that knows
- * both sides, and the one that survives the worker's death: the last checkpoint lives here.
+ * Joins the workers to the stores: their events become state, the visitor's wishes become commands. The one place that knows
+ * both sides, and the one that survives a worker's death.
  */
 import { type Predictor, startPredictor } from '../client/predictor-link';
 import { startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
 import type { Fault, Remedy, Result } from '../core/fault';
+import { isSameRun, type NetworkIdentity } from '../core/network-identity';
+import type { RunRecord } from '../library/run-record';
 import { connectBrowsing, forgetEvaluations, takeEvaluation, takeEvaluatingTraining } from './browsing';
-import type { Checkpoint, TrainerEvent } from '../protocol/events';
+import type { TrainerEvent, UnkeptRun } from '../protocol/events';
 import type { PredictorEvent } from '../protocol/predictor';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { useDevice } from './device-store';
 import { connectPredictor, predictAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
+import {
+  currentRun,
+  interruptedRuns,
+  setCurrentRun,
+  takeRecord,
+  tellStorageFault,
+  useLibrary,
+} from './library-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
+import { takeTrouble } from './trouble';
 import {
   addTrainingPoint,
   addValidationPoint,
   clearCurves,
-  type Curves,
   lastPoint,
-  truncateCurves,
+  showCurves,
   useSeries,
 } from './series';
 import { DEFAULT_PRESET } from '../core/presets';
 
 const SAMPLE_COUNT = 24;
+/** How long a worker that is to be replaced may take to keep its run. */
+const LAST_WORDS_MS = 1500;
 
 let link: TrainerLink | undefined;
 let predictor: Predictor | undefined;
 let sampleDraw = 0;
 let evaluationRunning = false;
+/** The run on screen, where the browser stores nothing. */
+let unkept: UnkeptRun | undefined;
 
 const set = useRun.setState;
 export const commands = () => {
@@ -41,6 +55,10 @@ export const commands = () => {
 /** Spawns both workers; the data begin to load. Called once when the page opens. */
 export function openWorkers(): void {
   openTrainer();
+  // Whatever happens to a page that is out of sight, its run is kept.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void link?.commands.runs.keep();
+  });
   startPredictor(networksUrl(), onPredictorEvent, (started) => {
     predictor = started;
     connectPredictor(started.predict);
@@ -81,16 +99,30 @@ function onPredictorEvent(event: PredictorEvent): void {
   predictAgain();
 }
 
-/** Starts training at once when the address says so. */
+/**
+ * Starts training at once when the address says so, unless a run was broken off: then it is the visitor's to say whether to
+ * go on with that one. Called when what is kept is known.
+ */
 export function startIfAsked(): void {
-  if (autostart) void train();
+  if (autostart && interruptedRuns(useLibrary.getState()).length === 0) void train();
 }
 
 function onEvent(event: TrainerEvent): void {
+  // What was computed from a network that is no longer on screen is of no use.
+  if ('network' in event && event.type !== 'replaced' && !isSameRun(event.network, useRun.getState().network))
+    return;
   switch (event.type) {
-    case 'started':
-      forgetRun();
-      predictAgain();
+    case 'replaced':
+      showNetwork(event.network, event.record);
+      return;
+    case 'run':
+      unkept = undefined;
+      takeRecord(event.record);
+      return;
+    case 'unkept':
+      unkept = event.run;
+      takeRecord(event.run.record);
+      tellStorageFault(event.fault);
       return;
     case 'status':
       set({ status: event.status });
@@ -108,12 +140,12 @@ function onEvent(event: TrainerEvent): void {
       return;
     case 'progress':
       set({ progress: event.progress, ...(event.training ? { training: event.training } : {}) });
-      if (event.training) addTrainingPoint(event.training);
+      if (event.training) addTrainingPoint(event.training, event.progress.trainSeconds);
       predictAgain();
       return;
     case 'validation':
       set({ validation: event.point });
-      addValidationPoint(event.point);
+      addValidationPoint(event.point, useRun.getState().progress?.trainSeconds);
       return;
     case 'evaluated':
       takeEvaluation(event.splitEvaluation);
@@ -125,8 +157,8 @@ function onEvent(event: TrainerEvent): void {
       set({ temperature: event.temperature });
       predictAgain();
       return;
-    case 'checkpoint':
-      set({ checkpoint: event.checkpoint });
+    case 'trouble':
+      takeTrouble(event.trouble);
       return;
     case 'evaluating':
       // The last share may arrive after the result itself.
@@ -143,10 +175,32 @@ function onEvent(event: TrainerEvent): void {
   }
 }
 
+/** Another network is on screen, or none. Its record says what is known of it already. */
+function showNetwork(network: NetworkIdentity | undefined, record: RunRecord | undefined): void {
+  forgetRun();
+  setCurrentRun(record?.id);
+  if (network && record) {
+    const { step } = network;
+    const { experiment, curves, totalSteps, stepsPerEpoch, trainSeconds, temperature } = record;
+    changeExperiment(experiment);
+    showCurves(curves, step);
+    const { trainLoss, trainAccuracy, validationLoss, validationAccuracy } = useSeries.getState();
+    set({
+      network,
+      training: lastPoint(trainLoss, trainAccuracy),
+      validation: lastPoint(validationLoss, validationAccuracy),
+      temperature: step > 0 ? temperature : undefined,
+      progress:
+        step > 0 ? { step, totalSteps, stepsPerEpoch, trainSeconds, examplesPerSecond: 0 } : undefined,
+    });
+  }
+  predictAgain();
+}
+
 function onWorkerDeath(reason: string): void {
   evaluationRunning = false;
-  const safe = useRun.getState().checkpoint
-    ? 'Your network is safe: restart to go on from its last checkpoint.'
+  const safe = currentRun(useLibrary.getState())
+    ? 'Your network is safe: restart to go on from its last copy.'
     : 'Restart to go on.';
   set({
     status: 'failed',
@@ -171,27 +225,29 @@ function forgetRun(): void {
   clearCurves();
   forgetEvaluations();
   forgetReports();
-  set({ ...NO_RUN, fault: undefined });
+  takeTrouble(undefined);
+  set(NO_RUN);
 }
 
 /** Trains the experiment on screen from scratch. */
-export async function train(experiment: Experiment = useExperiment.getState().experiment): Promise<void> {
+export async function train(
+  experiment: Experiment = useExperiment.getState().experiment,
+  seriesId: string | null = null,
+): Promise<boolean> {
   const { status } = useRun.getState();
-  if (isRunning(status)) return;
+  if (isRunning(status)) return false;
   set({ fault: undefined });
-  accept(await commands().trainer.train(experiment));
+  const started = await commands().trainer.train(experiment, seriesId);
+  accept(started);
+  return started.ok;
 }
 
 export const pause = (): Promise<void> => commands().trainer.pause();
 export const resume = (): Promise<void> => commands().trainer.resume();
 export const stop = (): Promise<void> => commands().trainer.stop();
 
-/** Forgets the network and its curves; settings and drawing stay. */
-export async function reset(): Promise<void> {
-  await commands().trainer.reset();
-  forgetRun();
-  predictAgain();
-}
+/** Takes the run off the screen; settings and drawing stay, and the run is kept. */
+export const reset = (): Promise<void> => commands().trainer.reset();
 
 /** Reads the 10,000 test digits with the network as it is now. */
 export async function evaluate(): Promise<void> {
@@ -212,45 +268,20 @@ export async function drawSamples(): Promise<void> {
   set({ samples });
 }
 
-/**
- * Shows and takes up a network of another day in place of the one on screen, settings and curves with it. What was not
- * finished is paused.
- */
-export async function takeUp(checkpoint: Checkpoint, curves: Curves): Promise<void> {
-  forgetRun();
-  changeExperiment(checkpoint.experiment);
-  set({ checkpoint });
-  useSeries.setState(curves);
-  accept(await commands().trainer.restore(checkpoint));
-}
-
-/** A new worker in the place of the old one, which has the network of the last checkpoint; without one, none. */
+/** A new worker in the place of the old one, which takes up the run on screen as it was last kept; without one, none. */
 async function restartWorker(): Promise<void> {
-  const { checkpoint } = useRun.getState();
+  const record = currentRun(useLibrary.getState());
+  const held = unkept?.record.id === record?.id ? unkept : undefined;
+  // One that has only lost its graphics can still keep what it has.
+  await Promise.race([commands().runs.keep(), new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
   link?.terminate();
   evaluationRunning = false;
   set({ status: 'loading' });
-  if (checkpoint) showCheckpoint(checkpoint);
-  else forgetRun();
+  forgetRun();
+  setCurrentRun(undefined);
   openTrainer();
-  if (checkpoint) accept(await commands().trainer.restore(checkpoint));
-}
-
-/** Has the page show the network of a checkpoint: what was measured of a later one is gone with it. */
-function showCheckpoint(checkpoint: Checkpoint): void {
-  const { progress } = useRun.getState();
-  const { step } = checkpoint.state;
-  forgetEvaluations();
-  forgetReports();
-  truncateCurves(step);
-  const curves = useSeries.getState();
-  set({
-    ...NO_RUN,
-    checkpoint,
-    progress: progress && { ...progress, step, trainSeconds: checkpoint.trainSeconds },
-    training: lastPoint(curves.trainLoss, curves.trainAccuracy),
-    validation: lastPoint(curves.validationLoss, curves.validationAccuracy),
-  });
+  if (held) accept(await commands().runs.adopt(held));
+  else if (record) accept(await commands().runs.open(record.id));
 }
 
 /** A tenth, without the tail that binary fractions grow, and never below what is allowed. */

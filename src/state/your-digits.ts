@@ -2,6 +2,7 @@
  * The drawings that the visitor has said the meaning of, newest last. They live here, and a copy of each in the browser's
  * storage; where that fails they live here only, and `problem` says so.
  */
+import { newId } from '../library/new-id';
 import { create } from 'zustand';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { Stroke } from '../core/strokes';
@@ -58,7 +59,7 @@ export async function openYourDigits(
 
 /** Keeps a drawing with what it means. read: what the network took it for. Returns the id by which it can be changed. */
 export function keepDigit(strokes: readonly Stroke[], label: number, read: number | null): string {
-  const id = crypto.randomUUID();
+  const id = newId();
   add([withPicture({ id, label, strokes: toPlain(strokes), addedAt: Date.now(), read })]);
   return id;
 }

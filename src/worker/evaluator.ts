@@ -12,14 +12,18 @@ export class Evaluator implements EvaluatorApi {
   }
 
   async evaluate(): Promise<Evaluation | undefined> {
-    const { digits, emit, evaluations } = this.#session;
+    const { digits, emit, evaluations, keeper } = this.#session;
     await digits.whenTest();
     return this.#session.ask(async (engine, isCurrent) => {
       const step = engine.stepCount;
       const onFraction = (fraction: number): void => emit({ type: 'evaluating', fraction });
       const result = await evaluateDigits(engine, 'test', digits.test, { isCurrent, onFraction });
-      if (result) evaluations.record(result, digits.test, step);
-      return result?.evaluation;
+      if (!result) return undefined;
+      evaluations.record(result, digits.test, step);
+      const { loss, accuracyFraction } = result.evaluation;
+      keeper.update({ test: { step, loss, accuracyFraction } });
+      void keeper.save();
+      return result.evaluation;
     });
   }
 }

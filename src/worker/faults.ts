@@ -3,11 +3,11 @@ import type { Fault } from '../core/fault';
 
 export const CONTEXT_LOST: Fault = {
   code: 'context-lost',
-  message: 'The graphics card was reset while training. Your network is safe up to its last checkpoint.',
+  message: 'The graphics card was reset while training. Your network is safe up to its last copy.',
   remedy: 'restart-worker',
 };
 
-/** Out of memory, say. The page holds the last checkpoint, and a fresh worker can go on from it. */
+/** Out of memory, say. The last copy is kept, and a fresh worker can go on from it. */
 export const engineBroke = (detail: string): Fault => ({
   code: 'worker-crashed',
   message: 'Training broke off unexpectedly. Restart to go on from the last safe copy of your network.',
@@ -36,3 +36,17 @@ export const NON_FINITE: Fault = {
     'It was put back to its last good state; a lower learning rate will help.',
   remedy: 'lower-learning-rate',
 };
+
+/** Somebody was quicker: the run is not, or no longer, in a state for what was asked of it. */
+export const NOTHING_TO_GO_ON: Fault = {
+  code: 'invalid-experiment',
+  message: 'There is no run here that this could be done to now.',
+  remedy: 'dismiss',
+};
+
+export const noPretrained = (detail: string): Fault => ({
+  code: 'network-corrupt',
+  message: 'The pretrained network could not be loaded. Press Train: your own can be taught as well.',
+  remedy: 'dismiss',
+  detail,
+});

@@ -24,6 +24,9 @@ import { EngineRoom } from './engine-room';
 import type { Session } from './session';
 import { FineTuner } from './fine-tuner';
 import { ODD_HANDS, type OddHand, picturesBy } from './testing/odd-hands';
+import { memoryRunBackend } from '../library/memory-run-backend';
+import { createRunRepository } from '../library/run-repository';
+import { RunKeeper } from './run-keeper';
 import { TrainingRun } from './training-run';
 
 const KERNELS = new URL('../engine/simd/generated/baseline.wasm', import.meta.url);
@@ -50,10 +53,12 @@ beforeAll(async () => {
   const engine = new SimdEngine(module);
   const start = initialState(networkOf(experiment), experiment.optimizer, experiment.seed);
   await engine.init(engineConfig(experiment), start);
-  const run = { engine, digits, experiment, initialState: start, trainSeconds: 0, emit: () => {} };
+  const run = { engine, digits, experiment, initialState: start, trainSeconds: 0, emit: () => {}, identify };
   expect(await new TrainingRun(run).train()).toBe('finished');
   trained = await engine.exportState();
 }, 60_000);
+
+const identify = (step: number) => ({ runId: 'a', step, cause: 'training' }) as const;
 
 interface SetUp {
   /** How a second engine comes about. */
@@ -72,10 +77,32 @@ async function setUp({
     if (event.type === 'fine-tuning') fractions.push(event.fraction);
   };
   const engines = new EngineRoom({ emit, onContextLost: () => {}, open: () => Promise.resolve(ok(open())) });
+  const repository = createRunRepository(memoryRunBackend());
+  const keeper = new RunKeeper({ repository, emit });
+  await keeper.begin({
+    experiment: network.experiment,
+    origin: 'trained',
+    parentId: null,
+    seriesId: null,
+    engine: 'simd',
+    status: 'finished',
+    cause: 'training',
+    step: network.state.step,
+    totalSteps: network.state.step,
+    stepsPerEpoch: 1,
+  });
+  keeper.copied(network.state, false);
+  const causes: string[] = [];
+  const temperatures: number[] = [];
   const session = {
     status: 'finished',
     networkNumber: 1,
-    networkReplaced(): void {
+    keeper,
+    evaluations: { record: () => {} },
+    identify,
+    calibrated: (temperature: number) => temperatures.push(temperature),
+    networkReplaced(cause: string): void {
+      causes.push(cause);
       this.networkNumber++;
     },
     get trainedEngine() {
@@ -93,7 +120,16 @@ async function setUp({
     const readings = argmax(await engines.engine!.predict(pictures.pixels, count));
     return readings.filter((reading) => reading === hand.label).length;
   };
-  return { fineTuner: new FineTuner(session as unknown as Session), session, engines, rightOf, fractions };
+  return {
+    fineTuner: new FineTuner(session as unknown as Session),
+    session,
+    engines,
+    rightOf,
+    fractions,
+    repository,
+    causes,
+    temperatures,
+  };
 }
 
 describe('FineTuner', () => {
@@ -102,26 +138,42 @@ describe('FineTuner', () => {
     ['a flagged 1', ODD_HANDS.flaggedOne],
     ['a mirrored 3', ODD_HANDS.mirroredThree],
   ])('learns %s from ten drawings, and forgets nothing; undo brings every weight back', async (_, hand) => {
-    const { fineTuner, engines, rightOf, fractions } = await setUp();
+    const { fineTuner, engines, rightOf, fractions, session, repository, causes, temperatures } =
+      await setUp();
+    const parent = session.keeper.record!;
     expect(await rightOf(hand, 100, 100)).toBeLessThan(80);
     const { weights } = await engines.engine!.exportState();
 
     const result = await fineTuner.teach(picturesBy(hand, 0, 10));
     if (!result?.ok) throw new Error('no lesson');
-    const { before, after, ownCount, taught } = result.value;
+    const { before, after, ownCount, isKept } = result.value;
     expect(ownCount).toBe(10);
     expect(before.ownRight).toBeLessThan(10);
     expect(after.ownRight).toBe(10);
     expect(await rightOf(hand, 100, 100)).toBeGreaterThanOrEqual(97);
     expect(after.test.exampleCount).toBe(10_000);
     expect(after.test.accuracyFraction).toBeGreaterThanOrEqual(before.test.accuracyFraction - 0.002);
-    expect(taught?.step).toBe(trained.step);
-    expect((await engines.engine!.exportState()).weights).toEqual(taught?.weights);
+    expect(isKept).toBe(true);
+    // What was taught is a run of its own, calibrated anew; the one that it came from is kept as it was.
+    const taught = session.keeper.record!;
+    expect(taught).toMatchObject({ parentId: parent.id, origin: 'fine-tuned', step: trained.step });
+    expect(temperatures).toHaveLength(1);
+    const [kept, keptParent] = await Promise.all(
+      [taught.id, parent.id].map((id) => repository.readWeights(`${id}/last`)),
+    );
+    expect(kept).toMatchObject({
+      ok: true,
+      value: { state: { weights: (await engines.engine!.exportState()).weights } },
+    });
+    expect(keptParent).toMatchObject({ ok: true, value: { state: { weights } } });
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBeCloseTo(1, 6);
 
     expect((await fineTuner.undo())?.ok).toBe(true);
     expect((await engines.engine!.exportState()).weights).toEqual(weights);
+    expect(session.keeper.record?.id).toBe(parent.id);
+    expect(causes).toEqual(['fine-tuning', 'undo']);
+    expect(temperatures).toHaveLength(2);
     expect(await fineTuner.undo()).toBeUndefined();
   });
 
@@ -139,9 +191,9 @@ describe('FineTuner', () => {
     const before = engines.engine;
     const result = await fineTuner.teach(picturesBy(ODD_HANDS.flaggedOne, 0, 10));
     if (!result?.ok) throw new Error('no lesson');
-    const { before: old, after, taught } = result.value;
+    const { before: old, after, isKept } = result.value;
     expect(after.test.accuracyFraction).toBeLessThan(old.test.accuracyFraction - MAX_LOSS_FRACTION);
-    expect(taught).toBeUndefined();
+    expect(isKept).toBe(false);
     expect(engines.engine).toBe(before);
     expect((await engines.engine!.exportState()).weights).toEqual(trained.weights);
   });
@@ -209,7 +261,7 @@ describe('a lesson in one hand', () => {
     const before = await rightByDigit(engines.engine!, others);
     expect(await rightOf(ODD_HANDS.crossedSeven, 100, 100)).toBeLessThan(50);
     const result = await fineTuner.teach(picturesBy(ODD_HANDS.crossedSeven, 0, 10));
-    expect(result?.ok && result.value.taught).toBeTruthy();
+    expect(result?.ok && result.value.isKept).toBe(true);
     expect(await rightOf(ODD_HANDS.crossedSeven, 100, 100)).toBeGreaterThanOrEqual(97);
     const after = await rightByDigit(engines.engine!, others);
     for (const [digit, right] of after.entries()) expect(right).toBeGreaterThan(before[digit]! - 0.015);
@@ -242,7 +294,7 @@ describe.skipIf(reason !== '')(`with the pens of 30 people${reason}`, () => {
     expect(result.value.ownCount).toBe(10);
     expect(result.value.before.ownRight).toBeLessThan(9);
     expect(result.value.after.ownRight).toBe(10);
-    expect(result.value.taught).toBeDefined();
+    expect(result.value.isKept).toBe(true);
     const after = await rightByDigit(engines.engine!, others);
     // Of each digit there are 140.
     for (const [label, right] of after.entries()) expect(right).toBeGreaterThan(before[label]! - 2.5 / 140);

@@ -5,9 +5,7 @@
 import { errorText, fail, ok, type Result } from '../core/fault';
 import { argmax } from '../core/metrics';
 import { layerSizesOf, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
-import type { NetworkCause } from '../core/network-identity';
 import type { Engine } from '../engine/engine';
-import type { Checkpoint } from '../protocol/events';
 import {
   MAX_LOSS_FRACTION,
   type OwnDigits,
@@ -19,41 +17,39 @@ import { engineConfig } from './engine-config';
 import type { Trial } from './engine-room';
 import { evaluateDigits } from './evaluate-digits';
 import { fineTuningBroke } from './faults';
-import { PretrainedNetwork } from './predictor/pretrained-network';
 import { fineTune, FINE_TUNING_BATCH_SIZE } from './fine-tune';
+import { MAX_NAME_LENGTH, type RunRecord } from '../library/run-record';
+import type { KeptRun } from './run-keeper';
 import type { Session } from './session';
+import { Validator } from './validator';
 
 /** What the bar shows while the test digits are read, before and after. */
 const EVALUATION_SHARE = 0.15;
 
 export class FineTuner implements FineTuningApi {
   readonly #session: Session;
-  /** The network before the last lesson, and the number of the network that the lesson made of it. */
-  #previous: { readonly state: TrainState; readonly networkNumber: number } | undefined;
+  /** The run before the last lesson, and the number of the network that the lesson made of it. */
+  #previous: (KeptRun & { readonly networkNumber: number }) | undefined;
 
   constructor(session: Session) {
     this.#session = session;
-  }
-
-  async pretrained(): Promise<Checkpoint | undefined> {
-    const { digits, networksUrl } = this.#session;
-    const pretrained = new PretrainedNetwork();
-    await pretrained.load(networksUrl);
-    return pretrained.checkpoint(digits.train.count);
   }
 
   teach(own: OwnDigits): Promise<Result<FineTuningReport> | undefined> {
     return this.#onCopy((trial, before) => this.#lesson(trial, before, own));
   }
 
-  undo(): Promise<Result<TrainState> | undefined> {
+  undo(): Promise<Result<true> | undefined> {
     const previous = this.#previous;
     if (previous?.networkNumber !== this.#session.networkNumber) return Promise.resolve(undefined);
     return this.#onCopy(async (trial) => {
       await trial.engine.init(engineConfig(trial.experiment), previous.state);
-      if (!this.#adopt(trial, 'undo')) return undefined;
+      if (!trial.adopt()) return undefined;
+      await this.#session.keeper.takeUp(previous);
+      this.#session.networkReplaced('undo');
       this.#previous = undefined;
-      return previous.state;
+      await this.#validate(trial.engine);
+      return true as const;
     });
   }
 
@@ -106,18 +102,55 @@ export class FineTuner implements FineTuningApi {
     const report = { before, after, ownCount: own.labels.length };
     // Not "less than": a share that is no number is no success either.
     const isGood = after.test.accuracyFraction >= before.test.accuracyFraction - MAX_LOSS_FRACTION;
-    if (!isGood) return { ...report, taught: undefined };
+    if (!isGood) return { ...report, isKept: false };
     const taught = { step: old.step, weights: (await engine.exportState()).weights, slots: old.slots };
     await engine.init(engineConfig(experiment), taught);
-    if (!this.#adopt(trial, 'fine-tuning')) return undefined;
-    this.#previous = { state: old, networkNumber: this.#session.networkNumber };
-    return { ...report, taught };
+    const { keeper } = this.#session;
+    const parent = keeper.record;
+    if (!parent || !trial.adopt()) return undefined;
+    await keeper.save();
+    await this.#keepTaught(parent, taught);
+    this.#previous = { record: parent, state: old, networkNumber: this.#session.networkNumber };
+    await this.#validate(engine);
+    await keeper.save();
+    return { ...report, isKept: true };
   }
 
-  #adopt(trial: Trial, cause: NetworkCause): boolean {
-    const adopted = trial.adopt();
-    if (adopted) this.#session.networkReplaced(cause);
-    return adopted;
+  /** What was taught is a run of its own, beside the one that it came from. */
+  async #keepTaught(parent: RunRecord, state: TrainState): Promise<void> {
+    const { keeper } = this.#session;
+    const { experiment, engine, totalSteps, stepsPerEpoch, trainSeconds, temperature, curves } = parent;
+    await keeper.begin({
+      experiment,
+      engine,
+      totalSteps,
+      stepsPerEpoch,
+      step: state.step,
+      origin: 'fine-tuned',
+      parentId: parent.id,
+      seriesId: null,
+      status: 'finished',
+      cause: 'fine-tuning',
+      name: `${parent.name}, taught`.slice(0, MAX_NAME_LENGTH),
+    });
+    keeper.copied(state, false);
+    keeper.update({ trainSeconds, temperature });
+    keeper.withCurves(curves, state.step);
+    this.#session.networkReplaced('fine-tuning');
+  }
+
+  /** Reads the validation digits by the network that is in use now, which calibrates it too. */
+  async #validate(engine: Engine): Promise<void> {
+    const { digits, evaluations, emit, keeper } = this.#session;
+    const validator = new Validator({
+      digits,
+      emit,
+      identify: (step) => this.#session.identify(step)!,
+      onValidation: (result, step) => evaluations.record(result, digits.validation, step),
+      onCalibrated: (temperature) => this.#session.calibrated(temperature),
+    });
+    const point = await validator.read(engine);
+    if (point) keeper.update({ last: point, best: point });
   }
 
   /** `from`: where the bar stands when it begins. */

@@ -50,6 +50,7 @@ async function trainFrom(
     initialState: state,
     trainSeconds: 0,
     emit: () => {},
+    identify: (step) => ({ runId: 'a', step, cause: 'training' }),
   });
   engine.step = (batch, hyper) => {
     step(batch, hyper);

@@ -9,7 +9,9 @@ import { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
 import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
+import { createRunRepository, type RunRepository } from '../library/run-repository';
 import { EngineRoom } from './engine-room';
+import { RunKeeper } from './run-keeper';
 import { CopyLine } from './copy-line';
 import { CONTEXT_LOST } from './faults';
 import { Evaluations } from './evaluations';
@@ -17,9 +19,11 @@ import { Evaluations } from './evaluations';
 export class Session {
   readonly engines: EngineRoom;
   /** What the current network made of the digits. */
-  readonly evaluations = new Evaluations((splitEvaluation) =>
-    this.emit({ type: 'evaluated', splitEvaluation }),
-  );
+  readonly evaluations = new Evaluations((splitEvaluation) => {
+    const network = this.identify(splitEvaluation.step);
+    if (network) this.emit({ type: 'evaluated', network, splitEvaluation });
+  });
+  readonly keeper: RunKeeper;
   readonly copyLine = new CopyLine(this);
   #listener: (event: TrainerEvent) => void = () => {};
   #digits: DigitStore | undefined;
@@ -31,13 +35,14 @@ export class Session {
   #cause: NetworkCause = 'training';
   #temperature = 1;
 
-  constructor() {
+  /** repository: for tests. */
+  constructor(repository: RunRepository = createRunRepository()) {
+    this.keeper = new RunKeeper({ repository, emit: this.emit });
     this.engines = new EngineRoom({
       emit: this.emit,
       onContextLost: () => {
         this.#isContextLost = true;
-        this.setStatus('failed');
-        this.emit({ type: 'fault', fault: CONTEXT_LOST });
+        void this.#graphicsDied();
       },
     });
   }
@@ -112,18 +117,26 @@ export class Session {
     return this.#networkNumber;
   }
 
-  networkReplaced(cause: NetworkCause = 'training'): void {
+  /** Another network is in use, that of the run that the keeper has, or none. */
+  networkReplaced(cause: NetworkCause): void {
+    const record = this.keeper.snapshot();
     this.#networkNumber++;
     this.#cause = cause;
     this.evaluations.clear();
-    this.#temperature = 1;
+    this.#temperature = record?.temperature ?? 1;
+    this.emit({ type: 'replaced', network: this.identify(this.engines.engine?.stepCount ?? 0), record });
     this.copyLine.replaced();
   }
 
   /** Of the network that has learned something, as it is now. */
   get identity(): NetworkIdentity | undefined {
-    const engine = this.trainedEngine;
-    return engine && { runId: String(this.#networkNumber), step: engine.stepCount, cause: this.#cause };
+    return this.trainedEngine && this.identify(this.trainedEngine.stepCount);
+  }
+
+  /** The network in use at a step of its training. Undefined while there is no run. */
+  identify(step: number): NetworkIdentity | undefined {
+    const { record } = this.keeper;
+    return record && { runId: record.id, step, cause: this.#cause };
   }
 
   /** Whether the network in use drew in a graphics context that is gone. */
@@ -143,7 +156,9 @@ export class Session {
 
   calibrated(temperature: number): void {
     this.#temperature = temperature;
-    this.emit({ type: 'calibrated', temperature });
+    this.keeper.update({ temperature });
+    const network = this.identity;
+    if (network) this.emit({ type: 'calibrated', network, temperature });
   }
 
   /**
@@ -162,6 +177,13 @@ export class Session {
       if (!isCurrent()) return undefined;
       throw error;
     }
+  }
+
+  /** This thread lives on: what was copied last is kept before the page is told to start another. */
+  async #graphicsDied(): Promise<void> {
+    await this.keeper.save();
+    this.setStatus('failed');
+    this.emit({ type: 'fault', fault: CONTEXT_LOST });
   }
 
   #reportData(): void {

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
+import { KeptRuns } from './kept-runs';
 import { Insight } from './insight/insight';
 import { Evaluator } from './evaluator';
 import { Session } from './session';
@@ -9,6 +10,7 @@ import { FineTuner } from './fine-tuner';
 import { Trainer } from './trainer';
 
 const session = new Session();
+const trainer = new Trainer(session);
 
 async function openReader() {
   // With its engine it arrives only where somebody asks for it.
@@ -22,7 +24,8 @@ const api: WorkerApi = {
   connect: (line) => Promise.resolve(session.copyLine.connect(line)),
   ping: () => Promise.resolve(),
   data: new DigitsDesk(session),
-  trainer: new Trainer(session),
+  trainer,
+  runs: new KeptRuns(session, trainer, openReader),
   evaluator: new Evaluator(session),
   browsing: new DigitBrowser(session),
   insight: new Insight(session, openReader),

@@ -3,20 +3,32 @@
  * so that a quick second click cannot overtake the first.
  */
 import { type EngineChoice, type EngineName, type Experiment, experimentProblems } from '../core/experiment';
-import { errorText, type Result, fail, ok } from '../core/fault';
+import { errorText, type Fault, type Result, fail, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
+import type { RunRecord } from '../library/run-record';
 import type { TrainerApi } from '../protocol/commands';
-import type { Checkpoint } from '../protocol/events';
-import { beginningState, engineConfig } from './engine-config';
+import type { RunStatus, UnkeptRun } from '../protocol/events';
 import { benchmarkBatches } from './benchmark-batches';
-import { tryRival } from './try-rival';
+import { beginningState, engineConfig } from './engine-config';
+import { engineBroke, invalidExperiment, noPretrained, NOTHING_TO_GO_ON } from './faults';
+import { PretrainedNetwork } from './predictor/pretrained-network';
 import type { PrepareEngine } from './run-control';
-import { engineBroke, invalidExperiment } from './faults';
+import type { KeptRun } from './run-keeper';
 import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
+import { tryRival } from './try-rival';
 
 /** How long the news of a lost graphics context may take. */
 const CONTEXT_NEWS_MS = 200;
+
+interface Start {
+  readonly experiment: Experiment;
+  readonly state: TrainState;
+  /** What is to be known of the run once its engine is ready: that of a new one, or the one that goes on. */
+  readonly record: (run: TrainingRun, engine: EngineName) => Promise<RunRecord>;
+  readonly previous?: RunRecord;
+  readonly begins: 'training' | 'paused' | 'ended';
+}
 
 export class Trainer implements TrainerApi {
   readonly #session: Session;
@@ -28,22 +40,147 @@ export class Trainer implements TrainerApi {
     this.#session = session;
   }
 
-  train(experiment: Experiment): Promise<Result<void>> {
+  train(experiment: Experiment, seriesId: string | null): Promise<Result<void>> {
     return this.#enqueue(async () => {
       const problems = experimentProblems({ ...experiment });
       if (problems.length > 0) return fail(invalidExperiment(problems));
-      return this.#begin(experiment, beginningState(experiment), 0, false);
+      return this.#begin({
+        experiment,
+        state: beginningState(experiment),
+        begins: 'training',
+        record: ({ totalSteps, stepsPerEpoch }, engine) =>
+          this.#session.keeper.begin({
+            experiment,
+            engine,
+            totalSteps,
+            stepsPerEpoch,
+            step: 0,
+            origin: 'trained',
+            parentId: null,
+            seriesId,
+            status: 'training',
+            cause: 'training',
+          }),
+      });
     });
   }
 
-  restore({ experiment, state, trainSeconds }: Checkpoint): Promise<Result<void>> {
-    return this.#enqueue(() => this.#begin(experiment, state, trainSeconds, true));
+  /** Takes up a kept run: paused where it is not finished. */
+  open(runId: string): Promise<Result<void>> {
+    return this.#enqueue(async () => {
+      const kept = await this.#session.keeper.read(runId);
+      return kept.ok ? this.#takeUp(kept.value) : kept;
+    });
+  }
+
+  /** Takes up a run that only the page has held. */
+  adopt(run: UnkeptRun): Promise<Result<void>> {
+    return this.#enqueue(() => this.#takeUp(run));
+  }
+
+  #takeUp(kept: KeptRun): Promise<Result<void>> {
+    const { record, state } = kept;
+    const hasEnded = record.status === 'finished' || state.step >= record.totalSteps;
+    return this.#begin({
+      experiment: record.experiment,
+      state,
+      previous: record,
+      begins: hasEnded ? 'ended' : 'paused',
+      record: async () => {
+        await this.#session.keeper.takeUp(kept);
+        return record;
+      },
+    });
+  }
+
+  /** Makes a run of a copy of the pretrained network. */
+  copyPretrained(engine: EngineChoice): Promise<Result<void>> {
+    return this.#enqueue(async () => {
+      const { digits, networksUrl, keeper } = this.#session;
+      const pretrained = new PretrainedNetwork();
+      const loaded = await pretrained.load(networksUrl);
+      const copy = pretrained.asRun(digits.train.count);
+      if (!copy) return fail(noPretrained(loaded.state === 'missing' ? loaded.detail : ''));
+      const { state } = copy;
+      const experiment = { ...copy.experiment, engine };
+      return this.#begin({
+        experiment,
+        state,
+        begins: 'ended',
+        record: async ({ totalSteps, stepsPerEpoch }, name) => {
+          await keeper.begin({
+            experiment,
+            engine: name,
+            totalSteps,
+            stepsPerEpoch,
+            step: state.step,
+            origin: 'pretrained',
+            parentId: null,
+            seriesId: null,
+            status: 'finished',
+            cause: 'pretrained',
+          });
+          keeper.copied(state, false);
+          keeper.update({ temperature: pretrained.temperature });
+          return keeper.record!;
+        },
+      });
+    });
+  }
+
+  /** Has a run that has ended train on, until it has done so many epochs in all. */
+  goOn(epochs: number): Promise<Result<void>> {
+    return this.#enqueue(async () => {
+      const { keeper, trainedEngine } = this.#session;
+      const { record } = keeper;
+      if (!record || !trainedEngine || this.#isRunning) return fail(NOTHING_TO_GO_ON);
+      const experiment = { ...record.experiment, epochs };
+      const problems = experimentProblems({ ...experiment });
+      if (problems.length > 0) return fail(invalidExperiment(problems));
+      const state = await trainedEngine.exportState();
+      keeper.changed(state.step, experiment, { epochs });
+      // An epoch that was waited for in vain is not held against those to come.
+      const { stopping } = record;
+      keeper.update({ status: 'training', stopping: { ...stopping, best: null } });
+      return this.#begin({
+        experiment,
+        state,
+        previous: keeper.record!,
+        begins: 'training',
+        record: (run) => {
+          keeper.update({ totalSteps: run.totalSteps });
+          return Promise.resolve(keeper.record!);
+        },
+      });
+    });
+  }
+
+  /** Changes settings of a paused run, from its next step on. */
+  change(changes: Partial<Experiment>): Promise<Result<void>> {
+    return this.#enqueue(() => {
+      const run = this.#run;
+      if (!run?.isPaused) return Promise.resolve(fail(NOTHING_TO_GO_ON));
+      const problems = experimentProblems({ ...run.experiment, ...changes });
+      if (problems.length > 0) return Promise.resolve(fail(invalidExperiment(problems)));
+      run.change(changes);
+      this.#session.keeper.changed(run.engine.stepCount, run.experiment, changes);
+      void this.#session.keeper.save();
+      return Promise.resolve(ok(undefined));
+    });
+  }
+
+  /** Saves the run as it is now. */
+  async keep(): Promise<void> {
+    const { keeper, status, isContextLost } = this.#session;
+    // Between two steps of a run that goes on; it saves by itself then.
+    if (status === 'training' && !isContextLost) this.#run?.keep();
+    else await keeper.save();
   }
 
   pause(): Promise<void> {
     if (this.#session.status === 'training') {
       this.#run?.pause();
-      this.#session.setStatus('paused');
+      this.#setStatus('paused');
     }
     return Promise.resolve();
   }
@@ -51,7 +188,7 @@ export class Trainer implements TrainerApi {
   resume(): Promise<void> {
     if (this.#session.status === 'paused') {
       this.#run?.resume();
-      this.#session.setStatus('training');
+      this.#setStatus('training');
     }
     return Promise.resolve();
   }
@@ -63,17 +200,22 @@ export class Trainer implements TrainerApi {
   reset(): Promise<void> {
     return this.#enqueue(async () => {
       await this.#endRun();
-      this.#session.networkReplaced();
+      await this.#session.keeper.save();
+      this.#session.keeper.letGo();
       this.#session.engines.clear();
+      this.#session.networkReplaced('training');
       this.#session.setStatus(this.#session.canTrain ? 'ready' : 'loading');
     });
   }
 
   switchEngine(choice: EngineChoice): Promise<Result<void>> {
-    return this.#enqueue(() => {
+    return this.#enqueue(async () => {
       const run = this.#run;
-      if (!run) return Promise.resolve(ok(undefined));
-      return run.switchEngine(choice, this.#takeOver());
+      if (!run) return ok(undefined);
+      const switched = await run.switchEngine(choice, this.#takeOver());
+      const { engine } = run.experiment;
+      if (switched.ok) this.#session.keeper.changed(run.engine.stepCount, run.experiment, { engine });
+      return switched;
     });
   }
 
@@ -87,11 +229,15 @@ export class Trainer implements TrainerApi {
   }
 
   #benchmark(experiment: Experiment, everyEngine: boolean): Promise<void> {
-    const { digits, status, engines, shardOrder } = this.#session;
-    const isBusy = status === 'training' || status === 'paused';
-    if (isBusy || experimentProblems({ ...experiment }).length > 0) return Promise.resolve();
+    const { digits, engines, shardOrder } = this.#session;
+    if (this.#isRunning || experimentProblems({ ...experiment }).length > 0) return Promise.resolve();
     const nextBatch = benchmarkBatches(digits, shardOrder, experiment);
     return nextBatch ? engines.benchmark(experiment, nextBatch, everyEngine) : Promise.resolve();
+  }
+
+  get #isRunning(): boolean {
+    const { status } = this.#session;
+    return status === 'training' || status === 'paused';
   }
 
   /** Has an engine take over a state: the one that the experiment asks for, or the one named. */
@@ -99,40 +245,59 @@ export class Trainer implements TrainerApi {
     return async (experiment, state) => {
       const options = { allowStandIn: false, ...(engine ? { engine } : {}) };
       const chosen = await this.#session.engines.choose(experiment, state, options);
-      return chosen.ok ? ok(chosen.value.engine) : chosen;
+      if (!chosen.ok) return chosen;
+      this.#session.keeper.update({ engine: chosen.value.engine.name });
+      return ok(chosen.value.engine);
     };
   }
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
-  async #begin(
-    experiment: Experiment,
-    state: TrainState,
-    trainSeconds: number,
-    paused: boolean,
-  ): Promise<Result<void>> {
+  async #begin({ experiment, state, record, previous, begins }: Start): Promise<Result<void>> {
     await this.#endRun();
-    const chosen = await this.#session.engines.choose(experiment, state, { allowStandIn: true });
+    const session = this.#session;
+    const { digits, evaluations, keeper } = session;
+    const chosen = await session.engines.choose(experiment, state, { allowStandIn: true });
     if (!chosen.ok) return chosen;
     const { engine, rival } = chosen.value;
-    const digits = this.#session.digits;
-    this.#session.prioritise(experiment.seed);
-    this.#session.networkReplaced();
-    const { emit, evaluations } = this.#session;
-    const run = new TrainingRun({
+    session.prioritise(experiment.seed);
+    const run: TrainingRun = new TrainingRun({
       engine,
       digits,
       experiment,
       initialState: state,
-      trainSeconds,
-      emit,
-      onValidation: (reading, step) => evaluations.record(reading, digits.validation, step),
-      onCalibrated: (temperature) => this.#session.calibrated(temperature),
-      onRate: (name, stepsPerSecond) => this.#session.engines.enterRate(experiment, name, stepsPerSecond),
+      trainSeconds: previous?.trainSeconds ?? 0,
+      ...(previous ? { stopping: previous.stopping } : {}),
+      hasEnded: begins === 'ended',
+      emit: (event) => {
+        if (event.type === 'progress' && event.training) {
+          keeper.trained(event.training, event.progress.trainSeconds);
+        } else if (event.type === 'validation') {
+          keeper.validated(event.point, run.trainSeconds);
+        }
+        session.emit(event);
+      },
+      identify: (step) => session.identify(step)!,
+      onValidation: (result, step) => evaluations.record(result, digits.validation, step),
+      onCalibrated: (temperature) => session.calibrated(temperature),
+      onRate: (name, stepsPerSecond) => session.engines.enterRate(experiment, name, stepsPerSecond),
+      onEpoch: ({ trouble }) => {
+        keeper.update({ stopping: run.stopping });
+        const network = session.identity;
+        if (network) session.emit({ type: 'trouble', network, trouble });
+      },
+      onCheckpoint: (copy, reason) => {
+        keeper.copied(copy, reason === 'best');
+        keeper.update({ trainSeconds: run.trainSeconds });
+        if (reason === 'rest' || reason === 'end') void keeper.save();
+        else keeper.saveNowAndThen();
+      },
     });
-    if (paused) run.pause();
-    else emit({ type: 'started' });
+    const { cause } = await record(run, engine.name);
+    keeper.update({ engine: engine.name });
+    session.networkReplaced(cause);
+    if (begins !== 'training') run.pause();
     this.#run = run;
-    this.#session.setStatus(paused ? 'paused' : 'training');
+    this.#setStatus(begins === 'training' ? 'training' : 'paused');
     this.#runEnded = this.#follow(run);
     if (rival) void tryRival(run, rival, (name) => this.#takeOver(name));
     return ok(undefined);
@@ -146,17 +311,29 @@ export class Trainer implements TrainerApi {
       // Where graphics died, the engine may break before the browser says so: that is then the better word for it.
       await new Promise((resolve) => setTimeout(resolve, CONTEXT_NEWS_MS));
       if (this.#session.isContextLost) return;
-      this.#session.setStatus('failed');
-      this.#session.emit({ type: 'fault', fault: engineBroke(errorText(error)) });
+      this.#fail(engineBroke(errorText(error)));
       return;
     }
     if (typeof end === 'string') {
-      this.#session.setStatus('finished');
+      this.#setStatus('finished', end === 'stopped' ? 'stopped' : 'finished');
+      await this.#session.keeper.save();
     } else {
       await run.engine.init(engineConfig(run.experiment), run.lastGoodState);
-      this.#session.setStatus('failed');
-      this.#session.emit({ type: 'fault', fault: end });
+      this.#session.keeper.rolledBack(run.lastGoodState);
+      this.#session.networkReplaced('roll-back');
+      this.#fail(end);
     }
+  }
+
+  #fail(fault: Fault): void {
+    this.#setStatus('failed');
+    this.#session.emit({ type: 'fault', fault });
+    void this.#session.keeper.save();
+  }
+
+  #setStatus(status: RunStatus & RunRecord['status'], kept: RunRecord['status'] = status): void {
+    this.#session.keeper.update({ status: kept });
+    this.#session.setStatus(status);
   }
 
   async #endRun(): Promise<void> {

@@ -14,8 +14,6 @@ const EXAMPLES = 100;
 const experiment: Experiment = { ...PRESETS.quick.experiment, learningRate: 0.002, batchSize: 10, epochs: 3 };
 const emptyState: TrainState = { step: 0, weights: [], slots: [] };
 
-const checkpointSteps = (events: readonly TrainerEvent[]) =>
-  events.flatMap((event) => (event.type === 'checkpoint' ? event.checkpoint.state.step : []));
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An engine that learns nothing but remembers what it was told. lossAt: the mean loss that a reading at a step gives. */
@@ -106,12 +104,18 @@ function setUp(
   const events: TrainerEvent[] = [];
   const { digits, release, holdBack } = fakeDigits();
   const options = { engine, digits, initialState: emptyState, trainSeconds: 0, onRate };
+  /** Steps and reasons, and whether the digits had been read at that step before. */
+  const copies: { step: number; reason: string; isRead: boolean }[] = [];
+  const isRead = (step: number) =>
+    events.some((event) => event.type === 'validation' && event.point.step === step);
   const run = new TrainingRun({
     ...options,
     experiment: { ...experiment, ...changes },
     emit: (event) => events.push(event),
+    identify: (step) => ({ runId: 'a', step, cause: 'training' }),
+    onCheckpoint: ({ step }, reason) => copies.push({ step, reason, isRead: isRead(step) }),
   });
-  return { engine, events, run, release, holdBack };
+  return { engine, events, copies, run, release, holdBack };
 }
 
 describe('TrainingRun', () => {
@@ -128,12 +132,12 @@ describe('TrainingRun', () => {
   });
 
   it('rests between two steps when paused, copies the network out, and goes on where it was', async () => {
-    const { engine, events, run } = setUp({ epochs: 10 });
+    const { engine, copies, run } = setUp({ epochs: 10 });
     engine.onStep = (step) => {
       if (step === 17) run.pause();
     };
     const end = run.train();
-    await vi.waitFor(() => expect(checkpointSteps(events)).toEqual([17]));
+    await vi.waitFor(() => expect(copies.at(-1)).toMatchObject({ step: 17, reason: 'rest' }));
     expect(engine.stepCount).toBe(17);
     const seconds = run.trainSeconds;
     await sleep(60);
@@ -145,14 +149,10 @@ describe('TrainingRun', () => {
 
   it('copies the network out on the way, and at the end before the validation digits are read', async () => {
     // Two milliseconds a step: a good half second of training before the end.
-    const { events, run } = setUp({ epochs: 40 });
+    const { copies, run } = setUp({ epochs: 40 });
     await run.train();
-    const steps = checkpointSteps(events);
-    expect(steps.length).toBeGreaterThanOrEqual(2);
-    expect(steps[0]).toBeLessThan(400);
-    expect(steps.at(-1)).toBe(400);
-    const lastOf = (type: TrainerEvent['type']) => events.findLastIndex((event) => event.type === type);
-    expect(lastOf('checkpoint')).toBeLessThan(lastOf('validation'));
+    expect(copies.some(({ step, reason }) => reason === 'on-the-way' && step < 400)).toBe(true);
+    expect(copies.at(-1)).toEqual({ step: 400, reason: 'end', isRead: true });
   });
 
   it('tells how fast it was on each engine, once it has trained for a while', async () => {
@@ -178,7 +178,7 @@ describe('TrainingRun', () => {
   });
 
   it.each(['running', 'paused'] as const)('hands the network to another engine while %s', async (when) => {
-    const { engine, events, run } = setUp({ epochs: 5 });
+    const { engine, events, copies, run } = setUp({ epochs: 5 });
     const next = new FakeEngine();
     const prepared: TrainState[] = [];
     const ask = () =>
@@ -215,9 +215,8 @@ describe('TrainingRun', () => {
     );
     expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
     expect(steps.at(-1)).toBe(50);
-    const saved = events.findLast((event) => event.type === 'checkpoint');
-    expect(saved?.checkpoint.experiment.engine).toBe('simd');
-    expect(saved?.checkpoint.state.step).toBe(50);
+    expect(run.experiment.engine).toBe('simd');
+    expect(copies.at(-1)).toMatchObject({ step: 50, reason: 'end' });
   });
 
   it('stays with its engine when the other declines, and says so', async () => {

@@ -14,6 +14,8 @@ import { BatchSource } from '../dataset/batches';
 import type { Engine } from '../engine/engine';
 import { NON_FINITE } from './faults';
 import { batchOptions, stepHyper } from './engine-config';
+import { CheckpointSchedule } from './checkpoint-schedule';
+import { type EpochNews, EpochWatch, type StoppingState } from './epoch-watch';
 import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import { Stopwatch } from './stopwatch';
@@ -22,16 +24,14 @@ import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** How long the loop may run before it lets messages through. */
 const YIELD_MS = 2;
-/** Seconds of training before the first checkpoint, and at least between any two. */
-const FIRST_CHECKPOINT_SECONDS = 0.5;
-/** At most so many lie between two checkpoints, */
-const LONGEST_CHECKPOINT_SECONDS = 2;
-/** and otherwise so many that checkpoints take no more than this share of the time. */
-const CHECKPOINT_SHARE = 0.02;
 /** A rate is worth remembering once it is based on so many seconds of training. */
 const RATED_SECONDS = 0.5;
 
-export type RunEnd = 'finished' | 'stopped' | Fault;
+/** 'settled': early stopping has ended it. */
+export type RunEnd = 'finished' | 'settled' | 'stopped' | Fault;
+
+/** Why a run was copied out: as a precaution, or because it rests, ends or has come to its best so far. */
+export type CheckpointReason = 'on-the-way' | 'rest' | 'end' | 'best';
 
 interface RunOptions extends ValidatorOptions {
   /** Holds initialState already. */
@@ -40,6 +40,14 @@ interface RunOptions extends ValidatorOptions {
   /** The state that the engine was initialised with: what is fallen back on before the first checkpoint. */
   readonly initialState: TrainState;
   readonly trainSeconds: number;
+  /** What early stopping has seen of the run before. */
+  readonly stopping?: StoppingState;
+  /** A run that has ended is only read once more. */
+  readonly hasEnded?: boolean;
+  /** Hears of each copy of the network: the last state whose loss was a number. */
+  readonly onCheckpoint?: (state: TrainState, reason: CheckpointReason) => void;
+  /** Hears at the end of each epoch whether the run learns at all. */
+  readonly onEpoch?: (news: EpochNews) => void;
   /** Hears how fast the run has been on an engine, whenever it pauses, ends or changes the engine. */
   readonly onRate?: (engine: EngineName, stepsPerSecond: number) => void;
 }
@@ -47,7 +55,7 @@ interface RunOptions extends ValidatorOptions {
 export class TrainingRun {
   readonly totalSteps: number;
   readonly #options: RunOptions;
-  readonly #batches: BatchSource;
+  #batches: BatchSource;
   readonly #clock: Stopwatch;
   readonly #validator: Validator;
   #engine: Engine;
@@ -55,9 +63,11 @@ export class TrainingRun {
   #metrics: MetricsReader;
   readonly #control = new RunControl();
   #ended = false;
+  #isSettled = false;
   #lastGoodState: TrainState;
-  /** Seconds of training at which the next checkpoint is due. */
-  #checkpointDue: number;
+  readonly #checkpoints: CheckpointSchedule;
+  readonly #epochs: EpochWatch;
+  #wantsCheckpoint = false;
   #wantsRate: { readonly seconds: number; readonly done: (isRated: boolean) => void } | undefined;
 
   constructor(options: RunOptions) {
@@ -71,7 +81,13 @@ export class TrainingRun {
     this.#validator = new Validator(options);
     this.#metrics = new MetricsReader(engine, this.#clock);
     this.#lastGoodState = options.initialState;
-    this.#checkpointDue = options.trainSeconds + FIRST_CHECKPOINT_SECONDS;
+    this.#checkpoints = new CheckpointSchedule(options.trainSeconds);
+    this.#epochs = new EpochWatch(
+      experiment,
+      options.stopping ?? { epoch: 0, best: null },
+      this.#batches.stepsPerEpoch,
+      options.initialState.step,
+    );
   }
 
   get trainSeconds(): number {
@@ -114,6 +130,25 @@ export class TrainingRun {
     });
   }
 
+  /** Settings hold from the next step on. What fixes the network's shape, or the run's length, must not be among them. */
+  change(changes: Partial<Experiment>): void {
+    this.#experiment = { ...this.#experiment, ...changes };
+    this.#batches = new BatchSource(this.#options.digits, batchOptions(this.#experiment));
+  }
+
+  /** Has the network copied out at the next opportunity. */
+  keep(): void {
+    this.#wantsCheckpoint = true;
+  }
+
+  get stepsPerEpoch(): number {
+    return this.#batches.stepsPerEpoch;
+  }
+
+  get stopping(): StoppingState {
+    return this.#epochs.stopping;
+  }
+
   /** Steps per second on the engine in use; NaN at first. */
   get stepsPerSecond(): number {
     return this.#metrics.stepsPerSecond;
@@ -152,7 +187,7 @@ export class TrainingRun {
     this.#emitProgress();
     let yieldedAt = performance.now();
     this.#validator.postpone();
-    while (this.#engine.stepCount < this.totalSteps && this.#control.mode !== 'stopping') {
+    while (this.#isUnfinished) {
       let fault: Fault | undefined;
       if (this.#control.handover) {
         fault = await this.#handOver(this.#control.handover);
@@ -172,10 +207,16 @@ export class TrainingRun {
     if (fault) return fault;
     this.#tellRate();
     if (this.#engine.stepCount > 0) {
-      await this.#checkpoint();
+      await this.#checkpoint('end');
       await this.#validator.read(this.#engine);
     }
+    if (this.#isSettled) return 'settled';
     return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
+  }
+
+  get #isUnfinished(): boolean {
+    if (this.#isSettled || this.#options.hasEnded || this.#control.mode === 'stopping') return false;
+    return this.#engine.stepCount < this.totalSteps;
   }
 
   #step(): void {
@@ -195,10 +236,20 @@ export class TrainingRun {
     const epochEnded = this.#engine.stepCount % this.#batches.stepsPerEpoch === 0;
     if (epochEnded || this.#validator.isDue) {
       const lateFault = await this.#settle();
-      if (!lateFault) await this.#validator.read(this.#engine);
+      if (!lateFault) await this.#validate(epochEnded);
       return lateFault;
     }
-    return this.#clock.seconds >= this.#checkpointDue ? this.#checkpointOnTheWay() : undefined;
+    const isDue = this.#wantsCheckpoint || this.#checkpoints.isDue(this.#clock.seconds);
+    return isDue ? this.#checkpointOnTheWay() : undefined;
+  }
+
+  async #validate(epochEnded: boolean): Promise<void> {
+    const point = await this.#validator.read(this.#engine);
+    if (!epochEnded || !point) return;
+    const news = this.#epochs.epochEnded(this.#experiment, point);
+    this.#isSettled = news.shouldStop;
+    if (news.isBest) await this.#checkpoint('best');
+    this.#options.onEpoch?.(news);
   }
 
   /** Waits until the device has done every step and stops the clock. */
@@ -212,6 +263,7 @@ export class TrainingRun {
     const point = this.#metrics.takePoint(early);
     if (!point) return undefined;
     if (!Number.isFinite(point.loss)) return NON_FINITE;
+    this.#epochs.training(point);
     this.#emitProgress(point);
     return undefined;
   }
@@ -224,31 +276,24 @@ export class TrainingRun {
       trainSeconds: this.#clock.seconds,
       examplesPerSecond: this.#metrics.examplesPerSecond,
     };
-    this.#options.emit({ type: 'progress', progress, ...(training ? { training } : {}) });
+    const network = this.#options.identify(progress.step);
+    this.#options.emit({ type: 'progress', network, progress, ...(training ? { training } : {}) });
   }
 
   async #checkpointOnTheWay(): Promise<Fault | undefined> {
     const startedAt = performance.now();
     const fault = await this.#settle();
     if (fault) return fault;
-    await this.#checkpoint();
-    const costSeconds = (performance.now() - startedAt) / 1000;
-    const pauseSeconds = Math.max(FIRST_CHECKPOINT_SECONDS, costSeconds / CHECKPOINT_SHARE);
-    this.#checkpointDue = this.#clock.seconds + Math.min(pauseSeconds, LONGEST_CHECKPOINT_SECONDS);
+    await this.#checkpoint(this.#wantsCheckpoint ? 'rest' : 'on-the-way');
+    this.#wantsCheckpoint = false;
+    this.#checkpoints.taken(this.#clock.seconds, performance.now() - startedAt);
     return undefined;
   }
 
   /** Takes a copy of the network, in case the device, this thread or the numbers fail later. */
-  async #checkpoint(): Promise<void> {
+  async #checkpoint(reason: CheckpointReason): Promise<void> {
     this.#lastGoodState = await this.#engine.exportState();
-    this.#options.emit({
-      type: 'checkpoint',
-      checkpoint: {
-        experiment: this.#experiment,
-        state: this.#lastGoodState,
-        trainSeconds: this.#clock.seconds,
-      },
-    });
+    this.#options.onCheckpoint?.(this.#lastGoodState, reason);
   }
 
   /** The last state whose loss was a number. */
@@ -260,7 +305,7 @@ export class TrainingRun {
     const fault = await this.#settle();
     if (fault) return fault;
     this.#tellRate();
-    await this.#checkpoint();
+    await this.#checkpoint('rest');
     this.#emitProgress();
     while (this.#control.mode === 'paused' && !this.#control.handover) await this.#control.change;
     this.#validator.postpone();

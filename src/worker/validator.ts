@@ -6,7 +6,8 @@ import { fitTemperature } from '../core/calibration';
 import { CLASS_COUNT } from '../core/network';
 import type { DigitStore } from '../dataset/digit-store';
 import type { Engine } from '../engine/engine';
-import type { TrainerEvent } from '../protocol/events';
+import type { MetricPoint, TrainerEvent } from '../protocol/events';
+import type { NetworkIdentity } from '../core/network-identity';
 import { evaluateDigits, type SplitResult } from './evaluate-digits';
 
 /** Readings come no closer than this, and after each there is training for so many times as long as it took. */
@@ -16,6 +17,8 @@ const PAUSE_PER_READING = 5;
 export interface ValidatorOptions {
   readonly digits: DigitStore;
   readonly emit: (event: TrainerEvent) => void;
+  /** Which network it is at a step. */
+  readonly identify: (step: number) => NetworkIdentity;
   /** Hears each reading of the validation digits, and the step that it was made at. */
   readonly onValidation?: (reading: SplitResult, step: number) => void;
   /** Hears, at each validation, the temperature that calibrates the network as it is now. */
@@ -39,8 +42,10 @@ export class Validator {
     return performance.now() >= this.#dueMs && this.#options.digits.isValidationHere;
   }
 
-  /** Waits for the digits if it must. The engine has done every step that it was given. */
-  async read(engine: Engine): Promise<void> {
+  /**
+   * Waits for the digits if it must. The engine has done every step that it was given. Resolves with what it came to.
+   */
+  async read(engine: Engine): Promise<MetricPoint | undefined> {
     const { digits, emit, onValidation, onCalibrated } = this.#options;
     const { stepCount: step } = engine;
     await digits.whenValidation();
@@ -52,9 +57,11 @@ export class Validator {
     });
     onCalibrated?.(fitTemperature(rows, validation.labels));
     this.postpone(Math.max(SHORTEST_PAUSE_MS, PAUSE_PER_READING * (performance.now() - startedAt)));
-    if (!reading) return;
+    if (!reading) return undefined;
     const { loss, accuracyFraction } = reading.evaluation;
-    emit({ type: 'validation', point: { step, loss, accuracyFraction } });
+    const point = { step, loss, accuracyFraction };
+    emit({ type: 'validation', network: this.#options.identify(step), point });
     onValidation?.(reading, step);
+    return point;
   }
 }

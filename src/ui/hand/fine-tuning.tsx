@@ -67,11 +67,11 @@ export function FineTuningCard({ digits }: { readonly digits: readonly KeptDigit
   );
 }
 
-function Outcome({ report: { before, after, ownCount, taught } }: { readonly report: FineTuningReport }) {
+function Outcome({ report: { before, after, ownCount, isKept } }: { readonly report: FineTuningReport }) {
   const tests = [before, after].map(({ test }) => test.accuracyFraction) as [number, number];
   return (
-    <span className={classes['report']} data-testid="lesson" data-value={taught ? 'kept' : 'undone'}>
-      {taught
+    <span className={classes['report']} data-testid="lesson" data-value={isKept ? 'kept' : 'undone'}>
+      {isKept
         ? 'It has learned. '
         : `It forgot more than ${formatPercent(MAX_LOSS_FRACTION, 1)} of the test digits over this, so the lesson was undone. `}
       <span data-testid="own-right" data-value={`${before.ownRight},${after.ownRight}`}>

@@ -94,14 +94,13 @@ describe('YourDigitsPanel', () => {
       before: { test: evaluation(0.98), ownRight: 0 },
       after: { test: evaluation(0.97), ownRight: 2 },
       ownCount: 2,
-      taught: undefined,
+      isKept: false,
     };
     act(() => useFineTuning.setState({ report, canUndo: false }));
     expect(dataValue('lesson')).toBe('undone');
     expect(dataValue('lesson-accuracy')).toBe('0.98,0.97');
     expect(element.textContent).toContain('so the lesson was undone');
-    const taught = { step: 5, weights: [], slots: [] };
-    act(() => useFineTuning.setState({ report: { ...report, taught }, canUndo: true }));
+    act(() => useFineTuning.setState({ report: { ...report, isKept: true }, canUndo: true }));
     expect(dataValue('lesson')).toBe('kept');
     expect(element.textContent).toContain('Of your 2 it read 0 right before and 2 after');
     expect(button('Undo the lesson')).toBeTruthy();

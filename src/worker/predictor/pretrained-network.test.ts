@@ -44,10 +44,9 @@ describe('the pretrained network', () => {
 
   it('can be taken up as a run of 20 epochs over 55,000 digits, 128 at a time, that has just ended', async () => {
     const { pretrained, load } = served();
-    expect(pretrained.checkpoint(55_000)).toBeUndefined();
+    expect(pretrained.asRun(55_000)).toBeUndefined();
     await load();
-    const { experiment, state, trainSeconds } = pretrained.checkpoint(55_000)!;
-    expect(trainSeconds).toBe(0);
+    const { experiment, state } = pretrained.asRun(55_000)!;
     expect(state.step).toBe(8600);
     const logits = forwardPass(state.weights, experiment.activation, pictures(), 2).logits;
     expect(softmaxRows(logits, 10)).toEqual(pretrained.predict(pictures(), 2));

@@ -2,11 +2,12 @@
  * The pretrained network, which reads from the first second on, long before the visitor's own can. It is a courtesy:
  * without it, or with a damaged copy, the page lacks one guess and nothing else, so its failures are told, not raised.
  */
-import { CLASS_COUNT, layerSizesOf, OPTIMIZER_SLOTS, zeroWeights } from '../../core/network';
+import { CLASS_COUNT, layerSizesOf, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../../core/network';
+import type { Experiment } from '../../core/experiment';
 import { stepsPerEpoch } from '../../dataset/batches';
 import type { FetchOptions } from '../../dataset/fetch-file';
 import { forwardPass, softmaxRows } from '../../engine/plain/forward-pass';
-import type { Checkpoint, PretrainedState } from '../../protocol/events';
+import type { PretrainedState } from '../../protocol/events';
 import { FETCH_NETWORK, fetchNetwork, type StoredNetwork } from './fetch-network';
 
 export class PretrainedNetwork {
@@ -34,14 +35,14 @@ export class PretrainedNetwork {
   }
 
   /** As if its run, on so many training digits, had just ended, with fresh optimiser memory. Undefined until it is loaded. */
-  checkpoint(trainCount: number): Checkpoint | undefined {
+  asRun(trainCount: number): { readonly experiment: Experiment; readonly state: TrainState } | undefined {
     if (!this.#network) return undefined;
     const { record, weights } = this.#network;
     const { experiment } = record;
     const zeros = () => zeroWeights(layerSizesOf(experiment.hidden));
     const step = experiment.epochs * stepsPerEpoch(trainCount, experiment.batchSize);
     const slots = OPTIMIZER_SLOTS[experiment.optimizer].map(zeros);
-    return { experiment, state: { step, weights, slots }, trainSeconds: 0 };
+    return { experiment, state: { step, weights, slots } };
   }
 
   /** What calibrates its confidence. */

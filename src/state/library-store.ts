@@ -1,0 +1,78 @@
+/** The runs that this browser keeps, as the page shows them. library.ts reads and changes what is stored. */
+import { create } from 'zustand';
+import type { Fault } from '../core/fault';
+import type { StoredRuns } from '../library/run-backend';
+import type { RunRecord } from '../library/run-record';
+import type { RunLabel, Usage } from '../library/run-repository';
+
+export interface LibraryState {
+  /** The latest first, the run on screen among them. */
+  readonly records: readonly RunRecord[];
+  /** Whether what earlier visits left has been read. */
+  readonly isLoaded: boolean;
+  /** How many there are besides that are damaged. */
+  readonly damagedCount: number;
+  /** The run on screen; undefined while there is none. */
+  readonly currentId: string | undefined;
+  /** The runs whose curves are laid over those of the run on screen, in the order in which they were chosen. */
+  readonly comparedIds: readonly string[];
+  /** What was deleted last and can be put back. */
+  readonly deleted: StoredRuns | undefined;
+  /** One sentence on what could not be kept or read; undefined when all is well. */
+  readonly problem: string | undefined;
+  readonly usage: Usage | undefined;
+  /** Runs that other tabs of this page hold: they are being trained there, or on screen. */
+  readonly heldIds: readonly string[];
+}
+
+export const useLibrary = create<LibraryState>()(() => ({
+  records: [],
+  isLoaded: false,
+  damagedCount: 0,
+  currentId: undefined,
+  comparedIds: [],
+  deleted: undefined,
+  problem: undefined,
+  usage: undefined,
+  heldIds: [],
+}));
+
+const set = useLibrary.setState;
+
+export const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
+  [...records].sort((a, b) => b.createdAt - a.createdAt);
+
+/** News of a run from the worker. What the visitor has called it meanwhile stays. */
+export function takeRecord(record: RunRecord): void {
+  set(({ records }) => {
+    const known = records.find(({ id }) => id === record.id);
+    const labelled = known ? { ...record, ...labelOf(known) } : record;
+    return { records: latestFirst([labelled, ...records.filter(({ id }) => id !== record.id)]) };
+  });
+}
+
+const labelOf = ({ name, colour, pinned, hidden }: RunRecord): RunLabel => ({ name, colour, pinned, hidden });
+
+/** Another run, or none, is on screen. */
+export const setCurrentRun = (id: string | undefined): void => set({ currentId: id });
+
+export const currentRun = ({ records, currentId }: LibraryState): RunRecord | undefined =>
+  records.find(({ id }) => id === currentId);
+
+/** The runs whose curves are shown beside the current one's, in the order in which they were chosen. */
+export const comparedRuns = ({ records, comparedIds, currentId }: LibraryState): RunRecord[] =>
+  comparedIds.flatMap((id) => records.find((record) => record.id === id && id !== currentId) ?? []);
+
+/** Runs that a reload, a crash or a closed tab has broken off, the latest first. */
+export const interruptedRuns = ({ records, currentId, heldIds }: LibraryState): RunRecord[] =>
+  records.filter(({ id, status }) => status === 'training' && id !== currentId && !heldIds.includes(id));
+
+/** Lays a run's curves over those of the run on screen, or takes them away. */
+export const compareRun = (id: string, isCompared: boolean): void =>
+  set(({ comparedIds }) => {
+    const others = comparedIds.filter((other) => other !== id);
+    return { comparedIds: isCompared ? [...others, id] : others };
+  });
+
+/** A fault that the worker met when it kept a run. */
+export const tellStorageFault = (fault: Fault): void => set({ problem: fault.message });
