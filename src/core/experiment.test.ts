@@ -50,9 +50,12 @@ describe('a stored experiment', () => {
     for (const { experiment } of [stored('reference'), stored('guard')]) {
       expect(restoreExperiment(experiment, fields)).toEqual({
         ok: true,
-        value: { ...experiment, momentum: 0.5 },
+        value: { ...experiment, patience: 0, momentum: 0.5 },
       });
-      expect(restoreExperiment({ ...experiment, momentum: 0.5 })).toEqual({ ok: true, value: experiment });
+      expect(restoreExperiment({ ...experiment, momentum: 0.5 })).toEqual({
+        ok: true,
+        value: { ...experiment, patience: 0 },
+      });
     }
   });
 

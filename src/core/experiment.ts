@@ -3,7 +3,6 @@
  * FIELDS is the single table of names, limits, sentences and defaults, from which the form, the URL codec and the schema of
  * stored experiments are all derived.
  */
-import * as v from 'valibot';
 import { type Fault, fail, ok, type Result } from './fault';
 
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'tanh', 'sigmoid'] as const;
@@ -138,44 +137,29 @@ export function allowedValues(field: Field): string {
   }
 }
 
-/** What a field's values must be. Whatever else comes gets the field's one sentence. */
-function fieldSchema(field: Field): v.GenericSchema<unknown, FieldValue> {
-  const sentence = `${field.label} must be ${allowedValues(field)}.`;
+const isWholeWithin = (value: unknown, min: number, max: number): boolean =>
+  Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+
+/** Whether anything from outside is a value of the field: of its kind, and within its limits. */
+function isAllowed(field: Field, value: unknown): value is FieldValue {
   switch (field.kind) {
     case 'number':
-      return v.pipe(
-        v.number(sentence),
-        v.minValue(field.min, sentence),
-        v.maxValue(field.max, sentence),
-        v.check((value) => !field.whole || Number.isInteger(value), sentence),
-      );
+      if (typeof value !== 'number' || (field.whole && !Number.isInteger(value))) return false;
+      return value >= field.min && value <= field.max;
     case 'choice':
-      return v.pipe(
-        v.picklist(field.choices, sentence),
-        v.transform((text) => text as FieldValue),
-      );
-    case 'layers': {
-      const units = v.pipe(
-        v.number(sentence),
-        v.integer(sentence),
-        v.minValue(1, sentence),
-        v.maxValue(MAX_UNITS, sentence),
-      );
-      return v.pipe(
-        v.array(units, sentence),
-        v.minLength(1, sentence),
-        v.maxLength(MAX_HIDDEN_LAYERS, sentence),
-      );
-    }
+      return (field.choices as readonly unknown[]).includes(value);
+    case 'layers':
+      if (!Array.isArray(value) || value.length < 1 || value.length > MAX_HIDDEN_LAYERS) return false;
+      return value.every((units) => isWholeWithin(units, 1, MAX_UNITS));
     case 'switch':
-      return v.boolean(sentence);
+      return typeof value === 'boolean';
   }
 }
 
 /** Reads a field's value from text, as an address or a form holds it. Undefined when the text is not allowed. */
 export function parseField(field: Field, text: string): FieldValue | undefined {
-  const parsed = v.safeParse(fieldSchema(field), unformatted(field, text));
-  return parsed.success ? parsed.output : undefined;
+  const value = unformatted(field, text);
+  return isAllowed(field, value) ? value : undefined;
 }
 
 /** What the text says, allowed or not; undefined when it says nothing of the field's kind. */
@@ -207,9 +191,9 @@ function read(candidate: Readonly<Record<string, unknown>>, fields: Fields) {
   const values: Record<string, FieldValue> = {};
   const problems: string[] = [];
   for (const [key, field] of Object.entries(fields)) {
-    const parsed = v.safeParse(fieldSchema(field), candidate[key]);
-    if (parsed.success) values[key] = parsed.output;
-    else problems.push(parsed.issues[0].message);
+    const value = candidate[key];
+    if (!isAllowed(field, value)) problems.push(`${field.label} must be ${allowedValues(field)}.`);
+    else values[key] = Array.isArray(value) ? [...value] : value;
   }
   return { values, problems };
 }
@@ -251,18 +235,3 @@ export function restoreChanges(candidate: unknown): Result<Partial<Experiment>> 
   const { values, problems } = read(given, present);
   return problems.length === 0 ? ok(values) : fail(invalid(problems));
 }
-
-const asSchema = <T>(restore: (candidate: unknown) => Result<T>): v.GenericSchema<unknown, T> =>
-  v.pipe(
-    v.unknown(),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      const restored = restore(dataset.value);
-      if (restored.ok) return restored.value;
-      addIssue({ message: restored.fault.message });
-      return NEVER;
-    }),
-  );
-
-/** For experiments in other records: restoreExperiment and restoreChanges as schemas. */
-export const experimentSchema = asSchema((candidate) => restoreExperiment(candidate));
-export const changesSchema = asSchema(restoreChanges);

@@ -3,7 +3,8 @@
  * little-endian half floats, layer by layer: kernel [inputs, units], row-major, then bias [units].
  */
 import * as v from 'valibot';
-import { ACTIVATIONS, experimentSchema } from './experiment';
+import { ACTIVATIONS } from './experiment';
+import { experimentSchema } from './experiment-schema';
 import { type Fault, fail, ok, type Result } from './fault';
 import { fromHalfBits, toHalfBits } from './half-float';
 import { CLASS_COUNT, type LayerWeights, parameterCount, PIXEL_COUNT, zeroWeights } from './network';

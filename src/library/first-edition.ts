@@ -3,7 +3,7 @@
  * hold their weights themselves and have no number of their version.
  */
 import * as v from 'valibot';
-import { experimentSchema } from '../core/experiment';
+import { experimentSchema } from '../core/experiment-schema';
 import { fits } from './network-shape';
 import { count, fraction, stateSchema } from './schema-parts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { RUN_COLOUR_COUNT, runColour, runName } from './run-name';
+import { runName } from '../core/experiment/run-name';
+import { runColour } from './run-colour';
 import { runRecordSchema, weightsSchema } from './run-record';
 import { aRun, someWeights } from './testing/runs';
 
@@ -115,15 +116,5 @@ describe('a kept network', () => {
     expect(v.is(weightsSchema, weights)).toBe(true);
     expect(v.is(weightsSchema, { ...weights, id: 'b/best' })).toBe(false);
     expect(v.is(weightsSchema, { ...weights, step: 11 })).toBe(false);
-  });
-});
-
-describe('names and colours of runs', () => {
-  it('are the same for the same run, and many', () => {
-    const ids = Array.from({ length: 2000 }, (_, i) => `run ${i}`);
-    expect(runName('run 7')).toBe(runName('run 7'));
-    expect(new Set(ids.map(runName)).size).toBeGreaterThan(800);
-    expect(new Set(ids.map(runColour)).size).toBe(RUN_COLOUR_COUNT);
-    expect(runName('run 7')).not.toContain('undefined');
   });
 });

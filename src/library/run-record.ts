@@ -4,7 +4,8 @@
  * in what a record may lack and refuse what is not what it should be.
  */
 import * as v from 'valibot';
-import { changesSchema, ENGINE_CHOICES, type EngineName, experimentSchema } from '../core/experiment';
+import { ENGINE_CHOICES, type EngineName } from '../core/experiment';
+import { changesSchema, experimentSchema } from '../core/experiment-schema';
 import type { TrainState } from '../core/network';
 import type { NetworkCause } from '../core/network-identity';
 import { sizeBytesOf } from './network-shape';

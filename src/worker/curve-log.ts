@@ -4,32 +4,41 @@ import type { MetricPoint } from '../protocol/events';
 /** Longer curves are thinned out to half as many points, evenly, whenever they reach this number. */
 const MOST_POINTS = 2000;
 
+/** Steps, values and seconds side by side. Every so many points stay; the newest is there until one that stays follows. */
 class Column {
-  readonly #steps: number[];
-  readonly #values: number[];
-  readonly #seconds: number[];
+  readonly #columns: readonly [steps: number[], values: number[], seconds: number[]];
+  #every = 1;
+  #added = 0;
+  #isNewestPassing = false;
 
   constructor({ steps, values, seconds }: Pick<Curve, 'steps' | 'values' | 'seconds'>, lastStep: number) {
     const length = steps.filter((step) => step <= lastStep).length;
-    this.#steps = steps.slice(0, length);
-    this.#values = values.slice(0, length);
-    this.#seconds = seconds.slice(0, length);
+    this.#columns = [steps.slice(0, length), values.slice(0, length), seconds.slice(0, length)];
   }
 
-  add(step: number, value: number, seconds: number): void {
-    this.#steps.push(step);
-    this.#values.push(value);
-    this.#seconds.push(seconds);
-    if (this.#steps.length < MOST_POINTS) return;
-    for (const column of [this.#steps, this.#values, this.#seconds]) {
-      // The first and the newest stay.
-      const kept = column.filter((_, i) => i % 2 === 0 || i === column.length - 1);
+  add(...point: readonly [step: number, value: number, second: number]): void {
+    if (this.#isNewestPassing) for (const column of this.#columns) column.pop();
+    this.#columns.forEach((column, i) => column.push(point[i]!));
+    this.#isNewestPassing = this.#added % this.#every !== 0;
+    this.#added++;
+    if (this.#columns[0].length >= MOST_POINTS) this.#thin();
+  }
+
+  #thin(): void {
+    for (const column of this.#columns) {
+      const kept = column.filter((_, i) => i % 2 === 0);
       column.splice(0, column.length, ...kept);
     }
+    this.#every *= 2;
+    this.#isNewestPassing = false;
   }
 
   get curve(): Curve {
-    const [steps, values, seconds] = [[...this.#steps], [...this.#values], [...this.#seconds]];
+    const [steps, values, seconds] = this.#columns.map((column) => [...column]) as [
+      number[],
+      number[],
+      number[],
+    ];
     return { steps, values, seconds, length: steps.length };
   }
 }

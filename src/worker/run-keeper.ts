@@ -90,7 +90,8 @@ export class RunKeeper {
     const at = Date.now();
     this.#curves = new CurveLog();
     this.#last = this.#best = undefined;
-    this.#savedAt = this.#options.now();
+    // The first copy, after half a second, is stored at once.
+    this.#savedAt = -Infinity;
     this.#record = {
       version: 2,
       id,
