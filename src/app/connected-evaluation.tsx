@@ -23,7 +23,7 @@ export function ConnectedEvaluation() {
       running={evaluating}
       temperature={temperature}
       canEvaluate={hasLearned && evaluating === undefined}
-      onEvaluate={() => void evaluate()}
+      onEvaluate={evaluate}
       stale={stale}
     />
   );

@@ -28,15 +28,14 @@ export function startPredictor(
     name: 'predictor',
   });
   const remote = Comlink.wrap<PredictorApi>(worker);
-  watchWorker(
-    worker,
-    () => remote.ping(),
-    (reason) => {
+  const watched = { ping: () => remote.ping(), hold: (lock: string) => remote.hold(lock) };
+  watchWorker(worker, watched, {
+    onDeath: (reason) => {
       worker.terminate();
       if (deaths < MOST_DEATHS) startPredictor(networksUrl, onEvent, onStart, deaths + 1);
       else onEvent({ type: 'pretrained', pretrained: { state: 'missing', detail: reason } });
     },
-  );
+  });
   void remote.open(networksUrl, Comlink.proxy(onEvent));
   onStart({
     predict: (pixels, count) => remote.predict(pixels, count),

@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import type { OpenOptions, WorkerApi } from '../protocol/commands';
 import type { TrainerEvent } from '../protocol/events';
-import { watchWorker } from './watch-worker';
+import { watchWorker, type WorkerNews } from './watch-worker';
 
 /** The worker's rooms, as the page calls them. */
 export type Commands = {
@@ -19,11 +19,10 @@ export interface TrainerLink {
   terminate(): void;
 }
 
-/** onDeath hears at most once that the worker failed or fell silent, with the reason if it gave one. */
 export function startTrainer(
   options: OpenOptions,
   onEvent: (event: TrainerEvent) => void,
-  onDeath: (reason: string) => void,
+  news: WorkerNews,
 ): TrainerLink {
   const worker = new Worker(new URL('../worker/trainer-entry.ts', import.meta.url), {
     type: 'module',
@@ -31,7 +30,8 @@ export function startTrainer(
   });
   // Comlink calls through a path of properties, but its types know only calls at the top.
   const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
-  const stopWatching = watchWorker(worker, () => commands.ping(), onDeath);
+  const watched = { ping: () => commands.ping(), hold: (lock: string) => commands.hold(lock) };
+  const stopWatching = watchWorker(worker, watched, news);
   void commands.open(options, Comlink.proxy(onEvent));
   return {
     commands,

@@ -1,34 +1,81 @@
 /**
- * Notices when a worker dies. A dead worker tells nobody, and calls to it stay pending for ever, so two things are watched:
- * the worker's own error event, and a ping every few seconds. Missed pings are counted rather than timed, so that a laptop
- * waking from sleep does not look like a dead worker.
+ * Notices when a worker dies, and tells that from one that is slow. A dead worker tells nobody, and calls to it stay pending
+ * for ever; but the browser takes back the lock that it holds, at once and however it ended. Where there are no locks (plain
+ * http), the worker's own error event is all that tells.
+ *
+ * A worker that is alive and does not answer is in a long step, or in one that never ends: nobody can tell, so that is said,
+ * and taken back when it answers. Missed pings are counted rather than timed, so that a laptop waking from sleep does not
+ * look like a silent worker; and who has once been silent for long may be so again before it is worth a word.
  */
-const PING_EVERY_MS = 2000;
-const MISSED_PINGS_UNTIL_DEAD = 7;
+import { newId } from '../library/new-id';
 
-/**
- * onDeath hears at most once that the worker failed or fell silent, with the reason if it gave one. Returns what ends the
- * watch.
- */
+const PING_EVERY_MS = 1000;
+const MISSED_PINGS = 3;
+
+export interface WatchedWorker {
+  /** Resolves at once if the worker answers. */
+  readonly ping: () => Promise<void>;
+  /** Has the worker hold this lock for as long as it lives; resolves when it does, or has no locks. */
+  readonly hold: (lock: string) => Promise<void>;
+}
+
+export interface WorkerNews {
+  /** Hears at most once that the worker failed, with the reason if it gave one. */
+  readonly onDeath: (reason: string) => void;
+  /** Hears that it has fallen silent, and that it answers again. */
+  readonly onSilence?: (isSilent: boolean) => void;
+}
+
+/** Returns what ends the watch. */
 export function watchWorker(
   worker: Worker,
-  ping: () => Promise<void>,
-  onDeath: (reason: string) => void,
+  { ping, hold }: WatchedWorker,
+  { onDeath, onSilence = () => {} }: WorkerNews,
 ): () => void {
-  let missedPings = 0;
+  let isWatching = true;
+  let missed = 0;
+  let allowed = MISSED_PINGS;
+  let isPending = false;
+  let isSilent = false;
+
+  function tellSilence(now: boolean): void {
+    if (now === isSilent || !isWatching) return;
+    isSilent = now;
+    onSilence(now);
+  }
   const timer = setInterval(() => {
-    if (missedPings >= MISSED_PINGS_UNTIL_DEAD) return die('It has stopped answering.');
-    missedPings++;
+    if (isPending) {
+      missed++;
+      if (missed >= allowed) tellSilence(true);
+      return;
+    }
+    isPending = true;
     void ping().then(() => {
-      missedPings = 0;
+      allowed = Math.max(allowed, 2 * missed);
+      isPending = false;
+      missed = 0;
+      tellSilence(false);
     });
   }, PING_EVERY_MS);
 
+  const watched = new AbortController();
+  const lock = `inkling-worker-${newId()}`;
+  const locks = (navigator as Partial<Navigator>).locks;
+  if (locks) {
+    void hold(lock)
+      .then(() => locks.request(lock, { signal: watched.signal }, () => die('It has ended.')))
+      // The watch has ended, or this browser gives no locks after all.
+      .catch(() => undefined);
+  }
+
   function stopWatching(): void {
+    isWatching = false;
+    watched.abort();
     clearInterval(timer);
     worker.removeEventListener('error', onError);
   }
   function die(reason: string): void {
+    if (!isWatching) return;
     stopWatching();
     onDeath(reason);
   }

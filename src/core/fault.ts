@@ -18,7 +18,8 @@ export type FaultCode =
   | 'run-corrupt'
   | 'run-held'
   | 'invalid-file'
-  | 'worker-crashed';
+  | 'worker-crashed'
+  | 'worker-silent';
 
 /** What the visitor can do about a fault; the page turns it into a button. */
 export type Remedy = 'retry-data' | 'restart-worker' | 'lower-learning-rate' | 'reset-settings' | 'dismiss';

@@ -30,6 +30,8 @@ export interface PredictorApi {
   predict(pixels: Uint8Array, count: number): Promise<PadPredictions>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
+  /** Holds this lock for as long as the thread lives; resolves when it does. */
+  hold(lock: string): Promise<void>;
 }
 
 /** A network with all that it takes to read by it. */

@@ -1,6 +1,6 @@
 /**
  * What is on the pad, digit by digit, and how the networks read it. Only one question is with the worker at a time; while it
- * is being answered, newer drawings replace each other, so the answer shown is never far behind the pen.
+ * is being answered, newer drawings replace each other, so that the answer shown is never far behind the pen.
  */
 import { create } from 'zustand';
 import { groupStrokes } from '../core/group-strokes';
@@ -8,6 +8,7 @@ import { PIXEL_COUNT } from '../core/network';
 import { normaliseStrokes } from '../core/normalise';
 import type { Stroke } from '../core/strokes';
 import type { PadPredictions } from '../protocol/predictor';
+import { LatestQuestion } from './latest-question';
 
 /** One digit of the number on the pad. */
 export interface DrawnDigit {
@@ -42,16 +43,25 @@ export const useDrawing = create<DrawingState>()(() => EMPTY);
 
 type Predict = (pixels: Uint8Array, count: number) => Promise<PadPredictions>;
 let predict: Predict | undefined;
-let asking = false;
-let askAgain = false;
 /** The oldest move of the pen that no question has been asked about. */
 let unasked: number | undefined;
+
+const questions = new LatestQuestion(
+  async () => {
+    const { digits } = useDrawing.getState();
+    const penMovedAt = unasked;
+    unasked = undefined;
+    return { predictions: await predict!(joined(digits), digits.length), penMovedAt };
+  },
+  (answer) => {
+    if (useDrawing.getState().digits.length > 0) useDrawing.setState(answer);
+  },
+);
 
 /** Names who answers; a new worker replaces the old one, whose pending answer will never come. */
 export function connectPredictor(predictor: Predict): void {
   predict = predictor;
-  asking = false;
-  askAgain = false;
+  questions.drop();
 }
 
 /**
@@ -81,24 +91,7 @@ export function selectDigit(index: number): void {
 
 /** Asks the networks once more: the drawing or a network has changed. */
 export function predictAgain(): void {
-  const { digits } = useDrawing.getState();
-  if (digits.length === 0 || !predict) return;
-  if (asking) {
-    askAgain = true;
-    return;
-  }
-  asking = true;
-  const asked = predict;
-  const penMovedAt = unasked;
-  unasked = undefined;
-  void asked(joined(digits), digits.length).then((predictions) => {
-    if (asked !== predict) return;
-    asking = false;
-    if (useDrawing.getState().digits.length > 0) useDrawing.setState({ predictions, penMovedAt });
-    if (!askAgain) return;
-    askAgain = false;
-    predictAgain();
-  });
+  if (predict && useDrawing.getState().digits.length > 0) questions.put(undefined);
 }
 
 /** The digits' pictures one after another: uint8 [count, 784]. */

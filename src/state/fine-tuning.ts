@@ -51,7 +51,7 @@ export async function teach(digits: readonly KeptDigit[]): Promise<void> {
   }
   const report = result.value;
   useFineTuning.setState({ report, canUndo: report.isKept });
-  if (report.isKept) await evaluate();
+  if (report.isKept) evaluate();
 }
 
 /** Puts the network of before the last lesson back. */
@@ -59,6 +59,6 @@ export async function undoFineTuning(): Promise<void> {
   const result = await commands().fineTuning.undo();
   useFineTuning.setState(NOT_FINE_TUNED);
   if (!result) return;
-  if (result.ok) await evaluate();
+  if (result.ok) evaluate();
   else reportFault(result.fault);
 }

@@ -38,3 +38,19 @@ it('neither waits for nor hears what was dropped', async () => {
   expect(answers).toEqual(['3: three']);
   expect(asked).toHaveLength(2);
 });
+
+it('goes on after a question that was rejected', async () => {
+  const answers: string[] = [];
+  const questions = new LatestQuestion<number, string>(
+    (question) => (question === 1 ? Promise.reject(new Error('no')) : Promise.resolve('yes')),
+    (answer, question) => answers.push(`${question}: ${answer}`),
+  );
+  questions.put(1);
+  questions.put(2);
+  await settle();
+  await settle();
+  questions.put(3);
+  await settle();
+  expect(answers).toEqual(['2: yes', '3: yes']);
+  expect(questions.isAsking).toBe(false);
+});

@@ -9,9 +9,14 @@ export class LatestQuestion<Q, A> {
   #next: { readonly question: Q } | undefined;
   #generation = 0;
 
+  /** A question that is rejected has no answer; the next is asked as ever. Who answers says by other ways what went wrong. */
   constructor(ask: (question: Q) => Promise<A>, onAnswer: (answer: A, question: Q) => void) {
     this.#ask = ask;
     this.#onAnswer = onAnswer;
+  }
+
+  get isAsking(): boolean {
+    return this.#asking;
   }
 
   put(question: Q): void {
@@ -32,10 +37,13 @@ export class LatestQuestion<Q, A> {
   async #askNow(question: Q): Promise<void> {
     const generation = this.#generation;
     this.#asking = true;
-    const answer = await this.#ask(question);
+    const outcome = await this.#ask(question).then(
+      (answer) => ({ answer }),
+      () => undefined,
+    );
     if (generation !== this.#generation) return;
     this.#asking = false;
-    this.#onAnswer(answer, question);
+    if (outcome) this.#onAnswer(outcome.answer, question);
     const next = this.#next;
     this.#next = undefined;
     if (next) this.put(next.question);

@@ -13,6 +13,7 @@ import type { TrainerEvent, UnkeptRun } from '../protocol/events';
 import type { PredictorEvent } from '../protocol/predictor';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { useDevice } from './device-store';
+import { LatestQuestion } from './latest-question';
 import { connectPredictor, predictAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
 import {
@@ -42,7 +43,6 @@ const LAST_WORDS_MS = 1500;
 let link: TrainerLink | undefined;
 let predictor: Predictor | undefined;
 let sampleDraw = 0;
-let evaluationRunning = false;
 /** The run on screen, where the browser stores nothing. */
 let unkept: UnkeptRun | undefined;
 
@@ -78,7 +78,10 @@ function openTrainer(): void {
       if (link === started) hear(news);
     };
   const options = { dataUrl, networksUrl: networksUrl(), seed };
-  const started = startTrainer(options, ifCurrent(onEvent), ifCurrent(onWorkerDeath));
+  const started = startTrainer(options, ifCurrent(onEvent), {
+    onDeath: ifCurrent(onWorkerDeath),
+    onSilence: ifCurrent(onWorkerSilence),
+  });
   link = started;
   connectBrowsing(link.commands.browsing);
   connectInsight(link.commands.insight);
@@ -126,7 +129,7 @@ function onEvent(event: TrainerEvent): void {
       return;
     case 'status':
       set({ status: event.status });
-      if (event.status === 'finished') void evaluate();
+      if (event.status === 'finished') evaluate();
       return;
     case 'data':
       set({ data: event.progress });
@@ -162,7 +165,7 @@ function onEvent(event: TrainerEvent): void {
       return;
     case 'evaluating':
       // The last share may arrive after the result itself.
-      if (evaluationRunning) set({ evaluating: event.fraction });
+      if (evaluations.isAsking) set({ evaluating: event.fraction });
       return;
     case 'insight':
       takeReport(event.report);
@@ -198,7 +201,7 @@ function showNetwork(network: NetworkIdentity | undefined, record: RunRecord | u
 }
 
 function onWorkerDeath(reason: string): void {
-  evaluationRunning = false;
+  evaluations.drop();
   const safe = currentRun(useLibrary.getState())
     ? 'Your network is safe: restart to go on from its last copy.'
     : 'Restart to go on.';
@@ -214,6 +217,20 @@ function onWorkerDeath(reason: string): void {
     },
   });
 }
+
+/** It may be in a long step, or in one that never ends: the visitor knows better how long to wait. */
+function onWorkerSilence(isSilent: boolean): void {
+  const { fault } = useRun.getState();
+  if (isSilent) set({ fault: WORKER_SILENT });
+  else if (fault === WORKER_SILENT) set({ fault: undefined });
+}
+
+const WORKER_SILENT: Fault = {
+  code: 'worker-silent',
+  message:
+    'The training thread has not answered for a while. It may be in a long step; you can wait for it, or restart from its last copy.',
+  remedy: 'restart-worker',
+};
 
 export const reportFault = (fault: Fault): void => set({ fault });
 
@@ -249,16 +266,19 @@ export const stop = (): Promise<void> => commands().trainer.stop();
 /** Takes the run off the screen; settings and drawing stay, and the run is kept. */
 export const reset = (): Promise<void> => commands().trainer.reset();
 
-/** Reads the 10,000 test digits with the network as it is now. */
-export async function evaluate(): Promise<void> {
-  if (evaluationRunning) return;
-  evaluationRunning = true;
-  set({ evaluating: 0 });
-  // What comes of it arrives as an evaluation of the split.
-  await commands().evaluator.evaluate();
-  evaluationRunning = false;
-  set({ evaluating: undefined });
-}
+// What comes of it arrives as an evaluation of the split.
+const evaluations = new LatestQuestion(
+  async () => {
+    set({ evaluating: 0 });
+    await commands()
+      .evaluator.evaluate()
+      .finally(() => set({ evaluating: undefined }));
+  },
+  () => {},
+);
+
+/** Reads the 10,000 test digits with the network as it is now. Asked for during a reading, it is done once more after that. */
+export const evaluate = (): void => evaluations.put(undefined);
 
 /** Shows another handful of training digits. */
 export async function drawSamples(): Promise<void> {
@@ -275,7 +295,7 @@ async function restartWorker(): Promise<void> {
   // One that has only lost its graphics can still keep what it has.
   await Promise.race([commands().runs.keep(), new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
   link?.terminate();
-  evaluationRunning = false;
+  evaluations.drop();
   set({ status: 'loading' });
   forgetRun();
   setCurrentRun(undefined);

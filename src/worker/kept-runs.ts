@@ -60,7 +60,7 @@ export class KeptRuns implements RunsApi {
     const { digits } = this.#session;
     await digits.whenTest();
     const { pixels, labels, count } = digits.test;
-    const run = await runBy(await this.#openReader(), spec, weights);
+    const run = await runBy(await this.#openReader().catch(() => undefined), spec, weights);
     const pace = new Pace({
       share: SHARE_WHILE_TRAINING,
       isThrottled: () => this.#session.status === 'training',

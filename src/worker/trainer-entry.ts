@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
+import { holdLock } from './hold-lock';
 import { KeptRuns } from './kept-runs';
 import { Insight } from './insight/insight';
 import { Evaluator } from './evaluator';
@@ -23,6 +24,7 @@ const api: WorkerApi = {
   open: (options, listener) => Promise.resolve(session.open(options, listener)),
   connect: (line) => Promise.resolve(session.copyLine.connect(line)),
   ping: () => Promise.resolve(),
+  hold: holdLock,
   data: new DigitsDesk(session),
   trainer,
   runs: new KeptRuns(session, trainer, openReader),

@@ -303,26 +303,30 @@ export class Trainer implements TrainerApi {
     return ok(undefined);
   }
 
+  /** Never rejects: whatever breaks in a run, the next command finds the queue free. */
   async #follow(run: TrainingRun): Promise<void> {
-    let end: RunEnd;
     try {
-      end = await run.train();
+      const end = await run.train();
+      if (typeof end === 'string') await this.#ended(end);
+      else await this.#rollBack(run, end);
     } catch (error) {
       // Where graphics died, the engine may break before the browser says so: that is then the better word for it.
       await new Promise((resolve) => setTimeout(resolve, CONTEXT_NEWS_MS));
-      if (this.#session.isContextLost) return;
-      this.#fail(engineBroke(errorText(error)));
-      return;
+      if (!this.#session.isContextLost) this.#fail(engineBroke(errorText(error)));
     }
-    if (typeof end === 'string') {
-      this.#setStatus('finished', end === 'stopped' ? 'stopped' : 'finished');
-      await this.#session.keeper.save();
-    } else {
-      await run.engine.init(engineConfig(run.experiment), run.lastGoodState);
-      this.#session.keeper.rolledBack(run.lastGoodState);
-      this.#session.networkReplaced('roll-back');
-      this.#fail(end);
-    }
+  }
+
+  async #ended(end: Exclude<RunEnd, Fault>): Promise<void> {
+    this.#setStatus('finished', end === 'stopped' ? 'stopped' : 'finished');
+    await this.#session.keeper.save();
+  }
+
+  /** The numbers have flown apart: the network is put back to its last good state, which may be one that knows nothing. */
+  async #rollBack(run: TrainingRun, fault: Fault): Promise<void> {
+    await run.engine.init(engineConfig(run.experiment), run.lastGoodState);
+    this.#session.keeper.rolledBack(run.lastGoodState);
+    this.#session.networkReplaced('roll-back');
+    this.#fail(fault);
   }
 
   #fail(fault: Fault): void {

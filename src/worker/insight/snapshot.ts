@@ -48,7 +48,11 @@ export class SnapshotTaker {
     if (!state || !network) return undefined;
     const { step, weights } = state;
     const plain = { network, weights, step, networkNumber };
-    this.#reader ??= this.#openReader();
+    this.#reader ??= this.#openReader().catch(() => {
+      // Its code did not arrive, this time: the plain pass needs none of it.
+      this.#reader = undefined;
+      return undefined;
+    });
     return { ...plain, run: await runBy(await this.#reader, network, weights) };
   }
 }

@@ -2,6 +2,7 @@ import { predictionOf } from '../../core/uncertainty';
 import { CLASS_COUNT } from '../../core/network';
 import { forwardPass, softmaxRows } from '../../engine/plain/forward-pass';
 import type { PadPredictions, PredictorApi, PredictorEvent } from '../../protocol/predictor';
+import { holdLock } from '../hold-lock';
 import { Guard } from './guard';
 import { NetworkCopies } from './network-copies';
 import { PretrainedNetwork } from './pretrained-network';
@@ -47,5 +48,9 @@ export class Predictor implements PredictorApi {
 
   ping(): Promise<void> {
     return Promise.resolve();
+  }
+
+  hold(lock: string): Promise<void> {
+    return holdLock(lock);
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { LatestQuestion } from '../../../state/latest-question';
 import { useBrowsing } from '../../../state/browsing';
 import { useRun } from '../../../state/run-store';
 
@@ -36,29 +37,18 @@ export function useDigitProbabilities(index: number): Float32Array | undefined {
   const [reading, setReading] = useState<ShownProbabilities>();
   useEffect(() => {
     if (!desk) return;
-    let gone = false;
-    let asking = false;
-    let askAgain = false;
-    const ask = async (): Promise<void> => {
-      if (asking) {
-        askAgain = true;
-        return;
-      }
-      asking = true;
-      do {
-        askAgain = false;
-        const probabilities = await desk.reading(index);
-        if (gone) return;
-        setReading({ index, probabilities });
-      } while (askAgain);
-      asking = false;
-    };
-    void ask();
+    const questions = new LatestQuestion(
+      () => desk.reading(index),
+      (probabilities) => setReading({ index, probabilities }),
+    );
+    questions.put(undefined);
     const unsubscribe = useRun.subscribe((now, before) => {
-      if (now.progress?.step !== before.progress?.step) void ask();
+      if (now.network !== before.network) setReading(undefined);
+      if (now.network !== before.network || now.progress?.step !== before.progress?.step)
+        questions.put(undefined);
     });
     return () => {
-      gone = true;
+      questions.drop();
       unsubscribe();
     };
   }, [desk, index]);
