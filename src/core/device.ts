@@ -1,5 +1,6 @@
 /** What is known of the visitor's device: its graphics, and how fast each engine trains a network on it. */
-import type { EngineName, Experiment } from './experiment';
+import type { EngineName } from './engines';
+import type { Experiment } from './experiment';
 
 export type WebglKind = 'hardware' | 'software' | 'none';
 

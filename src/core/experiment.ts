@@ -3,20 +3,20 @@
  * FIELDS is the single table of names, limits, sentences and defaults, from which the form, the URL codec and the schema of
  * stored experiments are all derived.
  */
+import { ENGINE_NAMES, type EngineName } from './engines';
 import { type Fault, fail, ok, type Result } from './fault';
 
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'tanh', 'sigmoid'] as const;
 export const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const;
 export const FIRST_LAYERS = ['random', 'gabor'] as const;
 export const SCHEDULES = ['constant', 'cosine', 'step'] as const;
-export const ENGINE_CHOICES = ['auto', 'webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', ...ENGINE_NAMES];
 
 export type Activation = (typeof ACTIVATIONS)[number];
 export type Optimizer = (typeof OPTIMIZERS)[number];
 export type FirstLayer = (typeof FIRST_LAYERS)[number];
 export type Schedule = (typeof SCHEDULES)[number];
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
-export type EngineName = Exclude<EngineChoice, 'auto'>;
+export type EngineChoice = 'auto' | EngineName;
 
 export interface Experiment {
   readonly engine: EngineChoice;

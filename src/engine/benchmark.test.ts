@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fastestFirst, type WebglKind } from '../core/device';
-import type { EngineName } from '../core/experiment';
+import type { EngineName } from '../core/engines';
 import { fail, ok } from '../core/fault';
 import { benchmark } from './benchmark';
 import { declines, FakeEngine } from './testing/fake-engine';

@@ -5,7 +5,7 @@
  */
 import type { Batch } from '../core/batch';
 import type { EngineTiming, WebglDevice } from '../core/device';
-import type { EngineName } from '../core/experiment';
+import { engineInfo, type EngineName } from '../core/engines';
 import { errorText, type Result } from '../core/fault';
 import { parameterCount, type TrainState } from '../core/network';
 import type { Engine, EngineConfig, StepHyper } from './engine';
@@ -38,8 +38,8 @@ export interface BenchmarkOptions {
 
 /** Why an engine is not even tried here; undefined when it is. */
 function declinedUnseen(name: EngineName, { kind }: WebglDevice): string | undefined {
-  if (name === 'tfjs-cpu') return 'Plain JavaScript is the last resort, too slow to be timed.';
-  if (name !== 'webgl' && name !== 'tfjs-webgl') return undefined;
+  const { notTimed, usesGraphics } = engineInfo(name);
+  if (notTimed !== undefined || !usesGraphics) return notTimed;
   if (kind === 'software') return 'This browser only imitates a graphics card, on the processor.';
   return kind === 'none' ? 'This browser offers no WebGL here.' : undefined;
 }

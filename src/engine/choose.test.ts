@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineName } from '../core/experiment';
+import type { EngineName } from '../core/engines';
 import { fail, ok } from '../core/fault';
 import type { EngineTiming, WebglKind } from '../core/device';
 import { chooseEngine, type EngineRequest, isBetter, type KnownSpeeds, planAuto } from './choose';

@@ -4,7 +4,8 @@
  * tell our own two engines apart, it names a rival for the run to try in its own first steps.
  */
 import type { BenchmarkReport, WebglDevice } from '../core/device';
-import type { EngineChoice, EngineName } from '../core/experiment';
+import { ENGINE_NAMES, engineInfo, type EngineName } from '../core/engines';
+import type { EngineChoice } from '../core/experiment';
 import { type Fault, type Result, fail, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { Engine, EngineConfig } from './engine';
@@ -39,9 +40,8 @@ export interface EngineRequest {
   readonly open: (name: EngineName) => Promise<Result<Engine>>;
 }
 
-const GRAPHICS: ReadonlySet<EngineName> = new Set<EngineName>(['webgl', 'tfjs-webgl']);
 /** The engines that "auto" picks from; the others only stand in. */
-export const OWN_ENGINES: readonly EngineName[] = ['webgl', 'simd'];
+export const OWN_ENGINES = ENGINE_NAMES.filter((name) => engineInfo(name).isOwn);
 
 /** Why "auto" leaves the graphics card alone; "" when there is one. */
 const NO_GRAPHICS = {
@@ -54,7 +54,7 @@ const NO_GRAPHICS = {
 function worth(name: EngineName, { timings, trained }: KnownSpeeds): number | undefined {
   const timing = timings.find(({ engine }) => engine === name);
   const speed = trained[name] ?? (timing && 'stepsPerSecond' in timing ? timing.stepsPerSecond : undefined);
-  return speed === undefined ? undefined : speed * (GRAPHICS.has(name) ? CARD_ADVANTAGE : 1);
+  return speed === undefined ? undefined : speed * (engineInfo(name).usesGraphics ? CARD_ADVANTAGE : 1);
 }
 
 const hasDeclined = (name: EngineName, { timings }: KnownSpeeds): boolean =>
@@ -65,8 +65,7 @@ export function planAuto(
   known: KnownSpeeds,
   { kind }: WebglDevice,
 ): { readonly order: readonly EngineName[]; readonly rival: EngineName | undefined } {
-  const likely: EngineName[] = ['webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
-  const usable = likely.filter((name) => kind === 'hardware' || !GRAPHICS.has(name));
+  const usable = ENGINE_NAMES.filter((name) => kind === 'hardware' || !engineInfo(name).usesGraphics);
   // A stable sort: what is not known stays behind what is, in the order of what is likely.
   const order = usable.toSorted((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
   const [first, second] = order.filter((name) => OWN_ENGINES.includes(name) && !hasDeclined(name, known));
@@ -86,11 +85,15 @@ export const isBetter = (first: EngineName, second: EngineName, trained: KnownSp
   return (worth(first, known) ?? 0) >= (worth(second, known) ?? 0);
 };
 
-/** The reference engines train any network. */
-const standIns = (choice: EngineName, device: () => WebglDevice): EngineName[] =>
-  choice === 'webgl' && device().kind === 'hardware'
-    ? ['tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu']
-    : ['tfjs-wasm', 'tfjs-cpu'];
+/** The reference engines train any network. A card's network stays on the card, if there is one. */
+function standIns(choice: EngineName, device: () => WebglDevice): readonly EngineName[] {
+  const { usesGraphics, isOwn } = engineInfo(choice);
+  const hasCard = usesGraphics && isOwn && device().kind === 'hardware';
+  return ENGINE_NAMES.filter((name) => {
+    const info = engineInfo(name);
+    return !info.isOwn && name !== choice && (hasCard || !info.usesGraphics);
+  });
+}
 
 /** Opens and readies the engine for a run. Fails when none can train, or when a named engine cannot even open. */
 export async function chooseEngine(request: EngineRequest): Promise<Result<ChosenEngine>> {

@@ -18,7 +18,8 @@
  *   randomUniform(randomKey(seed, dropout, t, l), r * units + u) < rate; t and l count from 0.
  */
 import type { Batch } from '../core/batch';
-import type { EngineName, Optimizer } from '../core/experiment';
+import type { EngineName } from '../core/engines';
+import type { Optimizer } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { LayerWeights, NetworkSpec, TrainState } from '../core/network';
 

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { benchmarkKey, type TrainedRates } from '../core/device';
-import type { EngineName, Experiment } from '../core/experiment';
+import type { EngineName } from '../core/engines';
+import type { Experiment } from '../core/experiment';
 import type { Repository } from './storage';
 
 /** The newest so many are kept: a class of experiments each, thirty bytes. */

@@ -4,7 +4,7 @@
  * in what a record may lack and refuse what is not what it should be.
  */
 import * as v from 'valibot';
-import { ENGINE_CHOICES, type EngineName } from '../core/experiment';
+import { ENGINE_NAMES } from '../core/engines';
 import { changesSchema, experimentSchema } from '../core/experiment-schema';
 import type { TrainState } from '../core/network';
 import type { NetworkCause } from '../core/network-identity';
@@ -15,7 +15,6 @@ import { count, fraction, stateSchema } from './schema-parts';
 
 export const RUN_RECORD_VERSION = 2;
 export const MAX_NAME_LENGTH = 80;
-const ENGINE_NAMES = ENGINE_CHOICES.filter((name): name is EngineName => name !== 'auto');
 
 export const RUN_ORIGINS = ['trained', 'fine-tuned', 'pretrained', 'imported'] as const;
 /** 'training', found when the page starts, means interrupted. */

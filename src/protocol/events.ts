@@ -1,6 +1,6 @@
 /** What the worker tells the page, unasked. Plain values: they are cloned across the thread boundary. */
 import type { BenchmarkReport } from '../core/device';
-import type { EngineName } from '../core/experiment';
+import type { EngineName } from '../core/engines';
 import type { Fault } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { NetworkIdentity } from '../core/network-identity';

@@ -1,7 +1,7 @@
 /** What the page knows of the data, the run and the current network. Written by trainer.ts only. */
 import { create } from 'zustand';
 import { addressProblems } from './experiment-store';
-import type { EngineName } from '../core/experiment';
+import type { EngineName } from '../core/engines';
 import type { Fault } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
 import type { Samples } from '../protocol/commands';

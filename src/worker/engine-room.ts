@@ -2,7 +2,8 @@
  * Where the engine in use lives: chosen, replaced, and timed against others. What a benchmark has told is remembered for as
  * long as this worker lives; what runs have shown is remembered across visits, in the book of rates.
  */
-import { ENGINE_CHOICES, type EngineName, type Experiment } from '../core/experiment';
+import { ENGINE_NAMES, engineInfo, type EngineName } from '../core/engines';
+import type { Experiment } from '../core/experiment';
 import { type Result, ok } from '../core/fault';
 import { type BenchmarkReport, benchmarkKey, type EngineTiming, type WebglDevice } from '../core/device';
 import { type NetworkSpec, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
@@ -18,8 +19,6 @@ import { deviceName, RateBook, rateSchema } from '../library/rates';
 import { createRepository, indexedDbBackend } from '../library/storage';
 import type { TrainerEvent } from '../protocol/events';
 import { engineConfig, networkOf, stepHyper } from './engine-config';
-
-const ALL = ENGINE_CHOICES.filter((choice) => choice !== 'auto');
 
 interface EngineRoomOptions {
   readonly emit: (event: TrainerEvent) => void;
@@ -191,7 +190,7 @@ export class EngineRoom {
     const config = engineConfig(experiment);
     const zeros = () => zeroWeights(config.network.layerSizes);
     const timings = await benchmark({
-      engines: everyEngine ? ALL : OWN_ENGINES,
+      engines: everyEngine ? ENGINE_NAMES : OWN_ENGINES,
       device: this.#theDevice(),
       config,
       hyper: stepHyper(experiment, experiment.learningRate),
@@ -233,6 +232,6 @@ export class EngineRoom {
   /** One and the same function for every engine: a context tells it once. */
   readonly #onContextLost = (): void => {
     const name = this.#engine?.name;
-    if (name === 'webgl' || name === 'tfjs-webgl') this.#options.onContextLost();
+    if (name && engineInfo(name).usesGraphics) this.#options.onContextLost();
   };
 }

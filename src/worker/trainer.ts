@@ -2,7 +2,8 @@
  * The life of a run: turns commands into training runs and their ends. Commands that change the run go through one queue,
  * so that a quick second click cannot overtake the first.
  */
-import { type EngineChoice, type EngineName, type Experiment, experimentProblems } from '../core/experiment';
+import type { EngineName } from '../core/engines';
+import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
 import { errorText, type Fault, type Result, fail, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { RunRecord } from '../library/run-record';

@@ -6,7 +6,8 @@
  * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
  * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
  */
-import type { EngineChoice, EngineName, Experiment } from '../core/experiment';
+import type { EngineName } from '../core/engines';
+import type { EngineChoice, Experiment } from '../core/experiment';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { TrainState } from '../core/network';
 import { learningRateAt } from '../core/schedule';

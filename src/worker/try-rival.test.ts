@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineName } from '../core/experiment';
+import type { EngineName } from '../core/engines';
 import { fail, ok } from '../core/fault';
 import { PRESETS } from '../core/presets';
 import { declines, FakeEngine } from '../engine/testing/fake-engine';

@@ -4,7 +4,7 @@
  * so nothing is lost by it.
  */
 import { isBetter } from '../engine/choose';
-import type { EngineName } from '../core/experiment';
+import type { EngineName } from '../core/engines';
 import type { PrepareEngine } from './run-control';
 import type { TrainingRun } from './training-run';
 

@@ -1,5 +1,5 @@
 /** An engine without mathematics, for tests of those who use engines. */
-import type { EngineName } from '../../core/experiment';
+import type { EngineName } from '../../core/engines';
 import type { Fault } from '../../core/fault';
 import type { LayerWeights, TrainState } from '../../core/network';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';

@@ -1,4 +1,5 @@
 /** Engines and graphics cards in plain words. */
+import { engineInfo } from '../../core/engines';
 import type { EngineChoice } from '../../core/experiment';
 import type { WebglDevice } from '../../core/device';
 
@@ -7,14 +8,10 @@ interface EngineWords {
   readonly about: string;
 }
 
-export const ENGINE_WORDS: Readonly<Record<EngineChoice, EngineWords>> = {
-  auto: { name: 'Automatic', about: 'Whichever has proved the fastest on this device.' },
-  webgl: { name: 'webgl', about: 'Our own, on the graphics card.' },
-  simd: { name: 'simd', about: 'Our own, on the processor.' },
-  'tfjs-webgl': { name: 'tfjs-webgl', about: 'TensorFlow.js on the graphics card.' },
-  'tfjs-wasm': { name: 'tfjs-wasm', about: 'TensorFlow.js on the processor.' },
-  'tfjs-cpu': { name: 'tfjs-cpu', about: 'TensorFlow.js in plain JavaScript.' },
-};
+export const engineWords = (choice: EngineChoice): EngineWords =>
+  choice === 'auto'
+    ? { name: 'Automatic', about: 'Whichever has proved the fastest on this device.' }
+    : { name: choice, about: engineInfo(choice).about };
 
 /**
  * "NVIDIA GeForce RTX 3060" out of "ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x00002504) Direct3D11 vs_5_0 ps_5_0, D3D11)":

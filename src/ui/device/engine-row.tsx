@@ -4,7 +4,7 @@ import type { EngineTiming } from '../../core/device';
 import { Bar } from '../shared/bar';
 import { formatRate } from '../shared/number-format';
 import classes from './device-panel.module.css';
-import { ENGINE_WORDS } from './device-words';
+import { engineWords } from './device-words';
 
 interface EngineRowProps {
   readonly choice: EngineChoice;
@@ -19,10 +19,11 @@ interface EngineRowProps {
 /** One engine: to be picked, with its speeds as bars or the reason why it has none. */
 export function EngineRow({ choice, timing, trained, fastest }: EngineRowProps) {
   const timed = timing && 'stepsPerSecond' in timing ? timing.stepsPerSecond : undefined;
+  const { name, about } = engineWords(choice);
   const reason = timing && whyNoSpeed(timing);
   return (
     <li className={classes['row']}>
-      <Radio value={choice} label={ENGINE_WORDS[choice].name} description={ENGINE_WORDS[choice].about} />
+      <Radio value={choice} label={name} description={about} />
       <div
         className={classes['result']}
         data-testid={`race-${choice}`}
