@@ -3,6 +3,7 @@
  * has come to, and the best one so far. Whatever is read from storage or a file passes through these schemas, which fill
  * in what a record may lack and refuse what is not what it should be.
  */
+import { MNIST } from '../core/dataset';
 import * as v from 'valibot';
 import { ENGINE_NAMES } from '../core/engines';
 import { changesSchema, experimentSchema } from '../core/experiment-schema';
@@ -79,7 +80,7 @@ export const runRecordSchema = v.pipe(
     pinned: v.optional(v.boolean(), false),
     hidden: v.optional(v.boolean(), false),
     origin: v.optional(v.picklist(RUN_ORIGINS), 'trained'),
-    datasetId: v.optional(v.pipe(v.string(), v.minLength(1)), 'mnist'),
+    datasetId: v.optional(v.pipe(v.string(), v.minLength(1)), MNIST.id),
     /** The run whose network this one began with, if it was fine-tuned from one; null for others. */
     parentId: v.optional(v.nullable(idSchema), null),
     /** What belongs to one series has its id in common; null for a run by itself. */

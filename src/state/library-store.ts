@@ -40,7 +40,7 @@ export const useLibrary = create<LibraryState>()(() => ({
 const set = useLibrary.setState;
 
 export const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
-  [...records].sort((a, b) => b.createdAt - a.createdAt);
+  records.toSorted((a, b) => b.createdAt - a.createdAt);
 
 /** News of a run from the worker. What the visitor has called it meanwhile stays. */
 export function takeRecord(record: RunRecord): void {

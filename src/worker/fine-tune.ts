@@ -9,6 +9,7 @@
  * as in training, ones were still lost; with 400 steps, or with MNIST's digits unvaried, `quick` lost about 0.2 points of
  * the test digits.
  */
+import { MNIST } from '../core/dataset';
 import { drawVariant } from '../core/augment';
 import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
@@ -34,8 +35,8 @@ const OTHERS_SEED = 0;
 /** How far the rehearsed digits vary at least, also for a network that was trained without variants. */
 const MIN_STRENGTH = 0.5;
 const LEARNING_RATE = 2e-3;
-/** Where the person's digits stand in the order of augmentation: behind the 60,000 of MNIST. */
-const OWN_INDEX = 60_000;
+/** Where the person's digits stand in the order of augmentation: behind those of the set. */
+const OWN_INDEX = MNIST.splits.test.start;
 
 export interface FineTuningTask {
   readonly own: OwnDigits;

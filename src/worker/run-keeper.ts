@@ -3,6 +3,7 @@
  * seconds of training, at every pause and end, and when the page is about to go; whatever it saves it tells the page. Where
  * storage refuses, the page gets the run to hold instead.
  */
+import { MNIST } from '../core/dataset';
 import { whatChanged } from '../core/experiment/what-changed';
 import { runName } from '../core/experiment/run-name';
 import type { Experiment } from '../core/experiment';
@@ -102,7 +103,7 @@ export class RunKeeper {
       updatedAt: at,
       pinned: false,
       hidden: false,
-      datasetId: 'mnist',
+      datasetId: MNIST.id,
       began: beginning.experiment,
       changes: [],
       trainSeconds: 0,

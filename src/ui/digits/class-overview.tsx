@@ -1,6 +1,7 @@
+import { labelsOf, MNIST } from '../../core/dataset';
 import { Text, Title } from '@mantine/core';
 import { useEffect, useId, useState } from 'react';
-import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
+import { PIXEL_COUNT } from '../../core/network';
 import type { Split } from '../../core/splits';
 import type { ClassSummary } from '../../protocol/browsing';
 import { useBrowsing } from '../../state/browsing';
@@ -8,7 +9,7 @@ import { DigitPicture } from '../shared/digit-picture';
 import { formatCount, formatPercent } from '../shared/number-format';
 import classes from './digits.module.css';
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
+const DIGITS = labelsOf(MNIST);
 
 /** How many digits each class has, and what they look like on average. */
 export function ClassOverview({ splits }: { readonly splits: readonly Split[] }) {

@@ -1,3 +1,5 @@
+import { digitCount, MNIST } from '../../core/dataset';
+import { formatCount } from '../shared/number-format';
 import { useState } from 'react';
 import type { DigitQuery } from '../../protocol/browsing';
 import { DigitExplorer } from '../shared/digits/digit-explorer';
@@ -16,14 +18,16 @@ const SOURCE = {
 
 /** All 70,000 digits, to scroll through and to filter by what they are and what the network makes of them. */
 export function DataPanel() {
+  const { train, validation, test } = MNIST.splits;
   const [query, setQuery] = useState<DigitQuery>({ ...ANY_DIGIT, splits: SPLITS });
   return (
     <div className={classes['panel']} data-testid="data-browser">
       <Explanation source={SOURCE}>
-        All 70,000 handwritten digits of MNIST: 55,000 <Term of="training digits" />, 5,000{' '}
-        <Term of="validation digits" /> and 10,000 <Term of="test digits" />, the last from other writers.
-        Under each stands its label and, once a network has read it, the guess and its{' '}
-        <Term of="confidence" />. Look for digits that you would have read otherwise.
+        All {formatCount(digitCount(MNIST))} handwritten digits of {MNIST.name}: {formatCount(train.count)}{' '}
+        <Term of="training digits" />, {formatCount(validation.count)} <Term of="validation digits" /> and{' '}
+        {formatCount(test.count)} <Term of="test digits" />, the last from other writers. Under each stands
+        its label and, once a network has read it, the guess and its <Term of="confidence" />. Look for digits
+        that you would have read otherwise.
       </Explanation>
       <Filters query={query} onChange={setQuery} />
       <DigitExplorer query={query} label="Digits" emptyWords="No digit is like that." height={480} />

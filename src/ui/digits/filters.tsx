@@ -1,12 +1,12 @@
+import { MNIST } from '../../core/dataset';
 import { Chip, Group, Input, NativeSelect, RangeSlider } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { CLASS_COUNT } from '../../core/network';
 import { type Split, SPLITS } from '../../core/splits';
 import type { DigitOrder, DigitQuery } from '../../protocol/browsing';
 import { Choice } from '../shared/choice';
 import classes from './digits.module.css';
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => String(digit));
+const DIGITS = MNIST.classNames;
 
 const SPLIT_CHOICES: readonly { value: Split | 'all'; label: string }[] = [
   { value: 'all', label: 'All' },

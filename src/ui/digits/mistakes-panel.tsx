@@ -1,3 +1,5 @@
+import { MNIST } from '../../core/dataset';
+import { formatCount } from '../shared/number-format';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Split } from '../../core/splits';
@@ -43,10 +45,11 @@ export function MistakesPanel() {
       </div>
       {view === 'train' && (
         <Text size="sm" className={classes['soft']}>
-          All 55,000 <Term of="training digits" /> by falling <Term of="loss" />, right or wrong. What stays
-          hard although the network has seen it again and again is either hard to read or labelled wrongly;
-          see <SourceLink href="https://labelerrors.com/">labelerrors.com</SourceLink> for those that others
-          have found.
+          All {formatCount(MNIST.splits.train.count)} <Term of="training digits" /> by falling{' '}
+          <Term of="loss" />, right or wrong. What stays hard although the network has seen it again and again
+          is either hard to read or labelled wrongly; see{' '}
+          <SourceLink href="https://labelerrors.com/">labelerrors.com</SourceLink> for those that others have
+          found.
         </Text>
       )}
       <DigitExplorer

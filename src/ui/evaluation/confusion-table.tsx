@@ -1,3 +1,4 @@
+import { labelsOf, MNIST } from '../../core/dataset';
 import { Text, VisuallyHidden } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import { CLASS_COUNT } from '../../core/network';
@@ -22,7 +23,7 @@ export interface Cell {
   readonly column: number;
 }
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
+const DIGITS = labelsOf(MNIST);
 
 /**
  * The confusion matrix: which digit was read as which. Pointing at a cell, or moving to it by key, says it in words; a click

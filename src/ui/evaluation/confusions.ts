@@ -1,4 +1,5 @@
 /** What a confusion matrix says, in words and in strength of colour. Matrices: uint32 [10, 10], rows true, columns read. */
+import { labelsOf, MNIST } from '../../core/dataset';
 import { CLASS_COUNT } from '../../core/network';
 import { formatPercent, formatTimes } from '../shared/number-format';
 
@@ -11,7 +12,7 @@ export interface Confusion {
   readonly share: number;
 }
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
+const DIGITS = labelsOf(MNIST);
 
 /** Share of the digits that are a `truth` which were read as `reading`, 0..1; 0 when there are none. */
 export function shareOfTruth(matrix: Uint32Array, truth: number, reading: number): number {

@@ -1,6 +1,6 @@
+import { labelsOf, MNIST } from '../../core/dataset';
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { CLASS_COUNT } from '../../core/network';
 import type { Stroke } from '../../core/strokes';
 import {
   keepDigit,
@@ -11,7 +11,7 @@ import {
 } from '../../state/your-digits';
 import classes from './correction.module.css';
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
+const DIGITS = labelsOf(MNIST);
 
 interface CorrectionProps {
   /** The strokes of the one digit that was read, in pad units. Copied when a button is pressed. */

@@ -1,6 +1,6 @@
+import { labelsOf, MNIST } from '../../core/dataset';
 import { Button, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { CLASS_COUNT } from '../../core/network';
 import { openYourDigits, removeDigits, undoRemoval, useYourDigits } from '../../state/your-digits';
 import { Panel } from '../shared/panel';
 import { DigitFiles } from './digit-files';
@@ -9,7 +9,7 @@ import { HandWords } from './hand-words';
 import { FineTuningCard } from './fine-tuning';
 import classes from './your-digits.module.css';
 
-const LABELS = Array.from({ length: CLASS_COUNT }, (_, label) => label);
+const LABELS = labelsOf(MNIST);
 
 /** The drawings that the visitor has named: to look at, to carry elsewhere, and to teach the network with. */
 export function YourDigitsPanel() {

@@ -1,5 +1,5 @@
+import { labelsOf, MNIST } from '../../core/dataset';
 import { Stack, Text } from '@mantine/core';
-import { CLASS_COUNT } from '../../core/network';
 import type { LabelledDigits, MapReport } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
 import { useInsight } from '../../state/insight-store';
@@ -48,7 +48,7 @@ function Map({ report, digits }: { readonly report: MapReport; readonly digits: 
       <Stack gap="xs" data-testid="map" data-value={report.readings.length} data-step={report.step}>
         <MapPicture report={report} digits={digits} place={place} summary={summary} />
         <ul className={classes['legend']} aria-label="Colours of the digits">
-          {Array.from({ length: CLASS_COUNT }, (_, digit) => (
+          {labelsOf(MNIST).map((digit) => (
             <li key={digit} style={{ color: `var(--class-${digit})` }}>
               {digit}
             </li>

@@ -1,4 +1,4 @@
-import { CLASS_COUNT } from '../../core/network';
+import { labelsOf, MNIST } from '../../core/dataset';
 import { scratchContext } from '../shared/canvas-context';
 import { type ColourToken, readColours } from '../shared/colour-scheme';
 import type { Viewport } from './viewport';
@@ -6,7 +6,7 @@ import type { Viewport } from './viewport';
 const MARK_PX = 14;
 /** A small picture has smaller marks, or they would hide each other. */
 const SMALL_BELOW_PX = 500;
-const CLASSES = Array.from({ length: CLASS_COUNT }, (_, digit) => digit);
+const CLASSES = labelsOf(MNIST);
 
 /**
  * Every digit as a small numeral in the colour of its class, so that colour is not all there is to tell them by. A numeral

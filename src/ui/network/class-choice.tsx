@@ -1,4 +1,5 @@
-import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
+import { labelsOf, MNIST } from '../../core/dataset';
+import { PIXEL_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { chooseClass } from '../../state/insight-store';
 import { formatPercent } from '../shared/number-format';
@@ -20,7 +21,7 @@ export function ClassChoice({ insight, shown, isChosen, scale }: ClassChoiceProp
   const { contributions, probabilities } = insight;
   return (
     <PictureList aria-label="Which digit to look at">
-      {Array.from({ length: CLASS_COUNT }, (_, digit) => (
+      {labelsOf(MNIST).map((digit) => (
         <PictureButton
           key={digit}
           aria-pressed={shown === digit}

@@ -1,5 +1,5 @@
+import { MNIST } from '../../core/dataset';
 import { Stack, Text } from '@mantine/core';
-import { CLASS_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
 import { useInsight } from '../../state/insight-store';
@@ -18,7 +18,7 @@ const SOURCE = {
   href: 'https://christophm.github.io/interpretable-ml-book/pixel-attribution.html',
 };
 
-const DIGITS = Array.from({ length: CLASS_COUNT }, (_, digit) => String(digit));
+const DIGITS = MNIST.classNames;
 
 /** What the drawing on the pad does in the network, as the pen moves. */
 export function DrawingPanel() {

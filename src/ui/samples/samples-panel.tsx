@@ -1,3 +1,4 @@
+import { MNIST } from '../../core/dataset';
 import { Skeleton, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { PIXEL_COUNT } from '../../core/network';
@@ -35,7 +36,7 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
     <Panel
       title="What it learns from"
       about={<SamplesWords />}
-      hint="Real handwriting from the 60,000 training digits, 28 pixels a side. The number under each is what its writer meant."
+      hint={`Real handwriting from ${MNIST.name}’s training digits, 28 pixels a side. The number under each is what its writer meant.`}
       actions={
         <SteadyButton
           variant="light"

@@ -33,12 +33,7 @@ export function UnreadNote({ unread }: { readonly unread: readonly Split[] }) {
       {unread.includes('test') && (
         <Text size="sm" component="div" className={classes['note']}>
           The test digits are read when a run ends, or when you ask.
-          <SteadyButton
-            size="compact-xs"
-            variant="light"
-            unavailable={evaluating}
-            onClick={() => void evaluate()}
-          >
+          <SteadyButton size="compact-xs" variant="light" unavailable={evaluating} onClick={evaluate}>
             Read the test digits
           </SteadyButton>
         </Text>
