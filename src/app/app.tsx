@@ -17,9 +17,7 @@ const Charts = lazy(() => import('./connected-charts').then((part) => ({ default
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
-const LastNetwork = lazy(() =>
-  import('../ui/controls/last-network-card').then((part) => ({ default: part.LastNetworkCard })),
-);
+const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
 const YourDigits = lazy(() =>
   import('../ui/hand/your-digits-panel').then((part) => ({ default: part.YourDigitsPanel })),
 );
@@ -39,8 +37,8 @@ export function App() {
         <div className={classes['column']}>
           <div className={classes['train']}>
             <RunPanel />
-            <LazyPart part="your last network" height={0}>
-              <LastNetwork />
+            <LazyPart part="what there is to say of your runs" height={0}>
+              <RunNotes />
             </LazyPart>
           </div>
           <div className={classes['settings']}>

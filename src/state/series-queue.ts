@@ -63,7 +63,8 @@ export function withNextBegun(series: Series): Series {
 export function withRunEnded(series: Series, record: RunRecord | undefined): Series {
   const training = indexOf(series, 'training');
   if (!record) return training === -1 ? series : withRun(series, training, { status: 'failed' });
-  if (record.seriesId !== series.id || record.status === 'training' || record.status === 'paused') return series;
+  if (record.seriesId !== series.id || record.status === 'training' || record.status === 'paused')
+    return series;
   const known = series.runs.findIndex((run) => run.record?.id === record.id);
   const index = known === -1 ? training : known;
   if (index === -1) return series;
@@ -77,7 +78,9 @@ export const withRestLeftOut = (series: Series): Series => ({
 });
 
 /** The series of this visit that was begun last. */
-export const useSeriesQueue = create<{ readonly series: Series | undefined }>()(() => ({ series: undefined }));
+export const useSeriesQueue = create<{ readonly series: Series | undefined }>()(() => ({
+  series: undefined,
+}));
 
 type Start = (experiment: Experiment, seriesId: string) => Promise<boolean>;
 
