@@ -18,6 +18,9 @@ const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
 const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
+const SeriesOfRuns = lazy(() =>
+  import('../ui/series/series-panel').then((part) => ({ default: part.SeriesPanel })),
+);
 const YourDigits = lazy(() =>
   import('../ui/hand/your-digits-panel').then((part) => ({ default: part.YourDigitsPanel })),
 );
@@ -61,6 +64,11 @@ export function App() {
           <div className={classes['evaluation']}>
             <LazyPart part="the evaluation" height={420}>
               <Evaluation />
+            </LazyPart>
+          </div>
+          <div className={classes['series']}>
+            <LazyPart part="the series of runs" height={320}>
+              <SeriesOfRuns />
             </LazyPart>
           </div>
         </div>

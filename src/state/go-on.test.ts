@@ -51,7 +51,7 @@ describe('changing settings', () => {
   });
 
   it('takes back what was refused, but not what was changed after it', async () => {
-    let answer = (_: Result<void>): void => {};
+    let answer: (result: Result<void>) => void = () => {};
     calls.change.mockReturnValue(new Promise((resolve) => (answer = resolve)));
     const changed = changeSettings({ learningRate: 0.01, dropout: 0.3 });
     changeExperiment({ dropout: 0.4 });

@@ -100,7 +100,7 @@ describe('a series', () => {
   });
 
   it('counts a run once whose end is told before its start has been answered', async () => {
-    let answer = (_: boolean): void => {};
+    let answer: (started: boolean) => void = () => {};
     start.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
     void trainSeries(['seed'], experiments);
     seriesRunEnded(ended('a', { status: 'failed' }));

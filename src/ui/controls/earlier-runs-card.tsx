@@ -11,10 +11,10 @@ import { runToOffer } from './run-to-offer';
 
 const DAY_MS = 86_400_000;
 
-function when(time: number, now: number): string {
+function when(time: number): string {
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(time);
   const day = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
-  const daysAgo = Math.round((day(now) - day(time)) / DAY_MS);
+  const daysAgo = Math.round((day(Date.now()) - day(time)) / DAY_MS);
   if (daysAgo === 0) return `today ${clock}`;
   if (daysAgo === 1) return `yesterday ${clock}`;
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(time);
@@ -27,7 +27,7 @@ function words({ experiment, step, stepsPerEpoch, test, updatedAt }: RunRecord):
     experiment.hidden.join('-'),
     epoch === 0 ? 'in its first epoch' : `epoch ${epoch}`,
     ...(test?.step === step ? [`${formatPercent(test.accuracyFraction)} of the test digits`] : []),
-    when(updatedAt, Date.now()),
+    when(updatedAt),
   ].join(', ');
 }
 
@@ -46,7 +46,7 @@ function Interrupted({ run, onDecline }: RunProps) {
     <Paper component="section" aria-label={`Interrupted run ${run.name}`} className={classes['card']}>
       <Text size="sm" data-testid="interrupted-run" data-value={run.id}>
         Run <b>{run.name}</b> was {run.status === 'training' ? 'interrupted' : 'left paused'} at step{' '}
-        {formatCount(run.step)} of {formatCount(run.totalSteps)}, {when(run.updatedAt, Date.now())}.
+        {formatCount(run.step)} of {formatCount(run.totalSteps)}, {when(run.updatedAt)}.
       </Text>
       <div className={classes['buttons']}>
         <Button size="xs" variant="light" onClick={() => void goOnWith(run)}>
