@@ -17,6 +17,15 @@ const Charts = lazy(() => import('./connected-charts').then((part) => ({ default
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
+const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
+const SeriesOfRuns = lazy(async () => {
+  const [{ SeriesPanel }, { linkSeries }] = await Promise.all([
+    import('../ui/series/series-panel'),
+    import('../state/series-link'),
+  ]);
+  linkSeries();
+  return { default: SeriesPanel };
+});
 const YourDigits = lazy(() =>
   import('../ui/hand/your-digits-panel').then((part) => ({ default: part.YourDigitsPanel })),
 );
@@ -36,6 +45,9 @@ export function App() {
         <div className={classes['column']}>
           <div className={classes['train']}>
             <RunPanel />
+            <LazyPart part="what there is to say of your runs" height={0}>
+              <RunNotes />
+            </LazyPart>
           </div>
           <div className={classes['settings']}>
             <LazyPart part="the settings" height={420}>
@@ -57,6 +69,11 @@ export function App() {
           <div className={classes['evaluation']}>
             <LazyPart part="the evaluation" height={420}>
               <Evaluation />
+            </LazyPart>
+          </div>
+          <div className={classes['series']}>
+            <LazyPart part="the series of runs" height={320}>
+              <SeriesOfRuns />
             </LazyPart>
           </div>
         </div>

@@ -1,20 +1,21 @@
 import { useMemo, useState } from 'react';
 import { Text } from '@mantine/core';
 import { PIXEL_COUNT } from '../core/network';
-import { changeExperiment, useExperiment } from '../state/experiment-store';
-import { isRunning, useRun } from '../state/run-store';
+import { useExperiment } from '../state/experiment-store';
+import { changeSettings } from '../state/go-on';
+import { useRun } from '../state/run-store';
 import { AugmentationPreview } from '../ui/augmentation/augmentation-preview';
 
 /** What has to be said about the settings as they are. */
-function noteOn(augment: boolean, running: boolean): string {
+function noteOn(augment: boolean, training: boolean): string {
   if (!augment) return 'Augmentation is off in the settings: the network sees each digit as it is.';
-  return running ? 'The strength can be changed when the run has ended.' : '';
+  return training ? 'The strength can be changed when the run is paused or has ended.' : '';
 }
 
 /** Shows the sample digits, one after the other. */
 export function ConnectedAugmentation() {
   const samples = useRun((run) => run.samples);
-  const running = useRun((run) => isRunning(run.status));
+  const training = useRun((run) => run.status === 'training');
   const { seed, augment, augmentStrength } = useExperiment(({ experiment }) => experiment);
   const [turn, setTurn] = useState(0);
   const digit = useMemo(() => {
@@ -32,9 +33,9 @@ export function ConnectedAugmentation() {
       digit={digit}
       seed={seed}
       strength={augmentStrength}
-      note={noteOn(augment, running)}
-      disabled={running}
-      onStrength={(strength) => changeExperiment({ augmentStrength: strength })}
+      note={noteOn(augment, training)}
+      disabled={training}
+      onStrength={(strength) => void changeSettings({ augmentStrength: strength })}
       onAnother={() => setTurn(turn + 1)}
     />
   );

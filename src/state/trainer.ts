@@ -13,6 +13,7 @@ import type { TrainerEvent, UnkeptRun } from '../protocol/events';
 import type { PredictorEvent } from '../protocol/predictor';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { useDevice } from './device-store';
+import { connectGoOn } from './go-on';
 import { LatestQuestion } from './latest-question';
 import { connectPredictor, predictAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
@@ -85,6 +86,7 @@ function openTrainer(): void {
   link = started;
   connectBrowsing(link.commands.browsing);
   connectInsight(link.commands.insight);
+  connectGoOn(link.commands.runs);
   joinWorkers();
 }
 

@@ -6,4 +6,5 @@ export const useTrouble = create<{ readonly trouble: LearningTrouble | undefined
   trouble: undefined,
 }));
 
+/** News of the run on screen; undefined when it learns, or another has taken its place. */
 export const takeTrouble = (trouble: LearningTrouble | undefined): void => useTrouble.setState({ trouble });

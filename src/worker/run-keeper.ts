@@ -83,6 +83,8 @@ export class RunKeeper {
 
   /** Makes the record of a new run, which is held by this tab from now on. Nothing is stored before it has learned. */
   async begin({ name, ...beginning }: Beginning): Promise<RunRecord> {
+    // What was asked to be saved of the run before is about that run.
+    await this.#saving;
     const id = newId();
     const listed = await this.#options.repository.listRuns();
     const taken = listed.ok ? listed.value.records.map((run) => run.name) : [];
@@ -143,6 +145,7 @@ export class RunKeeper {
 
   /** Takes a run up that was read, or that the page held. */
   async takeUp({ record, state }: KeptRun): Promise<void> {
+    await this.#saving;
     await this.#hold(record.id);
     this.#record = record;
     this.#curves = new CurveLog(record.curves, state.step);

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import { FIELDS } from '../../core/experiment';
-import { changeExperiment, useExperiment } from '../../state/experiment-store';
+import { useExperiment } from '../../state/experiment-store';
+import { changeSettings } from '../../state/go-on';
 
 /** The one setting that is either on or off. */
 export function AugmentSwitch({ disabled }: { readonly disabled: boolean }) {
@@ -11,7 +12,7 @@ export function AugmentSwitch({ disabled }: { readonly disabled: boolean }) {
       description="Turns, scales, shifts and warps each digit a little, thickens or thins its strokes, anew in every epoch, and mixes in a few by other hands."
       disabled={disabled}
       checked={augment}
-      onChange={(event) => changeExperiment({ augment: event.currentTarget.checked })}
+      onChange={(event) => void changeSettings({ augment: event.currentTarget.checked })}
     />
   );
 }

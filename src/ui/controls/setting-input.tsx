@@ -8,8 +8,9 @@ import {
   formatField,
   parseField,
 } from '../../core/experiment';
-import { changeExperiment, useExperiment } from '../../state/experiment-store';
 import { chooseEngine } from '../../state/device';
+import { useExperiment } from '../../state/experiment-store';
+import { changeSettings } from '../../state/go-on';
 import type { GlossaryKey } from '../shared/glossary';
 import { Term } from '../shared/term';
 
@@ -35,13 +36,18 @@ const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
   seed: 'seed',
 };
 
+/** So that fields side by side are in line, whether they have a hint or not. */
+const BELOW_THE_FIELD = ['label', 'input', 'description', 'error'] as const;
+
 interface SettingInputProps {
   readonly name: SettingName;
   readonly disabled: boolean;
+  /** What has to be known of this setting beside what it means. */
+  readonly hint?: string | undefined;
 }
 
 /** One field of the experiment. What is typed takes effect as soon as it is allowed; until then a sentence says what is. */
-export function SettingInput({ name, disabled }: SettingInputProps) {
+export function SettingInput({ name, disabled, hint }: SettingInputProps) {
   const field = FIELDS[name];
   const value = useExperiment(({ experiment }) => formatField(experiment[name]));
   const [draft, setDraft] = useState<string>();
@@ -51,9 +57,8 @@ export function SettingInput({ name, disabled }: SettingInputProps) {
   const change = (text: string) => {
     const parsed = parseField(field, text);
     if (parsed === undefined) return;
-    // The one setting that a run in progress can change.
     if (name === 'engine') void chooseEngine(parsed as EngineChoice);
-    else changeExperiment({ [name]: parsed });
+    else void changeSettings({ [name]: parsed });
   };
   const shared = {
     label: (
@@ -65,6 +70,8 @@ export function SettingInput({ name, disabled }: SettingInputProps) {
     wrapperProps: { labelElement: 'div' as const },
     'aria-labelledby': termId,
     disabled,
+    ...(hint === undefined ? {} : { description: hint }),
+    inputWrapperOrder: [...BELOW_THE_FIELD],
   };
 
   if (field.kind === 'choice') {

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
+import type { Experiment } from '../../core/experiment';
 import { layerSizesOf, parameterCount } from '../../core/network';
 import { useExperiment } from '../../state/experiment-store';
+import { isChangeable } from '../../state/go-on';
 import { isRunning, useRun } from '../../state/run-store';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
@@ -19,6 +21,7 @@ const SHOWN: readonly SettingName[] = [
   'schedule',
   'batchSize',
   'epochs',
+  'patience',
   'dropout',
   'weightDecay',
   'labelSmoothing',
@@ -26,14 +29,34 @@ const SHOWN: readonly SettingName[] = [
   'seed',
 ];
 
-/** Everything about the next run that the visitor can set. */
+const WHILE_TRAINING =
+  'Pause the run to change its learning rate, rate schedule, dropout, weight decay or augmentation. The other settings can be changed when it has ended; the engine at any time.';
+const WHILE_PAUSED =
+  'What is changed now holds from the next step on, and the run remembers it. What is greyed out shapes the whole run: it can be changed when the run has ended.';
+
+/** Measured: with the cosine, a patience of 5 cost 0.34 points of accuracy. */
+const SHORT_PATIENCE = 10;
+
+function patienceHint({ patience, schedule }: Experiment): string | undefined {
+  if (patience === 0) return '0: never';
+  if (schedule !== 'cosine' || patience >= SHORT_PATIENCE) return undefined;
+  return `Under ${SHORT_PATIENCE}, with the cosine schedule, runs end before the rate has fallen, when most is still to be gained.`;
+}
+
+/** Everything about the next run that the visitor can set, and what can be changed of one that is paused. */
 export function SettingsPanel() {
-  const hidden = useExperiment(({ experiment }) => experiment.hidden);
-  const augment = useExperiment(({ experiment }) => experiment.augment);
+  const experiment = useExperiment(({ experiment }) => experiment);
   const running = useRun((run) => isRunning(run.status));
-  const sizes = layerSizesOf(hidden);
+  const paused = useRun((run) => run.status === 'paused');
+  const isLocked = (name: keyof Experiment): boolean =>
+    running && name !== 'engine' && !(paused && isChangeable(name));
+  const sizes = layerSizesOf(experiment.hidden);
   const hint = running ? (
-    'Settings can be changed when the run has ended; the engine at any time.'
+    paused ? (
+      WHILE_PAUSED
+    ) : (
+      WHILE_TRAINING
+    )
   ) : (
     <>
       {sizes.join(' → ')} <Term of="unit">units</Term>, {formatCount(parameterCount(sizes))}{' '}
@@ -44,11 +67,16 @@ export function SettingsPanel() {
     <Panel title="Settings" about={<SettingsWords />} hint={hint}>
       <div className={classes['fields']}>
         {SHOWN.map((name) => (
-          <SettingInput key={name} name={name} disabled={running && name !== 'engine'} />
+          <SettingInput
+            key={name}
+            name={name}
+            disabled={isLocked(name)}
+            hint={name === 'patience' ? patienceHint(experiment) : undefined}
+          />
         ))}
       </div>
-      <AugmentSwitch disabled={running} />
-      {augment && <SettingInput name="augmentStrength" disabled={running} />}
+      <AugmentSwitch disabled={isLocked('augment')} />
+      {experiment.augment && <SettingInput name="augmentStrength" disabled={isLocked('augmentStrength')} />}
       <Text size="xs" className={classes['soft']}>
         The address of this page carries these settings: share it, and others train the same network.
       </Text>

@@ -1,0 +1,61 @@
+import { Button, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import { FIELDS } from '../../core/experiment';
+import { goOn } from '../../state/go-on';
+import { type RunState, useRun } from '../../state/run-store';
+import { isUnderWay, useSeriesQueue } from '../../state/series-queue';
+import classes from './run-notes.module.css';
+
+const MOST_BY_DEFAULT = 10;
+const MOST_IN_ALL = FIELDS.epochs.kind === 'number' ? FIELDS.epochs.max : 1;
+
+/** Whole epochs, the nearest number, that the run on screen did before it ended; undefined while none has ended. */
+export const epochsDone = ({ status, progress }: RunState): number | undefined =>
+  status === 'finished' && progress && progress.step > 0
+    ? Math.round(progress.step / progress.stepsPerEpoch)
+    : undefined;
+
+interface FormProps {
+  readonly done: number;
+}
+
+function Form({ done }: FormProps) {
+  const [typed, setTyped] = useState<number | string>();
+  const most = MOST_IN_ALL - done;
+  const value = typed ?? Math.min(Math.max(done, 1), MOST_BY_DEFAULT, most);
+  const isAllowed = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
+  return (
+    <form
+      className={classes['goOn']}
+      aria-label="Train on"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isAllowed) void goOn(done + value);
+      }}
+    >
+      <NumberInput
+        label="Train on for so many more epochs"
+        description={isAllowed ? `Until it has done ${done + value} in all.` : undefined}
+        error={!isAllowed && `Must be a whole number from 1 to ${most}.`}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        hideControls
+        allowDecimal={false}
+        allowNegative={false}
+        value={value}
+        onChange={setTyped}
+      />
+      <Button size="sm" variant="light" type="submit">
+        Go on
+      </Button>
+    </form>
+  );
+}
+
+/** Lets a run that has ended train on. */
+export function GoOnForm() {
+  const done = useRun(epochsDone);
+  const inSeries = useSeriesQueue(({ series }) => isUnderWay(series));
+  if (done === undefined || done >= MOST_IN_ALL || inSeries) return null;
+  // Another end, another number to begin with.
+  return <Form key={done} done={done} />;
+}

@@ -1,0 +1,14 @@
+import { EarlierRunsCard } from './earlier-runs-card';
+import { GoOnForm } from './go-on-form';
+import { TroubleNote } from './trouble-note';
+
+/** What is to be said and done about runs below the Train panel. Arrives after the shell. */
+export function RunNotes() {
+  return (
+    <>
+      <TroubleNote />
+      <GoOnForm />
+      <EarlierRunsCard />
+    </>
+  );
+}
