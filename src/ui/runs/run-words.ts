@@ -53,7 +53,7 @@ function ownWords({ experiment }: RunRecord, base: RunRecord | undefined): strin
   return `unlike ${base.name}: ${differences.join(', ')}`;
 }
 
-/** For each run of a series of two and more: "series 2, run 3 of 5". Series are numbered from the oldest on. */
+/** For each run of a series: "series 2, run 3 of 5". Series are numbered from the oldest on. */
 export function seriesWords(records: readonly RunRecord[]): ReadonlyMap<string, string> {
   const series = new Map<string, string[]>();
   for (const { id, seriesId } of records.toSorted((a, b) => a.createdAt - b.createdAt)) {
@@ -86,7 +86,8 @@ export const dateWords = (at: number): string => DAY.format(at);
 
 /** Decimal units, as browsers and disks count: "850 MB", "1.2 GB", "12 kB". */
 export function formatBytes(sizeBytes: number): string {
-  const [unit, name] = sizeBytes >= 999_500_000 ? [1e9, 'GB'] : sizeBytes >= 999_500 ? [1e6, 'MB'] : [1e3, 'kB'];
+  const [unit, name] =
+    sizeBytes >= 999_500_000 ? [1e9, 'GB'] : sizeBytes >= 999_500 ? [1e6, 'MB'] : [1e3, 'kB'];
   const size = sizeBytes / unit;
   const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits: size < 9.95 ? 1 : 0 }).format(size);
   return `${text} ${name}`;
