@@ -82,7 +82,7 @@ export function DisputedDigits({ right, wrong, places, predictions }: DisputedDi
         ))}
       </ul>
       {places.length > shown.length && (
-        <Button size="xs" variant="subtle" onClick={() => setCount(count + MORE)}>
+        <Button size="xs" variant="subtle" className={classes['more']} onClick={() => setCount(count + MORE)}>
           Show {Math.min(MORE, places.length - shown.length)} more
         </Button>
       )}

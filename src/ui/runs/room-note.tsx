@@ -1,8 +1,9 @@
-import { Alert, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { deleteRuns, useLibrary } from '../../state/library';
 import { roomNeed } from './room';
 import { formatBytes } from './run-words';
+import classes from './runs.module.css';
 
 /** Says when what the browser keeps nears what it may keep, and what could go. */
 export function RoomNote() {
@@ -12,7 +13,10 @@ export function RoomNote() {
   const { words, advice, ids, freedBytes } = need;
   const count = ids.length === 1 ? 'this run' : `these ${ids.length} runs`;
   return (
-    <Alert color="yellow" title="Room is running out" data-testid="storage-room" data-value={ids.join(',')}>
+    <div className={classes['room']} role="status" data-testid="storage-room" data-value={ids.join(',')}>
+      <Text size="sm" fw={600}>
+        Room is running out
+      </Text>
       <Text size="sm">{words}</Text>
       <Text size="sm">{advice}</Text>
       {ids.length > 0 && (
@@ -20,6 +24,6 @@ export function RoomNote() {
           Delete {count}: {formatBytes(freedBytes)}
         </Button>
       )}
-    </Alert>
+    </div>
   );
 }

@@ -57,7 +57,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
           <RunMark colour={run.colour} />
           <RunName name={name} onRename={(wanted) => void labelRun(id, { name: wanted })} />
           {isCurrent && (
-            <Badge size="sm" variant="light">
+            <Badge size="sm" variant="light" className={classes['badge']}>
               on screen
             </Badge>
           )}
@@ -86,7 +86,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
               onChange={(event) => compareRun(id, event.currentTarget.checked)}
             />
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="light"
               loading={isOpening}
               aria-label={`Open ${name}`}
