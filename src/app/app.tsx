@@ -14,6 +14,7 @@ const Machine = lazy(() =>
   import('../ui/device/device-panel').then((part) => ({ default: part.DevicePanel })),
 );
 const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
+const Runs = lazy(() => import('../ui/runs/runs-panel').then((part) => ({ default: part.RunsPanel })));
 const Evaluation = lazy(() =>
   import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
 );
@@ -64,6 +65,11 @@ export function App() {
           <div className={classes['charts']}>
             <LazyPart part="the charts" height={420}>
               <Charts />
+            </LazyPart>
+          </div>
+          <div className={classes['runs']}>
+            <LazyPart part="the runs" height={160}>
+              <Runs />
             </LazyPart>
           </div>
           <div className={classes['evaluation']}>

@@ -26,6 +26,7 @@ import {
   useLibrary,
 } from './library-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
+import { connectRuns } from './runs-commands';
 import { takeTrouble } from './trouble';
 import {
   addTrainingPoint,
@@ -87,6 +88,7 @@ function openTrainer(): void {
   connectBrowsing(link.commands.browsing);
   connectInsight(link.commands.insight);
   connectGoOn(link.commands.runs);
+  connectRuns(link.commands.runs);
   joinWorkers();
 }
 

@@ -12,7 +12,10 @@ const offered = (
     ...changes
   }: { currentId?: string; isLoaded?: boolean } & Partial<typeof visit> = {},
 ) => {
-  const { interrupted, last } = runToOffer({ records, isLoaded, heldIds: [], currentId }, { ...visit, ...changes });
+  const { interrupted, last } = runToOffer(
+    { records, isLoaded, heldIds: [], currentId },
+    { ...visit, ...changes },
+  );
   return { interrupted: interrupted.map(({ id }) => id), last: last?.id };
 };
 const training = aRun('training', { status: 'training', updatedAt: 4000 });
