@@ -5,10 +5,14 @@
 import { create } from 'zustand';
 import type { MetricPoint } from '../protocol/events';
 
-/** values[i] was measured at step steps[i]; steps rise. Only the first `length` count. */
+/**
+ * values[i] was measured at step steps[i], when seconds[i] had been spent on training; steps rise. Only the first `length`
+ * count. Seconds are NaN where nobody noted them, and left out altogether by curves of the page's first edition.
+ */
 export interface Curve {
   readonly steps: readonly number[];
   readonly values: readonly number[];
+  readonly seconds?: readonly number[];
   readonly length: number;
 }
 
@@ -19,7 +23,7 @@ export interface Curves {
   readonly validationAccuracy: Curve;
 }
 
-const emptyCurve = (): Curve => ({ steps: [], values: [], length: 0 });
+const emptyCurve = (): Curve => ({ steps: [], values: [], seconds: [], length: 0 });
 export const emptyCurves = (): Curves => ({
   trainLoss: emptyCurve(),
   trainAccuracy: emptyCurve(),
@@ -30,23 +34,30 @@ export const emptyCurves = (): Curves => ({
 export const useSeries = create<Curves>()(emptyCurves);
 
 /** The same columns with one more point. */
-function grown(curve: Curve, step: number, value: number): Curve {
-  (curve.steps as number[]).push(step);
-  (curve.values as number[]).push(value);
-  return { steps: curve.steps, values: curve.values, length: curve.steps.length };
+function grown(curve: Curve, step: number, value: number, second: number): Curve {
+  const { steps, values, seconds = steps.map(() => Number.NaN) } = curve;
+  (steps as number[]).push(step);
+  (values as number[]).push(value);
+  (seconds as number[]).push(second);
+  return { steps, values, seconds, length: steps.length };
 }
 
-export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint): void {
+/** seconds: spent on training until then. */
+export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint, seconds = Number.NaN): void {
   useSeries.setState(({ trainLoss, trainAccuracy }) => ({
-    trainLoss: grown(trainLoss, step, loss),
-    trainAccuracy: grown(trainAccuracy, step, accuracyFraction),
+    trainLoss: grown(trainLoss, step, loss, seconds),
+    trainAccuracy: grown(trainAccuracy, step, accuracyFraction, seconds),
   }));
 }
 
-export function addValidationPoint({ step, loss, accuracyFraction }: MetricPoint): void {
+/** seconds: spent on training until then. */
+export function addValidationPoint(
+  { step, loss, accuracyFraction }: MetricPoint,
+  seconds = Number.NaN,
+): void {
   useSeries.setState(({ validationLoss, validationAccuracy }) => ({
-    validationLoss: grown(validationLoss, step, loss),
-    validationAccuracy: grown(validationAccuracy, step, accuracyFraction),
+    validationLoss: grown(validationLoss, step, loss, seconds),
+    validationAccuracy: grown(validationAccuracy, step, accuracyFraction, seconds),
   }));
 }
 
@@ -62,9 +73,14 @@ export const clearCurves = (): void => useSeries.setState(emptyCurves());
 
 /** Drops what was measured after a step: a run taken up from a checkpoint measures it again. */
 export function truncateCurves(lastStep: number): void {
-  const cut = ({ steps, values }: Curve): Curve => {
+  const cut = ({ steps, values, seconds }: Curve): Curve => {
     const length = steps.filter((step) => step <= lastStep).length;
-    return { steps: steps.slice(0, length), values: values.slice(0, length), length };
+    return {
+      steps: steps.slice(0, length),
+      values: values.slice(0, length),
+      ...(seconds && { seconds: seconds.slice(0, length) }),
+      length,
+    };
   };
   useSeries.setState(({ trainLoss, trainAccuracy, validationLoss, validationAccuracy }) => ({
     trainLoss: cut(trainLoss),
