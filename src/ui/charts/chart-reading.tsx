@@ -35,8 +35,9 @@ export function ChartReading({ place, readings, x, plotWidth, end }: ChartReadin
       data-testid="chart-tooltip"
       className={classes['tooltip']}
       data-end={end}
+      data-tight={isTight}
       // Away from the pointer's edge.
-      style={isTight ? { left: 0 } : x > plotWidth / 2 ? { right: plotWidth - x + GAP } : { left: x + GAP }}
+      style={isTight ? {} : x > plotWidth / 2 ? { right: plotWidth - x + GAP } : { left: x + GAP }}
     >
       <strong>{place}</strong>
       {runs.length === 1 ? (

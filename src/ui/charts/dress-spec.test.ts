@@ -15,8 +15,8 @@ const DRESS: LineDress = {
   colours: { inkSoft: 'rgb(2, 2, 2)', line: 'rgb(3, 3, 3)' },
   fontFamily: 'serif',
   strokes: [
-    { width: 1, dash: [] },
-    { width: 3, dash: [8, 3] },
+    { colour: 'rgb(0, 0, 255)', width: 1, dash: [] },
+    { colour: 'rgb(255, 128, 0)', width: 3, dash: [8, 3] },
   ],
   xs: [100, 200, 350],
   wholeXs: true,
@@ -86,17 +86,17 @@ describe('dressLineSpec', () => {
   it('is given a layer to drop: the hover layer of tfjs-vis', () => {
     expect(vis.layer.at(-1)).toHaveProperty('selection');
   });
-  it('draws one line per series, in its colour, and breaks it where nothing was measured', async () => {
+  it('draws one line per series, the first on top, in its colour, and breaks it where nothing was measured', async () => {
     const lines = (await run(DRESS)).of('line');
-    expect(lines.map(({ items }) => items![0]!.stroke)).toEqual(['rgb(0, 0, 255)', 'rgb(255, 128, 0)']);
-    const validation = lines[1]!.items!.filter(({ defined }) => defined !== false);
+    expect(lines.map(({ items }) => items![0]!.stroke)).toEqual(['rgb(255, 128, 0)', 'rgb(0, 0, 255)']);
+    const validation = lines[0]!.items!.filter(({ defined }) => defined !== false);
     expect(validation).toHaveLength(2);
   });
   it('gives each series its own stroke', async () => {
     const strokes = (await run(DRESS)).of('line').map(({ items }) => items![0]!);
     expect(strokes.map(({ strokeWidth, strokeDash }) => [strokeWidth, strokeDash])).toEqual([
-      [1, []],
       [3, [8, 3]],
+      [1, []],
     ]);
   });
   it('shows the range of values that it is told, on either scale', async () => {
@@ -113,7 +113,7 @@ describe('dressLineSpec', () => {
     const { view, of } = await run(DRESS);
     const x = view.scale('x') as ((step: number) => number) & DomainScale;
     expect(x.domain()).toEqual([100, 350]);
-    expect(of('line')[0]!.items!.map((item) => item.x)).toEqual([100, 200, 350].map((step) => x(step)));
+    expect(of('line')[1]!.items!.map((item) => item.x)).toEqual([100, 200, 350].map((step) => x(step)));
   });
   it('paints nothing grey over the plot', async () => {
     const { of } = await run(DRESS);
@@ -135,9 +135,16 @@ describe('dressLineSpec', () => {
     const drawn = (await run({ ...DRESS, dots })).of('symbol').flatMap(({ items }) => items!);
     expect(drawn).toEqual([expect.objectContaining({ fill: 'rgb(255, 128, 0)' })]);
   });
-  it('changes only data as a run grows', () => {
+  it('changes only data as a run grows, or lines look different', () => {
     const first = dressLineSpec(vis, DRESS);
-    const next = dressLineSpec(vis, { ...DRESS, xs: [100, 200, 400], low: 0.25, epochs: [200, 400] });
+    const strokes = DRESS.strokes.map((stroke) => ({ ...stroke, colour: 'rgb(9, 9, 9)' }));
+    const next = dressLineSpec(vis, {
+      ...DRESS,
+      strokes,
+      xs: [100, 200, 400],
+      low: 0.25,
+      epochs: [200, 400],
+    });
     expect(JSON.stringify(next.spec)).toBe(JSON.stringify(first.spec));
     expect(next.data).not.toEqual(first.data);
   });

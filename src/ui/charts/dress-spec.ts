@@ -15,7 +15,7 @@ export interface LineDress {
   readonly fontFamily: string;
   /** One per series, in their order. */
   readonly strokes: readonly Stroke[];
-  /** One per row: tfjs-vis drops the x values it is given and numbers the rows. */
+  /** One per row, at least one: tfjs-vis drops the x values it is given and numbers the rows. */
   readonly xs: ArrayLike<number>;
   /** Whether there is nothing between one whole number and the next on the x axis. */
   readonly wholeXs: boolean;
@@ -31,6 +31,7 @@ export interface LineDress {
 }
 
 export interface Stroke {
+  readonly colour: string;
   readonly width: number;
   /** Lengths in px of dash, gap, dash, …; none for an unbroken line. */
   readonly dash: readonly number[];
@@ -57,6 +58,8 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
       data: { name: 'rows' },
       // Their values are set from outside: the range changes with the data.
       params: [
+        { name: 'first', value: 0 },
+        { name: 'last', value: 1 },
         { name: 'low', value: 0 },
         { name: 'high', value: 1 },
       ],
@@ -64,17 +67,13 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
       padding: { left: 0, top: 0, right: 6, bottom: 4 },
       // 'fit' measures axes and legend once per build; tfjs-vis's `resize: true` would lay out twice at every update.
       autosize: { type: 'fit', contains: 'padding' },
-      encoding: { ...shared, x: { ...shared['x'], axis: xAxis(dress), scale: { nice: false, zero: false } } },
-      layer: [
-        epochRules(dress),
-        ...vis.layer.filter(isLineLayer).map((layer, i) => dressLayer(layer, dress.strokes[i]!, dress)),
-        DOTS,
-      ],
+      encoding: { ...shared, x: { ...shared['x'], axis: xAxis(dress), scale: X_SCALE } },
+      layer: [epochRules(dress), lineLayer(vis.layer.find(isLineLayer)!, dress), DOTS],
       config: { ...vis.config, ...config(dress) },
     },
-    signals: { low: dress.low, high: dress.high },
+    signals: { first: dress.xs[0]!, last: dress.xs[dress.xs.length - 1]!, low: dress.low, high: dress.high },
     data: {
-      rows: vis.data.values.map((row, i) => ({ ...row, x: dress.xs[i]! })),
+      rows: longRows(vis, dress),
       epochs: dress.epochs.map((x) => ({ x })),
       dots: dress.dots.map(({ x, value, colour }) => ({ x, y: value, colour })),
     },
@@ -84,10 +83,13 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
 /** Whole steps have whole labels; epochs and seconds may lie closer together than 1. */
 const xAxis = ({ wholeXs }: LineDress): object => ({
   tickCount: 5,
-  format: ',',
   grid: false,
-  ...(wholeXs && { tickMinStep: 1 }),
+  ...(wholeXs ? { tickMinStep: 1, format: ',d' } : { format: ',.3~f' }),
 });
+
+// The extents are known: Vega need not look for them in every series.
+const X_SCALE = { domain: [{ expr: 'first' }, { expr: 'last' }], nice: false, zero: false };
+const Y_SCALE = { domain: [{ expr: 'low' }, { expr: 'high' }], nice: false };
 
 /** A fixed extent: the plot neither jitters as labels grow nor differs in width between two charts. */
 const Y_AXIS = { tickCount: 5, minExtent: 50, maxExtent: 50 };
@@ -97,23 +99,40 @@ function isLineLayer(layer: VisLayer): boolean {
   return layer.selection === undefined;
 }
 
-function dressLayer(layer: VisLayer, { width, dash }: Stroke, dress: LineDress): VisLayer {
+/**
+ * One layer for the lines of all series, in long rows that bring their looks along: what Vega-Lite compiles then does not
+ * depend on how many lines there are, and a line more or less is but other data.
+ */
+function lineLayer(layer: VisLayer, dress: LineDress): VisLayer & { data: object } {
   const y: VisChannel = layer.encoding['y'] ?? {};
-  const color: VisChannel = layer.encoding['color'] ?? {};
-  const range = { domainMin: { expr: 'low' }, domainMax: { expr: 'high' }, nice: false };
   return {
     ...layer,
-    mark: { ...Object(layer.mark), strokeWidth: width, strokeDash: [...dash], strokeJoin: 'round' },
+    data: { name: 'rows' },
+    mark: { ...Object(layer.mark), strokeJoin: 'round' },
     encoding: {
-      ...layer.encoding,
       y: {
         ...y,
+        field: 'y',
         axis: { ...Y_AXIS, format: dress.format === 'percent' ? '.4~p' : '.3~r' },
-        scale: dress.logScale ? { ...range, type: 'log' } : { ...range, zero: false },
+        scale: dress.logScale ? { ...Y_SCALE, type: 'log' } : { ...Y_SCALE, zero: false },
       },
-      color: { ...color, legend: null },
+      detail: { field: 'series', type: 'nominal' },
+      color: { field: 'colour', type: 'nominal', scale: null },
+      strokeWidth: { field: 'width', type: 'quantitative', scale: null },
+      strokeDash: { field: 'dash', type: 'nominal', scale: null },
     },
   };
+}
+
+/** Last series first: what is drawn last lies on top. */
+function longRows({ data, layer }: VisSpec, { xs, strokes }: LineDress): VisRow[] {
+  const fields = layer.filter(isLineLayer).map(({ encoding }) => (encoding['y'] as { field: string }).field);
+  return fields
+    .map((field, i) =>
+      data.values.map((row, at) => ({ x: xs[at]!, y: row[field], series: field, ...strokes[i]! })),
+    )
+    .toReversed()
+    .flat();
 }
 
 function epochRules({ colours }: LineDress): VisLayer & { data: object } {

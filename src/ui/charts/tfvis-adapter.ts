@@ -8,13 +8,12 @@ import type { Frame } from './resample';
 import { receiveSpecs, type VisSpec } from './vega-embed-stand-in';
 import { VegaPlot, type PlotArea } from './vega-plot';
 
+/** Its strokes are in the order of the frame's columns. */
 export interface LineLook extends Omit<LineDress, 'xs' | 'dots'> {
   readonly width: number;
   readonly height: number;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** In the order of the frame's columns. */
-  readonly seriesColours: readonly string[];
 }
 
 /** A chart in `host`, which it owns until dispose(). Draw calls must not overlap. */
@@ -39,14 +38,13 @@ export class VisChart {
         values: frame.columns.map(({ values }) =>
           Array.from(values, (y, x) => ({ x, y: drawable(y, look) })),
         ),
-        series: look.seriesColours.map((_, i) => fieldName(i)),
+        series: look.strokes.map((_, i) => fieldName(i)),
       },
       {
         width: look.width,
         height: look.height,
         xLabel: look.xLabel,
         yLabel: look.yLabel,
-        seriesColors: [...look.seriesColours],
       },
     );
     return this.#plot.area();
@@ -72,14 +70,9 @@ function loneDots({ xs, columns }: Frame, look: LineLook): Dot[] {
     const row = measured.indexOf(1);
     if (row < 0 || measured.includes(1, row + 1)) return [];
     const value = drawable(values[row]!, look);
-    return Number.isNaN(value) ? [] : [{ x: xs[row]!, value, colour: look.seriesColours[i]! }];
+    return Number.isNaN(value) ? [] : [{ x: xs[row]!, value, colour: look.strokes[i]!.colour }];
   });
 }
 
-/**
- * tfjs-vis uses series names as Vega field names, where some characters have a meaning, and Vega sorts colours by them: no
- * names of runs, and all of one length.
- */
-function fieldName(index: number): string {
-  return `series ${String(index).padStart(3, '0')}`;
-}
+/** tfjs-vis uses series names as Vega field names, where some characters have a meaning: no names of runs. */
+const fieldName = (index: number): string => `series${index}`;
