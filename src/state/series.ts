@@ -5,11 +5,13 @@
 import { create } from 'zustand';
 import type { MetricPoint } from '../protocol/events';
 
-/** values[i] was measured at step steps[i]; steps rise. Only the first `length` count. */
+/**
+ * values[i] was measured at step steps[i], when seconds[i] had been spent on training; steps rise. Only the first `length`
+ * count. Seconds are NaN where nobody noted them.
+ */
 export interface Curve {
   readonly steps: readonly number[];
   readonly values: readonly number[];
-  /** Seconds of training by then; NaN where nobody noted them. */
   readonly seconds: readonly number[];
   readonly length: number;
 }
@@ -39,6 +41,7 @@ function grown({ steps, values, seconds }: Curve, step: number, value: number, s
   return { steps, values, seconds, length: steps.length };
 }
 
+/** seconds: spent on training until then. */
 export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint, seconds = Number.NaN): void {
   useSeries.setState(({ trainLoss, trainAccuracy }) => ({
     trainLoss: grown(trainLoss, step, loss, seconds),
@@ -46,6 +49,7 @@ export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint, 
   }));
 }
 
+/** seconds: spent on training until then. */
 export function addValidationPoint(
   { step, loss, accuracyFraction }: MetricPoint,
   seconds = Number.NaN,

@@ -1,44 +1,44 @@
 import { useState, type PointerEvent } from 'react';
+import { formatPlace } from './axis';
 import classes from './chart-inspector.module.css';
-import { formatSteps, formatValue, type ValueFormat } from './chart-words';
-import type { ColourToken } from '../shared/colour-scheme';
+import { ChartReading, type LineReading } from './chart-reading';
+import { formatValue, readingName, type ValueFormat } from './chart-words';
+import type { Drawn } from './draw-lines';
 import { KeySlider } from '../shared/key-slider';
 import type { Frame } from './resample';
-import type { Drawn } from './use-drawing';
+import { type ChartSeries, groupByRun } from './run-series';
 
 interface ChartInspectorProps extends Drawn {
   /** The chart's title, for the slider's name. */
   readonly title: string;
-  readonly series: readonly {
-    readonly name: string;
-    readonly colourToken: ColourToken;
-    readonly smoothing?: number;
-  }[];
+  readonly series: readonly ChartSeries[];
   readonly format: ValueFormat;
 }
 
 /**
- * Reads the chart at one step: under the pointer or finger, or, for keyboards and screen readers, by a slider that is only
- * visible as the cross-hair it moves. It lies over the canvas in plain HTML, so that hovering redraws no chart, and it
- * remembers a step, not a place, so that the read-out stays with its data while the axis grows.
+ * Reads all lines at one place of the chart: under the pointer or finger, or, for keyboards and screen readers, by a slider
+ * that is only visible as the cross-hair it moves. It lies over the canvas in plain HTML, so that hovering redraws no chart,
+ * and it remembers a place of the axis, not of the screen, so that the read-out stays with its data while the axis grows.
  */
-export function ChartInspector({ title, series, format, frame, area }: ChartInspectorProps) {
-  const [step, setStep] = useState<number>();
-  const lastRow = frame.steps.length - 1;
-  const row = step === undefined ? undefined : nearestRow(frame, step);
+export function ChartInspector({ title, series, format, frame, area, axis }: ChartInspectorProps) {
+  const [place, setPlace] = useState<number>();
+  const lastRow = frame.xs.length - 1;
+  const row = place === undefined ? undefined : nearestRow(frame, place);
 
   const follow = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    setStep(area.stepAt(event.clientX - box.left));
+    setPlace(area.placeAt(event.clientX - box.left));
   };
-  const dismiss = () => setStep(undefined);
-  const heights = (at: number) => frame.columns.map(({ values }) => area.yOf(values[at]!));
-  const reading = (at: number) =>
-    series.map(({ name, colourToken, smoothing = 0 }, i) => ({
-      name: smoothing > 0 ? `${name}, smoothed` : name,
-      colourToken,
-      text: valueText(frame, i, at, format),
-    }));
+  const dismiss = () => setPlace(undefined);
+  // A line may have been taken away since the chart was drawn.
+  const columns = frame.columns.slice(0, series.length);
+  const heights = (at: number) =>
+    columns
+      .map(({ values }) => area.yOf(values[at]!))
+      .map((y) => (y < 0 || y > area.height ? Number.NaN : y));
+  const readings = (at: number): LineReading[] =>
+    columns.map((_, i) => ({ ...series[i]!, text: valueText(frame, i, at, format) }));
+  const placeText = (at: number) => formatPlace(axis, frame.firsts[at]!, frame.lasts[at]!);
 
   return (
     <>
@@ -52,46 +52,39 @@ export function ChartInspector({ title, series, format, frame, area }: ChartInsp
         onPointerCancel={dismiss}
       >
         {row !== undefined && (
-          <div className={classes['rule']} style={{ left: area.xOf(frame.steps[row]!) }}>
+          <div className={classes['rule']} style={{ left: area.xOf(frame.xs[row]!) }}>
             {heights(row).map(
               (y, i) =>
                 Number.isFinite(y) && (
                   <i
-                    key={series[i]!.name}
+                    key={`${series[i]!.runId} ${series[i]!.name}`}
                     className={classes['dot']}
-                    style={{ top: y, background: `var(${series[i]!.colourToken})` }}
+                    data-line={series[i]!.name}
+                    style={{ top: y, background: series[i]!.colour }}
                   />
                 ),
             )}
-            <div
-              aria-hidden
-              data-testid="chart-tooltip"
-              className={classes['tooltip']}
-              // Away from the pointer's edge, and from the lines.
-              data-side={area.xOf(frame.steps[row]!) > area.width / 2 ? 'left' : 'right'}
-              data-end={
-                Math.min(...heights(row).filter(Number.isFinite)) < area.height / 2 ? 'bottom' : 'top'
-              }
-            >
-              <strong>{formatSteps(frame.firstSteps[row]!, frame.lastSteps[row]!)}</strong>
-              {reading(row).map(({ name, colourToken, text }) => (
-                <span key={name} className={classes['reading']}>
-                  <i className={classes['key']} style={{ background: `var(${colourToken})` }} />
-                  {name} <b>{text}</b>
-                </span>
-              ))}
-            </div>
           </div>
+        )}
+        {row !== undefined && (
+          <ChartReading
+            place={placeText(row)}
+            readings={readings(row)}
+            // Away from the lines.
+            end={Math.min(...heights(row).filter(Number.isFinite)) < area.height / 2 ? 'bottom' : 'top'}
+            x={area.xOf(frame.xs[row]!)}
+            plotWidth={area.width}
+          />
         )}
       </div>
       <KeySlider
         aria-label={`${title}: read the chart step by step`}
-        aria-valuetext={readAloud(frame, row ?? lastRow, reading(row ?? lastRow))}
+        aria-valuetext={readAloud(placeText(row ?? lastRow), readings(row ?? lastRow))}
         min={0}
         max={lastRow}
         value={row ?? lastRow}
-        onChange={(event) => setStep(frame.steps[event.currentTarget.valueAsNumber])}
-        onFocus={() => setStep(frame.steps[lastRow])}
+        onChange={(event) => setPlace(frame.xs[event.currentTarget.valueAsNumber])}
+        onFocus={() => setPlace(frame.xs[lastRow])}
         onBlur={dismiss}
         onKeyDown={(event) => {
           if (event.key === 'Escape') dismiss();
@@ -101,22 +94,24 @@ export function ChartInspector({ title, series, format, frame, area }: ChartInsp
   );
 }
 
-function nearestRow({ steps }: Frame, step: number): number {
+function nearestRow({ xs }: Frame, place: number): number {
   let nearest = 0;
-  for (let row = 1; row < steps.length; row++) {
-    if (Math.abs(steps[row]! - step) < Math.abs(steps[nearest]! - step)) nearest = row;
+  for (let row = 1; row < xs.length; row++) {
+    if (Math.abs(xs[row]! - place) < Math.abs(xs[nearest]! - place)) nearest = row;
   }
   return nearest;
 }
 
-/** "≈" marks a value that lies between two measurements rather than being one. */
 function valueText({ columns }: Frame, column: number, row: number, format: ValueFormat): string {
   const { values, measured } = columns[column]!;
   const text = formatValue(values[row]!, format);
   return measured[row] === 0 && Number.isFinite(values[row]!) ? `≈ ${text}` : text;
 }
 
-function readAloud(frame: Frame, row: number, reading: readonly { name: string; text: string }[]): string {
-  const values = reading.filter(({ text }) => text !== '–').map(({ name, text }) => `${name} ${text}`);
-  return `${formatSteps(frame.firstSteps[row]!, frame.lastSteps[row]!)}: ${values.join(', ')}`;
+function readAloud(place: string, readings: readonly LineReading[]): string {
+  const runs = groupByRun(readings.filter(({ text }) => text !== '–')).map((lines) => {
+    const values = lines.map((line) => `${readingName(line)} ${line.text}`).join(', ');
+    return lines[0]!.run === '' ? values : `${lines[0]!.run}, ${values}`;
+  });
+  return `${place}: ${runs.join('; ')}`;
 }

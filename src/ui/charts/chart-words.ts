@@ -1,4 +1,5 @@
 /** What the charts say: values for the eye, and the sentence that stands for a chart where it cannot be seen. */
+import { groupByRun } from './run-series';
 import type { SeriesPoints } from './series-points';
 
 export type ValueFormat = 'number' | 'percent';
@@ -9,18 +10,27 @@ export function formatValue(value: number, format: ValueFormat): string {
   return format === 'percent' ? `${(value * 100).toFixed(2)}%` : value.toPrecision(3);
 }
 
-export function formatSteps(first: number, last: number): string {
-  const [from, to] = [first.toLocaleString('en'), last.toLocaleString('en')];
-  return first === last ? `Step ${from}` : `Steps ${from}–${to}`;
-}
-
 interface NamedSeries {
+  readonly runId: string;
+  /** Its run's name; "" when there is but one. */
+  readonly run: string;
   readonly name: string;
   readonly points: SeriesPoints;
 }
 
-/** "Training loss 0.120, validation loss 0.150 at step 430." Empty when there is nothing yet. */
+/**
+ * "Training loss 0.120, validation loss 0.150 at step 430." Of several runs each has a sentence that begins with its name.
+ * Empty when there is nothing yet.
+ */
 export function summarise(series: readonly NamedSeries[], yLabel: string, format: ValueFormat): string {
+  return groupByRun(series)
+    .map((lines) => ({ run: lines[0]!.run, sentence: summariseRun(lines, yLabel, format) }))
+    .filter(({ sentence }) => sentence !== '')
+    .map(({ run, sentence }) => (run === '' ? sentence : `${run}: ${sentence}`))
+    .join(' ');
+}
+
+function summariseRun(series: readonly NamedSeries[], yLabel: string, format: ValueFormat): string {
   const latest = series
     .filter(({ points }) => points.length > 0)
     .map(({ name, points }) => ({
@@ -34,3 +44,16 @@ export function summarise(series: readonly NamedSeries[], yLabel: string, format
     : latest.map(({ text, at }) => `${text} ${at}`).join(', ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }
+
+/** "Training", or, of several runs, "Brisk Heron, training". */
+export const lineName = ({ run, name }: { readonly run: string; readonly name: string }): string =>
+  run === '' ? name.charAt(0).toUpperCase() + name.slice(1) : `${run}, ${name}`;
+
+/** "training", or what it is when it is not as measured. */
+export const readingName = ({
+  name,
+  smoothing,
+}: {
+  readonly name: string;
+  readonly smoothing: number;
+}): string => (smoothing > 0 ? `${name}, smoothed` : name);

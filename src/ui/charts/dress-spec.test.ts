@@ -12,10 +12,17 @@ import type { VisSpec } from './vega-embed-stand-in';
 const TRAIN = [2, 1, 0.5];
 const VALIDATION = [Number.NaN, 0.8, 0.6];
 const DRESS: LineDress = {
-  colours: { ink: 'rgb(1, 1, 1)', inkSoft: 'rgb(2, 2, 2)', line: 'rgb(3, 3, 3)' },
+  colours: { inkSoft: 'rgb(2, 2, 2)', line: 'rgb(3, 3, 3)' },
   fontFamily: 'serif',
-  steps: [100, 200, 350],
-  epochSteps: [200],
+  strokes: [
+    { colour: 'rgb(0, 0, 255)', width: 1, dash: [] },
+    { colour: 'rgb(255, 128, 0)', width: 3, dash: [8, 3] },
+  ],
+  xs: [100, 200, 350],
+  wholeXs: true,
+  epochs: [200],
+  low: 0.5,
+  high: 2,
   logScale: false,
   format: 'number',
   dots: [],
@@ -55,20 +62,23 @@ interface Item {
   readonly fill?: string;
   readonly defined?: boolean;
   readonly strokeWidth?: number;
+  readonly strokeDash?: readonly number[];
   readonly items?: readonly Item[];
   readonly marktype?: string;
   readonly role?: string;
 }
 async function run(dress: LineDress) {
-  const { spec, data } = dressLineSpec(vis, dress);
+  const { spec, signals, data } = dressLineSpec(vis, dress);
   const runtime = parse(compile(spec as TopLevelSpec).spec, undefined, { ast: true });
   const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' });
+  for (const [name, value] of Object.entries(signals)) view.signal(name, value);
   for (const [name, rows] of Object.entries(data)) view.data(name, [...rows]);
   await view.runAsync();
   const root = (view.scenegraph() as unknown as { root: Item }).root;
   const plain = (item: Item): Item[] => [item, ...(item.items ?? []).flatMap(plain)];
-  const marks = plain(root).filter(({ role }) => role === 'mark');
-  return { view, of: (type: string) => marks.filter(({ marktype }) => marktype === type) };
+  const all = plain(root);
+  const marks = all.filter(({ role }) => role === 'mark');
+  return { view, all, of: (type: string) => marks.filter(({ marktype }) => marktype === type) };
 }
 type DomainScale = { domain: () => number[]; type: string };
 
@@ -76,17 +86,34 @@ describe('dressLineSpec', () => {
   it('is given a layer to drop: the hover layer of tfjs-vis', () => {
     expect(vis.layer.at(-1)).toHaveProperty('selection');
   });
-  it('draws one line per series, in its colour, and breaks it where nothing was measured', async () => {
+  it('draws one line per series, the first on top, in its colour, and breaks it where nothing was measured', async () => {
     const lines = (await run(DRESS)).of('line');
-    expect(lines.map(({ items }) => items![0]!.stroke)).toEqual(['rgb(0, 0, 255)', 'rgb(255, 128, 0)']);
-    const validation = lines[1]!.items!.filter(({ defined }) => defined !== false);
+    expect(lines.map(({ items }) => items![0]!.stroke)).toEqual(['rgb(255, 128, 0)', 'rgb(0, 0, 255)']);
+    const validation = lines[0]!.items!.filter(({ defined }) => defined !== false);
     expect(validation).toHaveLength(2);
+  });
+  it('gives each series its own stroke', async () => {
+    const strokes = (await run(DRESS)).of('line').map(({ items }) => items![0]!);
+    expect(strokes.map(({ strokeWidth, strokeDash }) => [strokeWidth, strokeDash])).toEqual([
+      [3, [8, 3]],
+      [1, []],
+    ]);
+  });
+  it('shows the range of values that it is told, on either scale', async () => {
+    for (const logScale of [false, true]) {
+      const { view } = await run({ ...DRESS, low: 0.75, high: 0.875, logScale });
+      expect((view.scale('y') as DomainScale).domain()).toEqual([0.75, 0.875]);
+    }
+  });
+  it('has no legend of its own', async () => {
+    const { all } = await run(DRESS);
+    expect(all.filter(({ role }) => role === 'legend')).toEqual([]);
   });
   it('puts rows at their steps', async () => {
     const { view, of } = await run(DRESS);
     const x = view.scale('x') as ((step: number) => number) & DomainScale;
     expect(x.domain()).toEqual([100, 350]);
-    expect(of('line')[0]!.items!.map((item) => item.x)).toEqual([100, 200, 350].map((step) => x(step)));
+    expect(of('line')[1]!.items!.map((item) => item.x)).toEqual([100, 200, 350].map((step) => x(step)));
   });
   it('paints nothing grey over the plot', async () => {
     const { of } = await run(DRESS);
@@ -95,7 +122,7 @@ describe('dressLineSpec', () => {
     ]);
   });
   it('rules off epochs at their steps', async () => {
-    const { view, of } = await run({ ...DRESS, epochSteps: [150, 300] });
+    const { view, of } = await run({ ...DRESS, epochs: [150, 300] });
     const x = view.scale('x') as (step: number) => number;
     expect(of('rule')[0]!.items!.map((item) => item.x)).toEqual([x(150), x(300)]);
   });
@@ -104,13 +131,20 @@ describe('dressLineSpec', () => {
     expect(((await run({ ...DRESS, logScale: true })).view.scale('y') as DomainScale).type).toBe('log');
   });
   it('marks a lone measurement with a dot', async () => {
-    const dots = [{ step: 200, value: 0.8, colour: 'rgb(255, 128, 0)' }];
+    const dots = [{ x: 200, value: 0.8, colour: 'rgb(255, 128, 0)' }];
     const drawn = (await run({ ...DRESS, dots })).of('symbol').flatMap(({ items }) => items!);
     expect(drawn).toEqual([expect.objectContaining({ fill: 'rgb(255, 128, 0)' })]);
   });
-  it('changes only data as a run grows', () => {
+  it('changes only data as a run grows, or lines look different', () => {
     const first = dressLineSpec(vis, DRESS);
-    const next = dressLineSpec(vis, { ...DRESS, steps: [100, 200, 400], epochSteps: [200, 400] });
+    const strokes = DRESS.strokes.map((stroke) => ({ ...stroke, colour: 'rgb(9, 9, 9)' }));
+    const next = dressLineSpec(vis, {
+      ...DRESS,
+      strokes,
+      xs: [100, 200, 400],
+      low: 0.25,
+      epochs: [200, 400],
+    });
     expect(JSON.stringify(next.spec)).toBe(JSON.stringify(first.spec));
     expect(next.data).not.toEqual(first.data);
   });

@@ -9,7 +9,10 @@ import type { Term } from '../shared/term';
 import { LiveChart } from './live-chart';
 import { loadAdapter } from './load-adapter';
 import type { Frame } from './resample';
+import type { LineLook } from './tfvis-adapter';
+import { type ChartedRun, type ChartSeries, seriesOf } from './run-series';
 import { NO_POINTS, type SeriesPoints } from './series-points';
+import type { Show } from './value-range';
 
 vi.mock('./load-adapter');
 // Definitions arrive late, perhaps after the test is over: here words are just words.
@@ -24,7 +27,7 @@ const drawLines = vi.fn(async () => ({
   height: 100,
   xOf: (step: number) => step,
   yOf: (value: number) => value,
-  stepAt: (x: number) => x,
+  placeAt: (x: number) => x,
 }));
 const dispose = vi.fn();
 class FakeChart {
@@ -66,7 +69,21 @@ const upTo = (step: number, value: number): SeriesPoints => ({
   values: [2, value],
   length: 2,
 });
-async function show(train: SeriesPoints, validation: SeriesPoints = NO_POINTS, smoothing = 0): Promise<void> {
+const runOf = (id: string, train: SeriesPoints, validation = NO_POINTS): ChartedRun => ({
+  id,
+  name: `Run ${id}`,
+  colour: 0,
+  stepsPerEpoch: 100,
+  curves: {
+    trainLoss: train,
+    validationLoss: validation,
+    trainAccuracy: NO_POINTS,
+    validationAccuracy: NO_POINTS,
+  },
+});
+const show = (train: SeriesPoints, validation: SeriesPoints = NO_POINTS, smoothing = 0): Promise<void> =>
+  showSeries(seriesOf([runOf('a', train, validation)], 'Loss', smoothing));
+async function showSeries(series: readonly ChartSeries[], range: Show = 'all'): Promise<void> {
   await act(async () => {
     root.render(
       <MantineProvider>
@@ -75,10 +92,10 @@ async function show(train: SeriesPoints, validation: SeriesPoints = NO_POINTS, s
           testId="loss-chart"
           yLabel="loss"
           format="number"
-          series={[
-            { name: 'training', colourToken: '--series-train', points: train, smoothing },
-            { name: 'validation', colourToken: '--series-validation', points: validation },
-          ]}
+          logScale={false}
+          axis="step"
+          show={range}
+          series={series}
         />
       </MantineProvider>,
     );
@@ -125,6 +142,39 @@ describe('LiveChart', () => {
     const move = new PointerEvent('pointermove', { bubbles: true, clientX: 80 });
     act(() => void find('[role=presentation]').dispatchEvent(move));
     expect(find('[data-testid="chart-tooltip"]').textContent).toContain('Step 100training 0.500validation –');
+  });
+  it('lays several runs over each other and reads them all at one place', async () => {
+    const heron = runOf('a', upTo(100, 0.5), upTo(100, 0.6));
+    const otter = runOf('b', { steps: [1, 100, 300], values: [2, 0.75, 0.25], length: 3 });
+    await showSeries(seriesOf([heron, otter], 'Loss', 0));
+    const [, look] = drawLines.mock.lastCall as unknown as [Frame, LineLook];
+    expect(look.strokes.map(({ dash }) => dash.length)).toEqual([0, 0, 2, 2]);
+    act(() => find('input').focus());
+    const move = new PointerEvent('pointermove', { bubbles: true, clientX: 90 });
+    act(() => void find('[role=presentation]').dispatchEvent(move));
+    const rows = [...find('[data-testid="chart-tooltip"] tbody').querySelectorAll('tr')];
+    expect(rows.map(({ textContent }) => textContent)).toEqual(['Run a0.5000.600', 'Run b0.750–']);
+    expect(find('input').getAttribute('aria-valuetext')).toBe(
+      'Step 100: Run a, training 0.500, validation 0.600; Run b, training 0.750',
+    );
+  });
+  it('stands at the last step of the run on screen, however long the others are', async () => {
+    await showSeries(seriesOf([runOf('a', upTo(100, 0.5)), runOf('b', upTo(900, 0.4))], 'Loss', 0));
+    expect(chart().dataset['value']).toBe('100');
+    await showSeries(seriesOf([runOf('a', NO_POINTS), runOf('b', upTo(900, 0.4))], 'Loss', 0));
+    expect(chart().dataset['value']).toBe('900');
+  });
+  it('says what is out of sight', async () => {
+    const steps = Array.from({ length: 60 }, (_, i) => i + 1);
+    const good = { steps, values: steps.map((step) => 0.03 + 2.2 * Math.exp(-step / 3)), length: 60 };
+    const stuck = { steps, values: steps.map(() => 2.3), length: 60 };
+    const series = seriesOf([runOf('a', good), runOf('b', stuck)], 'Loss', 0);
+    await showSeries(series, 'detail');
+    expect(chart().textContent).toContain('Out of sight: Run b, training.');
+    await showSeries(series.slice(0, 2), 'detail');
+    expect(chart().textContent).toContain('The steep beginning is out of sight.');
+    await showSeries(series, 'all');
+    expect(chart().textContent).not.toContain('out of sight');
   });
   it('smooths what it draws, and says so in the read-out', async () => {
     await show(upTo(10, 1), NO_POINTS, 0.5);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { resample, smooth } from './resample';
-import { NO_POINTS, type SeriesPoints } from './series-points';
+import type { AxisPoints } from './axis';
 
-function points(steps: number[], values: number[]): SeriesPoints {
-  return { steps, values, length: steps.length };
+function points(xs: number[], values: number[]): AxisPoints {
+  return { xs, xScale: 1, values, length: xs.length };
 }
-function everyStep(count: number, value: (step: number) => number): SeriesPoints {
+const NO_POINTS = points([], []);
+function everyStep(count: number, value: (step: number) => number): AxisPoints {
   const steps = Array.from({ length: count }, (_, i) => i + 1);
   return points(steps, steps.map(value));
 }
@@ -36,19 +37,19 @@ describe('smooth', () => {
 describe('resample', () => {
   it('keeps a short run as it is', () => {
     const frame = resample([points([10, 20, 30], [3, 2, 1])]);
-    expect([...frame.steps]).toEqual([10, 20, 30]);
+    expect([...frame.xs]).toEqual([10, 20, 30]);
     expect([...frame.columns[0]!.values]).toEqual([3, 2, 1]);
   });
   it('averages bins of a power of two of steps', () => {
     const frame = resample([everyStep(8, (step) => step * step)], 4);
-    expect([...frame.steps]).toEqual([1.5, 3.5, 5.5, 7.5]);
-    expect([...frame.firstSteps]).toEqual([1, 3, 5, 7]);
-    expect([...frame.lastSteps]).toEqual([2, 4, 6, 8]);
+    expect([...frame.xs]).toEqual([1.5, 3.5, 5.5, 7.5]);
+    expect([...frame.firsts]).toEqual([1, 3, 5, 7]);
+    expect([...frame.lasts]).toEqual([2, 4, 6, 8]);
     expect([...frame.columns[0]!.values]).toEqual([2.5, 12.5, 30.5, 56.5]);
   });
   it('has at most 120 rows, and the mean of all rows is the mean of all points', () => {
     const frame = resample([everyStep(12_800, (step) => step)]);
-    expect(frame.steps).toHaveLength(100);
+    expect(frame.xs).toHaveLength(100);
     const { values } = frame.columns[0]!;
     expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(6400.5, 9);
   });
@@ -65,17 +66,32 @@ describe('resample', () => {
   });
   it('gives the untrained network, step 0, a row of its own', () => {
     const frame = resample([everyStep(8, () => 1), points([0, 8], [2.3, 1])], 6);
-    expect(frame.steps[0]).toBe(0);
+    expect(frame.xs[0]).toBe(0);
     expect(frame.columns[1]!.values[0]).toBe(2.3);
   });
   it('reads no further than length', () => {
-    const frame = resample([{ steps: [1, 1], values: [1, 9], length: 1 }]);
+    const frame = resample([{ ...points([1, 1], [1, 9]), length: 1 }]);
     expect([...frame.columns[0]!.values]).toEqual([1]);
   });
   it('ignores non-finite values and series without points', () => {
     const frame = resample([points([1, 2, 3], [1, Infinity, 3]), NO_POINTS]);
-    expect([...frame.steps]).toEqual([1, 3]);
+    expect([...frame.xs]).toEqual([1, 3]);
     expect([...frame.columns[1]!.values]).toEqual([Number.NaN, Number.NaN]);
-    expect(resample([NO_POINTS]).steps).toHaveLength(0);
+    expect(resample([NO_POINTS]).xs).toHaveLength(0);
+  });
+  it('scales places, and leaves out measurements without one', () => {
+    const scaled = { ...points([Number.NaN, 1, 3, Number.NaN], [9, 2, 4, 9]), xScale: 0.5 };
+    const frame = resample([scaled], 120, 2 ** -10);
+    expect([...frame.xs]).toEqual([0.5, 1.5]);
+    expect([...frame.columns[0]!.values]).toEqual([2, 4]);
+  });
+  it('has rows narrower than 1 where the axis allows them', () => {
+    const eighths = points(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((x) => x / 8),
+      [1, 2, 3, 4, 5, 6, 7, 8],
+    );
+    const frame = resample([eighths], 4, 2 ** -10);
+    expect([...frame.lasts]).toEqual([0.25, 0.5, 0.75, 1]);
+    expect([...frame.columns[0]!.values]).toEqual([1.5, 3.5, 5.5, 7.5]);
   });
 });

@@ -1,10 +1,10 @@
 /**
  * From thousands of raw points to the at most 120 rows that a chart can show. Points are averaged, not decimated: every
- * measurement counts, so the line neither hides spikes by luck nor aliases with the length of an epoch. Bins have a power
- * of two of steps and start at fixed steps, so a growing run changes only its last row until the width doubles: nothing
- * shimmers. A short run has one row per measured step, at exactly that step.
+ * measurement counts, so the line neither hides spikes by luck nor aliases with the length of an epoch. Bins are a power
+ * of two of the axis wide and start at fixed places, so a growing run changes only its last row until the width doubles:
+ * nothing shimmers. By step, a short run has one row per measured step, at exactly that step.
  */
-import type { SeriesPoints } from './series-points';
+import type { AxisPoints } from './axis';
 
 const MAX_ROWS = 120;
 
@@ -15,13 +15,13 @@ interface Column {
   readonly measured: Uint8Array;
 }
 
-/** What a chart draws: rows share their steps, since tfjs-vis wants all series equally long. */
+/** What a chart draws: rows share their places, since tfjs-vis wants all series equally long. */
 export interface Frame {
-  /** Mean of the steps measured in each row: where the row sits on the x axis. */
-  readonly steps: Float64Array;
-  /** First and last step measured in each row. */
-  readonly firstSteps: Float64Array;
-  readonly lastSteps: Float64Array;
+  /** Mean of the places measured in each row, in steps, epochs or seconds: where the row sits on the x axis. */
+  readonly xs: Float64Array;
+  /** First and last place measured in each row. */
+  readonly firsts: Float64Array;
+  readonly lasts: Float64Array;
   /** In the order of the series. */
   readonly columns: readonly Column[];
 }
@@ -43,71 +43,87 @@ export function smooth(values: Float64Array, weight: number): Float64Array {
   });
 }
 
-/** All series on common rows. Rows in which nothing was measured are left out. */
-export function resample(series: readonly SeriesPoints[], maxRows = MAX_ROWS): Frame {
-  const { width, firstBin, count } = chooseBins(series, maxRows);
-  const stepSums = new Float64Array(count);
-  const stepCounts = new Uint32Array(count);
+/**
+ * All series on common rows. Rows in which nothing was measured are left out. finest: the narrowest row, in units of the
+ * axis, see finestRow().
+ */
+export function resample(series: readonly AxisPoints[], maxRows = MAX_ROWS, finest = 1): Frame {
+  const { width, firstBin, count } = chooseBins(series, maxRows, finest);
+  const xSums = new Float64Array(count);
+  const xCounts = new Uint32Array(count);
   const firsts = new Float64Array(count).fill(Infinity);
   const lasts = new Float64Array(count).fill(-Infinity);
-  const averages = series.map((points) => {
+  const averages = series.map(({ xs, xScale, values, length }) => {
     const sums = new Float64Array(count);
     const counts = new Uint32Array(count);
-    for (let i = 0; i < points.length; i++) {
-      const value = points.values[i]!;
-      if (!Number.isFinite(value)) continue;
-      const step = points.steps[i]!;
-      const bin = binOf(step, width) - firstBin;
+    for (let i = 0; i < length; i++) {
+      const value = values[i]!;
+      const x = xs[i]! * xScale;
+      if (!Number.isFinite(value) || !Number.isFinite(x)) continue;
+      const bin = binOf(x, width) - firstBin;
       sums[bin]! += value;
       counts[bin]! += 1;
-      stepSums[bin]! += step;
-      stepCounts[bin]! += 1;
-      if (step < firsts[bin]!) firsts[bin] = step;
-      if (step > lasts[bin]!) lasts[bin] = step;
+      xSums[bin]! += x;
+      xCounts[bin]! += 1;
+      if (x < firsts[bin]!) firsts[bin] = x;
+      if (x > lasts[bin]!) lasts[bin] = x;
     }
     return { sums, counts };
   });
 
-  const rows = Array.from({ length: count }, (_, bin) => bin).filter((bin) => stepCounts[bin]! > 0);
-  const steps = Float64Array.from(rows, (bin) => stepSums[bin]! / stepCounts[bin]!);
+  const rows = Array.from({ length: count }, (_, bin) => bin).filter((bin) => xCounts[bin]! > 0);
+  const xs = Float64Array.from(rows, (bin) => xSums[bin]! / xCounts[bin]!);
   return {
-    steps,
-    firstSteps: Float64Array.from(rows, (bin) => firsts[bin]!),
-    lastSteps: Float64Array.from(rows, (bin) => lasts[bin]!),
+    xs,
+    firsts: Float64Array.from(rows, (bin) => firsts[bin]!),
+    lasts: Float64Array.from(rows, (bin) => lasts[bin]!),
     columns: averages.map(({ sums, counts }) => {
       const measured = Uint8Array.from(rows, (bin) => (counts[bin]! > 0 ? 1 : 0));
       const values = Float64Array.from(rows, (bin) => sums[bin]! / counts[bin]!);
-      bridgeGaps(values, measured, steps);
+      bridgeGaps(values, measured, xs);
       return { values, measured };
     }),
   };
 }
 
-/** Bin k holds steps k * width + 1 to (k + 1) * width: step 1 is the first of a run, step 0 the untrained network. */
-function binOf(step: number, width: number): number {
-  return Math.floor((step - 1) / width);
+/** Bin k ends at (k + 1) * width, inclusive: step 1 is the first of a run, step 0 the untrained network. */
+function binOf(x: number, width: number): number {
+  return Math.ceil(x / width) - 1;
 }
 
-function chooseBins(series: readonly SeriesPoints[], maxRows: number) {
-  const filled = series.filter((points) => points.length > 0);
-  if (filled.length === 0) return { width: 1, firstBin: 0, count: 0 };
-  const first = Math.min(...filled.map((points) => points.steps[0]!));
-  const last = Math.max(...filled.map((points) => points.steps[points.length - 1]!));
-  let width = 1;
+/** The first and the last place that is known; infinite, and the wrong way round, when none is. */
+function ends({ xs, xScale, length }: AxisPoints): [number, number] {
+  let from = 0;
+  while (from < length && !Number.isFinite(xs[from])) from++;
+  let to = length - 1;
+  while (to > from && !Number.isFinite(xs[to])) to--;
+  return from < length ? [xs[from]! * xScale, xs[to]! * xScale] : [Infinity, -Infinity];
+}
+
+function chooseBins(series: readonly AxisPoints[], maxRows: number, finest: number) {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const points of series) {
+    const [from, to] = ends(points);
+    first = Math.min(first, from);
+    last = Math.max(last, to);
+  }
+  if (first > last) return { width: 1, firstBin: 0, count: 0 };
+  let width = finest;
   while (binOf(last, width) - binOf(first, width) >= maxRows) width *= 2;
   const firstBin = binOf(first, width);
   return { width, firstBin, count: binOf(last, width) - firstBin + 1 };
 }
 
 /** Fills unmeasured values between two measured ones along the straight line that a chart would draw anyway. */
-function bridgeGaps(values: Float64Array, measured: Uint8Array, steps: Float64Array): void {
+function bridgeGaps(values: Float64Array, measured: Uint8Array, xs: Float64Array): void {
   let previous = -1;
   for (let row = 0; row < values.length; row++) {
     if (measured[row] === 0) continue;
     if (previous >= 0) {
-      const slope = (values[row]! - values[previous]!) / (steps[row]! - steps[previous]!);
+      const slope = (values[row]! - values[previous]!) / (xs[row]! - xs[previous]!);
       for (let gap = previous + 1; gap < row; gap++) {
-        values[gap] = values[previous]! + slope * (steps[gap]! - steps[previous]!);
+        values[gap] = values[previous]! + slope * (xs[gap]! - xs[previous]!);
       }
     }
     previous = row;

@@ -7,7 +7,9 @@ export interface SeriesPoints {
   readonly steps: ArrayLike<number>;
   /** The measurement at each step; non-finite ones are left out of the picture. */
   readonly values: ArrayLike<number>;
-  /** How many of both are filled. */
+  /** Time spent on training until then, never decreasing; NaN, or left out, where nobody noted it. */
+  readonly seconds?: ArrayLike<number>;
+  /** How many of each are filled. */
   readonly length: number;
 }
 

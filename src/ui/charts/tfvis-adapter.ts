@@ -8,13 +8,12 @@ import type { Frame } from './resample';
 import { receiveSpecs, type VisSpec } from './vega-embed-stand-in';
 import { VegaPlot, type PlotArea } from './vega-plot';
 
-export interface LineLook extends Omit<LineDress, 'steps' | 'dots'> {
+/** Its strokes are in the order of the frame's columns. */
+export interface LineLook extends Omit<LineDress, 'xs' | 'dots'> {
   readonly width: number;
   readonly height: number;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** In the order of the frame's columns. */
-  readonly series: readonly { readonly name: string; readonly colour: string }[];
 }
 
 /** A chart in `host`, which it owns until dispose(). Draw calls must not overlap. */
@@ -32,24 +31,28 @@ export class VisChart {
   }
 
   async drawLines(frame: Frame, look: LineLook): Promise<PlotArea | undefined> {
-    this.#dress = (spec) => dressLineSpec(spec, { ...look, steps: frame.steps, dots: loneDots(frame, look) });
+    this.#dress = (spec) => dressLineSpec(spec, { ...look, xs: frame.xs, dots: loneDots(frame, look) });
     await linechart(
       this.#host,
       {
         values: frame.columns.map(({ values }) =>
           Array.from(values, (y, x) => ({ x, y: drawable(y, look) })),
         ),
-        series: look.series.map(({ name }) => fieldName(name)),
+        series: look.strokes.map((_, i) => fieldName(i)),
       },
       {
         width: look.width,
         height: look.height,
         xLabel: look.xLabel,
         yLabel: look.yLabel,
-        seriesColors: look.series.map(({ colour }) => colour),
       },
     );
     return this.#plot.area();
+  }
+
+  /** What is drawn, as an SVG document. Undefined before the first drawing. */
+  toSvg(): Promise<string> | undefined {
+    return this.#plot.toSvg();
   }
 
   dispose(): void {
@@ -62,16 +65,14 @@ function drawable(y: number, { logScale }: LineLook): number {
   return logScale && y <= 0 ? Number.NaN : y;
 }
 
-function loneDots({ steps, columns }: Frame, look: LineLook): Dot[] {
+function loneDots({ xs, columns }: Frame, look: LineLook): Dot[] {
   return columns.flatMap(({ values, measured }, i) => {
     const row = measured.indexOf(1);
     if (row < 0 || measured.includes(1, row + 1)) return [];
     const value = drawable(values[row]!, look);
-    return Number.isNaN(value) ? [] : [{ step: steps[row]!, value, colour: look.series[i]!.colour }];
+    return Number.isNaN(value) ? [] : [{ x: xs[row]!, value, colour: look.strokes[i]!.colour }];
   });
 }
 
-/** tfjs-vis uses series names as Vega field names, where these characters have a meaning. */
-function fieldName(name: string): string {
-  return name.replaceAll(/[.[\]'"\\]/g, ' ');
-}
+/** tfjs-vis uses series names as Vega field names, where some characters have a meaning: no names of runs. */
+const fieldName = (index: number): string => `series${index}`;

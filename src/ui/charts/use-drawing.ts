@@ -1,40 +1,18 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { scratchContext, watchRestored } from '../shared/canvas-context';
-import { readColours, type ColourToken } from '../shared/colour-scheme';
-import type { ValueFormat } from './chart-words';
+import { drawLines, type Drawn, type Lines } from './draw-lines';
 import { DrawSchedule } from './draw-schedule';
-import { epochSteps } from './epoch-steps';
 import { loadAdapter } from './load-adapter';
-import { resample, smooth, type Frame } from './resample';
-import type { SeriesPoints } from './series-points';
 import type { VisChart } from './tfvis-adapter';
-import type { PlotArea } from './vega-plot';
 
 /** Three a second look live, and leave the main thread alone for nine tenths of the time on a slow machine. */
 const DRAW_INTERVAL_MS = 333;
 
 /** Everything that a drawing depends on. A new object asks for a new drawing. */
-export interface DrawRequest {
-  readonly series: readonly {
-    readonly name: string;
-    readonly colourToken: ColourToken;
-    readonly points: SeriesPoints;
-    /** 0 to below 1, see smooth(). */
-    readonly smoothing: number;
-  }[];
-  readonly yLabel: string;
-  readonly format: ValueFormat;
-  readonly logScale: boolean;
-  readonly stepsPerEpoch: number;
+export interface DrawRequest extends Lines {
   readonly height: number;
   readonly appearance: string;
   readonly density: number;
-}
-
-/** What is on the canvas now. */
-export interface Drawn {
-  readonly frame: Frame;
-  readonly area: PlotArea;
 }
 
 interface Drawing {
@@ -80,7 +58,12 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
           chart = undefined;
         }
         chart ??= new VisChart(host);
-        const result = await drawInto(chart, host, latest.current);
+        const result = await drawLines(chart, latest.current, {
+          width: host.clientWidth,
+          height: latest.current.height,
+          fontFamily: getComputedStyle(host).fontFamily,
+          element: host.parentElement!,
+        });
         if (gone) return;
         setDrawn(result);
       } catch (error) {
@@ -124,42 +107,6 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
     schedule.current?.request();
   }, []);
   return { drawn, trouble, retry };
-}
-
-async function drawInto(
-  chart: VisChart,
-  host: HTMLElement,
-  request: DrawRequest,
-): Promise<Drawn | undefined> {
-  const rows = resample(request.series.map(({ points }) => points));
-  const columns = rows.columns.map((column, i) => ({
-    ...column,
-    values: smooth(column.values, request.series[i]!.smoothing),
-  }));
-  const frame = { ...rows, columns };
-  const lastStep = frame.lastSteps.at(-1);
-  // Nothing finite to show.
-  if (lastStep === undefined) return undefined;
-  const tokens = request.series.map(({ colourToken }) => colourToken);
-  const [ink, inkSoft, line, ...seriesColours] = readColours(host.parentElement!, [
-    '--ink',
-    '--ink-soft',
-    '--line',
-    ...tokens,
-  ]);
-  const area = await chart.drawLines(frame, {
-    width: host.clientWidth,
-    height: request.height,
-    xLabel: 'step',
-    yLabel: request.yLabel,
-    series: request.series.map(({ name }, i) => ({ name, colour: seriesColours[i]! })),
-    colours: { ink: ink!, inkSoft: inkSoft!, line: line! },
-    fontFamily: getComputedStyle(host).fontFamily,
-    epochSteps: epochSteps(request.stepsPerEpoch, lastStep),
-    logScale: request.logScale,
-    format: request.format,
-  });
-  return area && { frame, area };
 }
 
 /** Reports whether the element can be seen: its tab in front and itself in, or nearly in, the window. */

@@ -16,11 +16,11 @@ export interface PlotArea {
   readonly width: number;
   readonly height: number;
   /** From the plot's left edge. */
-  readonly xOf: (step: number) => number;
+  readonly xOf: (place: number) => number;
   /** From the plot's top edge. */
   readonly yOf: (value: number) => number;
   /** The inverse of xOf. */
-  readonly stepAt: (x: number) => number;
+  readonly placeAt: (x: number) => number;
 }
 
 type Scale = ((value: number) => number) & { invert: (pixel: number) => number };
@@ -36,7 +36,7 @@ export class VegaPlot {
   }
 
   /** Draws, and resolves when the pixels are there. Throws what Vega-Lite throws for a bad specification. */
-  async show({ spec, data }: DressedSpec): Promise<void> {
+  async show({ spec, signals, data }: DressedSpec): Promise<void> {
     // A canvas is made for one pixel density; zooming the page changes it, and useDensity tells.
     const signature = `${devicePixelRatio} ${JSON.stringify(spec)}`;
     if (signature !== this.#signature) {
@@ -53,6 +53,7 @@ export class VegaPlot {
     }
     const view = this.#view;
     if (!view) return;
+    for (const [name, value] of Object.entries(signals)) view.signal(name, value);
     for (const [name, rows] of Object.entries(data)) view.data(name, [...rows]);
     await view.runAsync();
   }
@@ -69,10 +70,15 @@ export class VegaPlot {
       top,
       width: view.signal('width') as number,
       height: view.signal('height') as number,
-      xOf: (step) => x(step),
+      xOf: (place) => x(place),
       yOf: (value) => y(value),
-      stepAt: (pixel) => x.invert(pixel),
+      placeAt: (pixel) => x.invert(pixel),
     };
+  }
+
+  /** Undefined before the first show(). */
+  toSvg(): Promise<string> | undefined {
+    return this.#view?.toSVG();
   }
 
   dispose(): void {

@@ -3,16 +3,9 @@ import { useClipboard } from '@mantine/hooks';
 import { type Icon, IconCopy, IconDownload, IconTable } from '@tabler/icons-react';
 import { type ClassificationReport, formatReport, reportCsv } from '../../core/classification-report';
 import type { Split } from '../../core/splits';
+import { download } from '../shared/download';
 import classes from './evaluation-panel.module.css';
 import { REPORT_DIGITS } from './report-table';
-
-function download(text: string, fileName: string): void {
-  const link = document.createElement('a');
-  // Under a kilobyte: it fits in an address, and nothing has to be freed afterwards.
-  link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
-  link.download = fileName;
-  link.click();
-}
 
 interface ShareReportProps {
   readonly report: ClassificationReport;
@@ -33,7 +26,7 @@ export function ShareReport({ report, split }: ShareReportProps) {
       </ShareButton>
       <ShareButton
         icon={IconDownload}
-        onClick={() => download(reportCsv(report), `inkling-${split}-report.csv`)}
+        onClick={() => download(reportCsv(report), `inkling-${split}-report.csv`, 'text/csv')}
       >
         Download CSV
       </ShareButton>

@@ -4,20 +4,12 @@ import { useRef, useState } from 'react';
 import { digitsToFile } from '../../state/digit-file';
 import type { KeptDigit } from '../../state/kept-digit';
 import { importDigits } from '../../state/your-digits';
+import { download } from '../shared/download';
 import classes from './your-digits.module.css';
 
 const FILE_NAME = 'inkling-digits.json';
 /** More than the largest file that would be taken, and less than what makes a tab struggle. */
 const MAX_BYTES = 50_000_000;
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = FILE_NAME;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 async function importFile(file: File): Promise<string> {
   if (file.size > MAX_BYTES) return 'This file is too large to hold digits.';
@@ -45,7 +37,7 @@ export function DigitFiles({ digits }: { readonly digits: readonly KeptDigit[] }
           size="xs"
           variant="subtle"
           leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => download(digitsToFile(digits))}
+          onClick={() => download(digitsToFile(digits), FILE_NAME, 'application/json')}
         >
           Export
         </Button>

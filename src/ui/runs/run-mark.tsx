@@ -1,3 +1,4 @@
+import { runColour } from '../shared/run-colours';
 import classes from './runs.module.css';
 
 /** One for each run colour, in a square of 16 by 16: who cannot tell the colours apart can tell these. */
@@ -20,7 +21,7 @@ export function RunMark({ colour }: { readonly colour: number }) {
   const { name, path } = SHAPES[colour % SHAPES.length]!;
   return (
     <svg viewBox="0 0 16 16" className={classes['mark']} data-shape={name} aria-hidden>
-      <path d={path} fill={`var(--run-${colour % SHAPES.length})`} />
+      <path d={path} fill={runColour(colour)} />
     </svg>
   );
 }

@@ -26,18 +26,26 @@ function subscribe(onChange: () => void): () => void {
 
 export type ColourToken = `--${string}`;
 
+/** The values of custom properties where `element` stands, as resolveColours gives them. */
+export const readColours = (element: Element, tokens: readonly ColourToken[]): string[] =>
+  resolveColours(
+    element,
+    tokens.map((token) => `var(${token})`),
+  );
+
 /**
- * The values of custom properties where `element` stands. getPropertyValue would give `light-dark(…)` unresolved, so a
- * probe wears each as its text colour.
+ * What CSS colours come to where `element` stands, as `rgb(…)`; in the given theme, or the one that the visitor sees.
+ * getPropertyValue would give `light-dark(…)` unresolved, so a probe wears each as its text colour.
  */
-export function readColours(element: Element, tokens: readonly ColourToken[]): string[] {
+export function resolveColours(element: Element, colours: readonly string[], theme?: 'light'): string[] {
   const probe = document.createElement('span');
   probe.hidden = true;
+  if (theme) probe.style.colorScheme = theme;
   element.append(probe);
-  const colours = tokens.map((token) => {
-    probe.style.color = `var(${token})`;
+  const resolved = colours.map((colour) => {
+    probe.style.color = colour;
     return getComputedStyle(probe).color;
   });
   probe.remove();
-  return colours;
+  return resolved;
 }

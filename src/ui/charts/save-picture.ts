@@ -1,0 +1,100 @@
+/** Charts as files: drawn anew off the page, in the light theme's colours, with title and legend. */
+import { resolveColours } from '../shared/colour-scheme';
+import { download } from '../shared/download';
+import { lineName, readingName } from './chart-words';
+import { composePicture, type ComposedPicture } from './compose-picture';
+import { drawLines, type Lines } from './draw-lines';
+import { loadAdapter } from './load-adapter';
+import { type ChartedRun, WIDTHS } from './run-series';
+import type { Show } from './value-range';
+
+const PLOT_WIDTH = 720;
+const PLOT_HEIGHT = 400;
+/** Pixels of a PNG per px: sharp on paper, too. */
+const DENSITY = 2;
+const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+interface PictureWish {
+  /** "Loss" */
+  readonly title: string;
+  readonly lines: Lines;
+  readonly runs: readonly ChartedRun[];
+  readonly kind: 'png' | 'svg';
+}
+
+/** Throws when the chart cannot be drawn. */
+export async function savePicture({ title, lines, runs, kind }: PictureWish): Promise<void> {
+  const picture = await drawPicture(title, lines, runs);
+  const fileName = `inkling-${lines.yLabel}.${kind}`;
+  if (kind === 'svg') download(picture.svg, fileName, 'image/svg+xml');
+  else download(await toPng(picture), fileName, 'image/png');
+}
+
+async function drawPicture(
+  title: string,
+  lines: Lines,
+  runs: readonly ChartedRun[],
+): Promise<ComposedPicture> {
+  const { VisChart } = await loadAdapter();
+  const chart = new VisChart(document.createElement('div'));
+  try {
+    const drawn = await drawLines(chart, lines, {
+      width: PLOT_WIDTH,
+      height: PLOT_HEIGHT,
+      fontFamily: FONT,
+      element: document.body,
+      theme: 'light',
+    });
+    const plot = await chart.toSvg();
+    if (!drawn || plot === undefined) throw new Error('There is nothing to draw');
+    const [ink, background, ...colours] = resolveColours(
+      document.body,
+      ['var(--ink)', 'var(--card)', ...lines.series.map(({ colour }) => colour)],
+      'light',
+    );
+    const legend = lines.series.flatMap((line, i) =>
+      line.points.length === 0
+        ? []
+        : {
+            text: lineName({ run: line.run, name: readingName(line) }),
+            colour: colours[i]!,
+            width: WIDTHS[line.name],
+            dash: line.dash,
+          },
+    );
+    return composePicture({
+      title: pictureTitle(title, runs, lines.show),
+      legend,
+      plot,
+      plotWidth: PLOT_WIDTH,
+      plotHeight: PLOT_HEIGHT,
+      fontFamily: FONT,
+      ink: ink!,
+      background: background!,
+    });
+  } finally {
+    chart.dispose();
+  }
+}
+
+/** "Loss of Brisk Heron (detail)" */
+function pictureTitle(title: string, runs: readonly ChartedRun[], show: Show): string {
+  const whose = runs.length === 1 ? `${title} of ${runs[0]!.name}` : `${title} of ${runs.length} runs`;
+  return show === 'detail' ? `${whose} (detail)` : whose;
+}
+
+async function toPng({ svg, width, height }: ComposedPicture): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width * DENSITY;
+  canvas.height = height * DENSITY;
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(new Error('The browser made no PNG'));
+    }, 'image/png');
+  });
+}
