@@ -13,7 +13,7 @@ import { ErrorBoundary } from './error-boundary';
 openWorkers();
 watchDevice();
 // What a visit needs only later arrives later: the shell stays small.
-void import('../state/library').then(({ loadLibrary }) => loadLibrary()).finally(startIfAsked);
+void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).finally(startIfAsked);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -3,7 +3,7 @@
  * both sides, and the one that survives a worker's death.
  */
 import { type Predictor, startPredictor } from '../client/predictor-link';
-import { startTrainer, type TrainerLink } from '../client/trainer-link';
+import { type Commands, startTrainer, type TrainerLink } from '../client/trainer-link';
 import type { Experiment } from '../core/experiment';
 import type { Fault, Remedy, Result } from '../core/fault';
 import { isSameRun, type NetworkIdentity } from '../core/network-identity';
@@ -13,7 +13,6 @@ import type { TrainerEvent, UnkeptRun } from '../protocol/events';
 import type { PredictorEvent } from '../protocol/predictor';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { useDevice } from './device-store';
-import { connectGoOn } from './go-on';
 import { LatestQuestion } from './latest-question';
 import { connectPredictor, predictAgain } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
@@ -26,7 +25,6 @@ import {
   useLibrary,
 } from './library-store';
 import { isRunning, NO_RUN, useRun } from './run-store';
-import { connectRuns } from './runs-commands';
 import { takeTrouble } from './trouble';
 import {
   addTrainingPoint,
@@ -87,8 +85,7 @@ function openTrainer(): void {
   link = started;
   connectBrowsing(link.commands.browsing);
   connectInsight(link.commands.insight);
-  connectGoOn(link.commands.runs);
-  connectRuns(link.commands.runs);
+  for (const connect of connections) connect(link.commands);
   joinWorkers();
 }
 
@@ -104,6 +101,15 @@ function joinWorkers(): void {
 function onPredictorEvent(event: PredictorEvent): void {
   if (event.type === 'pretrained') set({ pretrained: event.pretrained });
   predictAgain();
+}
+
+type Connect = (commands: Commands) => void;
+const connections: Connect[] = [];
+
+/** Names the worker, now and whenever another takes its place, to a part of the page that arrived later than this one. */
+export function onTrainer(connect: Connect): void {
+  connections.push(connect);
+  if (link) connect(link.commands);
 }
 
 /**

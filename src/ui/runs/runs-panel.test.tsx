@@ -82,7 +82,7 @@ describe('RunsPanel', () => {
     const { dataValue, row, ids, element } = await setUp([otter, heron], 'h');
     expect(dataValue('run-list')).toBe('2');
     expect(ids()).toEqual(['h', 'o']);
-    expect({ ...row('h').dataset }).toMatchObject({
+    expect(Object.fromEntries(Object.entries(row('h').dataset))).toMatchObject({
       name: 'Brisk Heron',
       status: 'finished',
       step: '100',

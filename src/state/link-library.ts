@@ -1,0 +1,14 @@
+/** What the page needs to know of kept runs, loaded when the shell is there: it is of no use in the first second. */
+import { connectGoOn } from './go-on';
+import { loadLibrary } from './library';
+import { connectRuns } from './runs-commands';
+import { onTrainer } from './trainer';
+
+/** Resolves when all that is kept is known. Called once. */
+export function linkLibrary(): Promise<void> {
+  onTrainer(({ runs }) => {
+    connectGoOn(runs);
+    connectRuns(runs);
+  });
+  return loadLibrary();
+}
