@@ -83,6 +83,7 @@ test('the confusion matrix is live, adds up, and agrees with the report; a squar
   await inkling.open('preset=quick&engine=simd&hidden=32&epochs=40&autostart=1');
   // While it learns: the validation digits.
   await expect(inkling.element('confusion-matrix')).toHaveAttribute('data-value', /\d/);
+  await inkling.expectAtLeast('val-accuracy', 0.5);
   await inkling.button('Pause').click();
   await inkling.expectStatus('paused');
   // What was under way arrives.
