@@ -103,10 +103,10 @@ describe('a series', () => {
     let answer: (started: boolean) => void = () => {};
     start.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
     void trainSeries(['seed'], experiments);
-    seriesRunEnded(ended('a', { status: 'failed' }));
+    seriesRunEnded(ended('a', { status: 'stopped' }));
     answer(false);
     await settle();
-    expect(statuses()).toEqual(['failed', 'training', 'waiting']);
+    expect(statuses()).toEqual(['stopped', 'training', 'waiting']);
     expect(start).toHaveBeenCalledTimes(2);
   });
 

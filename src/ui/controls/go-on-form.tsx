@@ -34,7 +34,7 @@ function Form({ done }: FormProps) {
       }}
     >
       <NumberInput
-        label="Train on for so many more epochs"
+        label="More epochs to train"
         description={isAllowed ? `Until it has done ${done + value} in all.` : undefined}
         error={!isAllowed && `Must be a whole number from 1 to ${most}.`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}

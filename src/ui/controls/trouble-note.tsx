@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Button, Paper, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import type { Experiment } from '../../core/experiment';
 import { whatChanged } from '../../core/experiment/what-changed';
@@ -7,6 +7,7 @@ import { isRunning, useRun } from '../../state/run-store';
 import { isUnderWay, useSeriesQueue } from '../../state/series-queue';
 import { stop } from '../../state/trainer';
 import { useTrouble } from '../../state/trouble';
+import classes from './run-notes.module.css';
 
 /** "learning rate 0.5 → 0.05" as "learning rate 0.05", for each setting that would change. */
 const valuesWanted = (now: Experiment, suggestion: Partial<Experiment>): string[] =>
@@ -28,35 +29,32 @@ export function TroubleNote() {
   if (!trouble) return null;
   const wanted = valuesWanted(experiment, trouble.suggestion).join(' and ');
   return (
-    <Alert
-      color="yellow"
-      title="Nothing learned yet"
-      icon={<IconBulb aria-hidden />}
-      mt="md"
-      role="status"
+    <Paper
+      component="section"
+      aria-label="Nothing learned yet"
+      className={classes['trouble']}
       data-testid="learning-trouble"
       data-value={trouble.kind}
     >
-      <p style={{ margin: 0 }}>{trouble.message}</p>
+      <Text size="sm" role="status">
+        <IconBulb size={18} className={classes['bulb']} aria-hidden />
+        {trouble.message}
+      </Text>
       {!inSeries && wanted !== '' && (
         <Button
           size="sm"
-          mt="sm"
-          variant="default"
-          // The words may be long.
-          h="auto"
-          mih="2.25rem"
-          styles={{ label: { whiteSpace: 'normal' } }}
+          variant="light"
+          classNames={{ root: classes['suggestion'] ?? '', label: classes['words'] ?? '' }}
           onClick={() => void apply(trouble.suggestion)}
         >
           {running ? `Stop, and use ${wanted}` : `Use ${wanted}`}
         </Button>
       )}
-      {!running && (
-        <p style={{ margin: '0.5rem 0 0' }}>
+      {!inSeries && !running && (
+        <Text size="sm">
           {wanted === '' ? 'The settings are changed: press Train again.' : 'Then press Train again.'}
-        </p>
+        </Text>
       )}
-    </Alert>
+    </Paper>
   );
 }

@@ -68,7 +68,8 @@ function Row({ run, keys, record }: RowProps) {
 export function QueueTable({ series }: { readonly series: Series }) {
   const records = useLibrary(({ records }) => records);
   return (
-    <div className={classes['sized']}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- higher than its place: keys must be able to scroll it
+    <div className={classes['queue']} role="region" aria-label="Runs of the series" tabIndex={0}>
       <table className={classes['table']} data-testid="series-queue" data-value={series.runs.length}>
         <caption>
           Digits read right: of the validation digits at best and at last, and of the test digits

@@ -43,7 +43,7 @@ function Row({ name, chosen, text, taken, problem, locked, onChoose, onType }: R
         onChange={(event) => onChoose(SERIES_KEYS.find((key) => key === event.currentTarget.value))}
       />
       <TextInput
-        label={name === 'first' ? 'Its values' : 'Values of the second'}
+        label={name === 'first' ? 'Values' : 'Second values'}
         autoComplete="off"
         disabled={locked || chosen === undefined}
         value={text}

@@ -80,22 +80,22 @@ describe('SeriesPanel', () => {
     const { dataValue, fill, field, element } = setUp();
     expect(dataValue('series-plan')).toBe('3');
     fill('Setting', 'hidden');
-    expect(field('Its values').value).toBe('64; 128; 256-128');
+    expect(field('Values').value).toBe('64; 128; 256-128');
     fill('Second setting', 'seed');
-    expect(field('Values of the second').value).toBe('1-5');
+    expect(field('Second values').value).toBe('1-5');
     expect(dataValue('series-plan')).toBe('15');
     expect(element.querySelector('ol')?.firstChild?.textContent).toBe('hidden layers 64, seed 1');
   });
 
   it('says beside the field what is not allowed, and trains nothing', () => {
     const { fill, field, element, press, button } = setUp();
-    fill('Its values', '0.001, fast');
+    fill('Values', '0.001, fast');
     const sentence = 'Learning rate must be a number from 0.000001 to 10, not “fast”.';
-    const described = field('Its values').getAttribute('aria-describedby')!;
+    const described = field('Values').getAttribute('aria-describedby')!;
     expect(document.getElementById(described)?.textContent).toBe(sentence);
     press(button('Train the series'));
     expect(start).not.toHaveBeenCalled();
-    fill('Its values', '0.001');
+    fill('Values', '0.001');
     expect(element.textContent).not.toContain(sentence);
   });
 
@@ -109,7 +109,7 @@ describe('SeriesPanel', () => {
 
   it('trains the runs in turn and shows how each stands and what came of it', async () => {
     const { press, button, fill, cells, dataValue, element, field } = setUp();
-    fill('Its values', '0.001, 0.01');
+    fill('Values', '0.001, 0.01');
     press(button('Train the series'));
     await settle();
     expect(start.mock.lastCall![0]).toEqual({ ...PRESETS.quick.experiment, learningRate: 0.001 });
@@ -120,7 +120,7 @@ describe('SeriesPanel', () => {
       }),
     );
     expect(dataValue('series-state')).toBe('training');
-    expect(field('Its values').disabled).toBe(true);
+    expect(field('Values').disabled).toBe(true);
     expect(cells()).toEqual([
       ['learning rate 0.001', 'training, 43%', '–', '–', '–'],
       ['learning rate 0.01', 'waiting', '–', '–', '–'],
@@ -135,7 +135,7 @@ describe('SeriesPanel', () => {
     expect(element.querySelector('[data-testid="series-chart"]')?.getAttribute('aria-label')).toBe(
       'Best validation accuracy by learning rate: 0.001 97.12%, 0.01 90.00%',
     );
-    expect(field('Its values').disabled).toBe(false);
+    expect(field('Values').disabled).toBe(false);
   });
 
   it('stops one run, or all that are left', async () => {
