@@ -61,8 +61,10 @@ export function ChartReading({ place, readings, x, plotWidth, end }: ChartReadin
             {runs.map((lines) => (
               <tr key={lines[0]!.runId}>
                 <td className={classes['run']}>
-                  <LineKey {...lines.at(-1)!} />
-                  <span>{lines[0]!.run}</span>
+                  <div>
+                    <LineKey {...lines.at(-1)!} />
+                    <span>{lines[0]!.run}</span>
+                  </div>
                 </td>
                 {lines.map(({ name, text }) => (
                   <td key={name}>{text}</td>
