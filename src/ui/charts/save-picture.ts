@@ -10,6 +10,8 @@ import type { Show } from './value-range';
 
 const PLOT_WIDTH = 720;
 const PLOT_HEIGHT = 400;
+/** A picture is drawn once, and may be looked at closely. */
+const ROW_COUNT = 240;
 /** Pixels of a PNG per px: sharp on paper, too. */
 const DENSITY = 2;
 const MAX_NAME_LENGTH = 26;
@@ -45,6 +47,7 @@ async function drawPicture(
       fontFamily: FONT,
       element: document.body,
       theme: 'light',
+      rowCount: ROW_COUNT,
     });
     const plot = await chart.toSvg();
     if (!drawn || plot === undefined) throw new Error('There is nothing to draw');
