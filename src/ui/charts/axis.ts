@@ -31,10 +31,8 @@ export function onAxis(
 export const finestRow = (axis: Axis): number => (axis === 'step' ? 1 : 2 ** -20);
 
 /** Whether any measurement's time is known. */
-export function hasSeconds({ seconds, length }: SeriesPoints): boolean {
-  for (let i = 0; seconds && i < length; i++) if (Number.isFinite(seconds[i])) return true;
-  return false;
-}
+export const hasSeconds = ({ seconds = [], length }: SeriesPoints): boolean =>
+  Array.from({ length }, (_, i) => seconds[i]).some(Number.isFinite);
 
 const decimals: Readonly<Record<Axis, number>> = { step: 0, epoch: 2, seconds: 1 };
 

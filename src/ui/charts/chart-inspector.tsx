@@ -37,7 +37,11 @@ export function ChartInspector({ title, series, format, frame, area, axis }: Cha
       .map(({ values }) => area.yOf(values[at]!))
       .map((y) => (y < 0 || y > area.height ? Number.NaN : y));
   const readings = (at: number): LineReading[] =>
-    columns.map((_, i) => ({ ...series[i]!, text: valueText(frame, i, at, format) }));
+    columns.map((_, i) => ({
+      runId: series[i]!.runId,
+      line: series[i]!,
+      text: valueText(frame, i, at, format),
+    }));
   const placeText = (at: number) => formatPlace(axis, frame.firsts[at]!, frame.lasts[at]!);
 
   return (
@@ -110,8 +114,9 @@ function valueText({ columns }: Frame, column: number, row: number, format: Valu
 
 function readAloud(place: string, readings: readonly LineReading[]): string {
   const runs = groupByRun(readings.filter(({ text }) => text !== '–')).map((lines) => {
-    const values = lines.map((line) => `${readingName(line)} ${line.text}`).join(', ');
-    return lines[0]!.run === '' ? values : `${lines[0]!.run}, ${values}`;
+    const values = lines.map(({ line, text }) => `${readingName(line)} ${text}`).join(', ');
+    const { run } = lines[0]!.line;
+    return run === '' ? values : `${run}, ${values}`;
   });
   return `${place}: ${runs.join('; ')}`;
 }

@@ -4,7 +4,10 @@ import { LineKey } from './line-key';
 import { type ChartSeries, groupByRun } from './run-series';
 
 /** What one line says at a place. */
-export interface LineReading extends ChartSeries {
+export interface LineReading {
+  /** Of the line. */
+  readonly runId: string;
+  readonly line: ChartSeries;
   /** The value; "≈" before it marks one that lies between two measurements, "–" stands for none. */
   readonly text: string;
 }
@@ -41,18 +44,18 @@ export function ChartReading({ place, readings, x, plotWidth, end }: ChartReadin
     >
       <strong>{place}</strong>
       {runs.length === 1 ? (
-        readings.map((line) => (
+        readings.map(({ line, text }) => (
           <span key={line.name} className={classes['reading']}>
             <LineKey {...line} />
-            {readingName(line)} <b>{line.text}</b>
+            {readingName(line)} <b>{text}</b>
           </span>
         ))
       ) : (
         <table className={classes['table']}>
           <thead>
             <tr>
-              <td />
-              {runs[0]!.map((line) => (
+              <th>run</th>
+              {runs[0]!.map(({ line }) => (
                 <th key={line.name}>{line.name}</th>
               ))}
             </tr>
@@ -61,11 +64,13 @@ export function ChartReading({ place, readings, x, plotWidth, end }: ChartReadin
             {runs.map((lines) => (
               <tr key={lines[0]!.runId}>
                 <td className={classes['run']}>
-                  <LineKey {...lines.at(-1)!} />
-                  <span>{lines[0]!.run}</span>
+                  <div>
+                    <LineKey {...lines.at(-1)!.line} />
+                    <span>{lines[0]!.line.run}</span>
+                  </div>
                 </td>
-                {lines.map(({ name, text }) => (
-                  <td key={name}>{text}</td>
+                {lines.map(({ line, text }) => (
+                  <td key={line.name}>{text}</td>
                 ))}
               </tr>
             ))}

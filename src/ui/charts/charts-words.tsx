@@ -16,7 +16,9 @@ export function ChartsWords() {
       training goes on improving while validation gets worse, that is <Term of="overfitting" />. Training may
       also look worse than validation, because <Term of="dropout" /> and <Term of="augmentation" /> make its
       digits harder. <Term of="smoothing">Smoothing</Term> calms the training line; a <Term of="log scale" />{' '}
-      shows small losses apart.
+      shows small losses apart, and so does “Detail”, which looks closely at where runs end. Several runs lie
+      over each other in a colour and a dash each: by step, by <Term of="epoch" />, or by the seconds that
+      they took.
     </Explanation>
   );
 }

@@ -12,7 +12,7 @@ interface LegendEntry {
 export interface Picture {
   readonly title: string;
   readonly legend: readonly LegendEntry[];
-  /** A whole SVG document, of the picture's width less its margins. */
+  /** A whole SVG document, as large as the two next say, in px. */
   readonly plot: string;
   readonly plotWidth: number;
   readonly plotHeight: number;
@@ -25,7 +25,7 @@ const MARGIN = 16;
 const TITLE_HEIGHT = 30;
 const LINE_HEIGHT = 22;
 const KEY_WIDTH = 30;
-const COLUMN_WIDTH = 240;
+const COLUMNS = 2;
 
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -37,17 +37,17 @@ export interface ComposedPicture {
   readonly height: number;
 }
 
-/** Title above, then the legend in columns, then the plot. */
+/** Title above, then the legend in two columns, then the plot. Texts are not broken: keep them short. */
 export function composePicture(picture: Picture): ComposedPicture {
   const { plotWidth, plotHeight, legend } = picture;
-  const columns = Math.max(1, Math.floor(plotWidth / COLUMN_WIDTH));
-  const legendHeight = Math.ceil(legend.length / columns) * LINE_HEIGHT;
+  const columnWidth = plotWidth / COLUMNS;
+  const legendHeight = Math.ceil(legend.length / COLUMNS) * LINE_HEIGHT;
   const width = plotWidth + 2 * MARGIN;
   const plotTop = MARGIN + TITLE_HEIGHT + legendHeight + 8;
   const height = plotTop + plotHeight + MARGIN;
   const entries = legend.map(({ text, colour, width: stroke, dash }, i) => {
-    const x = MARGIN + (i % columns) * COLUMN_WIDTH;
-    const y = MARGIN + TITLE_HEIGHT + Math.floor(i / columns) * LINE_HEIGHT + LINE_HEIGHT / 2;
+    const x = MARGIN + (i % COLUMNS) * columnWidth;
+    const y = MARGIN + TITLE_HEIGHT + Math.floor(i / COLUMNS) * LINE_HEIGHT + LINE_HEIGHT / 2;
     const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
     return [
       `<line x1="${x}" x2="${x + KEY_WIDTH}" y1="${y}" y2="${y}" stroke="${escape(colour)}" stroke-width="${stroke}"${dashes}/>`,

@@ -29,6 +29,8 @@ interface Place {
   /** Where colours are looked up. */
   readonly element: Element;
   readonly theme?: 'light';
+  /** How many rows each line may have; if not said, as many as can be drawn while training. */
+  readonly rowCount?: number;
 }
 
 /** What is on the canvas now. */
@@ -54,7 +56,7 @@ export async function drawLines(chart: VisChart, lines: Lines, place: Place): Pr
   const { series, axis } = lines;
   const rows = resample(
     series.map(({ points, stepsPerEpoch }) => onAxis(points, axis, stepsPerEpoch)),
-    rowsFor(series.length),
+    place.rowCount ?? rowsFor(series.length),
     finestRow(axis),
   );
   const columns = rows.columns.map((column, i) => ({

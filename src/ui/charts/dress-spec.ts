@@ -63,8 +63,9 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
         { name: 'low', value: 0 },
         { name: 'high', value: 1 },
       ],
-      // Room for the axis title's descenders, which 'fit' does not count.
-      padding: { left: 0, top: 0, right: 6, bottom: 4 },
+      // Room for the axis title's descenders, which 'fit' does not count, and for a label at the top of the values' axis,
+      // which may come to be there later.
+      padding: { left: 0, top: 8, right: 6, bottom: 4 },
       // 'fit' measures axes and legend once per build; tfjs-vis's `resize: true` would lay out twice at every update.
       autosize: { type: 'fit', contains: 'padding' },
       encoding: { ...shared, x: { ...shared['x'], axis: xAxis(dress), scale: X_SCALE } },

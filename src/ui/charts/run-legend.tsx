@@ -26,7 +26,7 @@ export function RunLegend({ runs, onRemove }: RunLegendProps) {
                 <span className={classes['soft']}>on screen</span>
               ) : (
                 <CloseButton
-                  size="sm"
+                  size="md"
                   aria-label={`Take ${name} off the charts`}
                   onClick={() => onRemove(id)}
                 />

@@ -10,8 +10,11 @@ import type { Show } from './value-range';
 
 const PLOT_WIDTH = 720;
 const PLOT_HEIGHT = 400;
+/** A picture is drawn once, and may be looked at closely. */
+const ROW_COUNT = 240;
 /** Pixels of a PNG per px: sharp on paper, too. */
 const DENSITY = 2;
+const MAX_NAME_LENGTH = 26;
 const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 interface PictureWish {
@@ -44,6 +47,7 @@ async function drawPicture(
       fontFamily: FONT,
       element: document.body,
       theme: 'light',
+      rowCount: ROW_COUNT,
     });
     const plot = await chart.toSvg();
     if (!drawn || plot === undefined) throw new Error('There is nothing to draw');
@@ -56,7 +60,7 @@ async function drawPicture(
       line.points.length === 0
         ? []
         : {
-            text: lineName({ run: line.run, name: readingName(line) }),
+            text: lineName({ run: shorten(line.run), name: readingName(line) }),
             colour: colours[i]!,
             width: WIDTHS[line.name],
             dash: line.dash,
@@ -77,10 +81,16 @@ async function drawPicture(
   }
 }
 
+/** As much of a name as a column of the legend has room for. */
+const shorten = (name: string): string =>
+  name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1)}…` : name;
+
 /** "Loss of Brisk Heron (detail)" */
 function pictureTitle(title: string, runs: readonly ChartedRun[], show: Show): string {
-  const whose = runs.length === 1 ? `${title} of ${runs[0]!.name}` : `${title} of ${runs.length} runs`;
-  return show === 'detail' ? `${whose} (detail)` : whose;
+  const [first] = runs;
+  const whose =
+    runs.length > 1 ? ` of ${runs.length} runs` : first && first.id !== '' ? ` of ${first.name}` : '';
+  return show === 'detail' ? `${title}${whose} (detail)` : title + whose;
 }
 
 async function toPng({ svg, width, height }: ComposedPicture): Promise<Blob> {

@@ -62,12 +62,14 @@ export class VegaPlot {
   area(): PlotArea | undefined {
     const view = this.#view;
     if (!view) return undefined;
+    // The origin is counted from the padding.
     const [left, top] = view.origin();
+    const padding = view.padding() as Readonly<Record<'left' | 'top', number>>;
     const x = view.scale('x') as Scale;
     const y = view.scale('y') as Scale;
     return {
-      left,
-      top,
+      left: left + padding.left,
+      top: top + padding.top,
       width: view.signal('width') as number,
       height: view.signal('height') as number,
       xOf: (place) => x(place),

@@ -108,7 +108,7 @@ describe.each(['light', 'dark'] as const)('run colours, %s theme', (theme) => {
 
 it('has the colours that records point at', () => {
   expect(RUN_COLOURS).toHaveLength(RUN_COLOUR_COUNT);
-  expect(runColour(1)).toBe('light-dark(#95550c, #f0aa33)');
+  expect(runColour(1)).toBe('light-dark(#95550c, #f5c964)');
   expect(runColour(9)).toBe(runColour(1));
   expect(new Set(RUN_COLOURS.map((_, i) => runColourName(i))).size).toBe(RUN_COLOUR_COUNT);
 });

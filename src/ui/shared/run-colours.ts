@@ -14,14 +14,14 @@ interface RunColour {
 
 /** As many as RUN_COLOUR_COUNT of the library; a record's `colour` is an index into it. */
 export const RUN_COLOURS: readonly RunColour[] = [
-  { name: 'blue', light: '#1b66a1', dark: '#8bbdff' },
-  { name: 'orange', light: '#95550c', dark: '#f0aa33' },
-  { name: 'green', light: '#1fa07f', dark: '#30ffe0' },
-  { name: 'red', light: '#871c0b', dark: '#e06226' },
-  { name: 'purple', light: '#d65fd0', dark: '#9a5f7c' },
-  { name: 'deep blue', light: '#0e4c72', dark: '#1288cf' },
-  { name: 'yellow', light: '#878d10', dark: '#fbf24c' },
-  { name: 'grey', light: '#706867', dark: '#9e9d9e' },
+  { name: 'blue', light: '#1b66a1', dark: '#5494f7' },
+  { name: 'orange', light: '#95550c', dark: '#f5c964' },
+  { name: 'green', light: '#1fa07f', dark: '#81f5c8' },
+  { name: 'red', light: '#871c0b', dark: '#ff9683' },
+  { name: 'purple', light: '#d65fd0', dark: '#d55ec5' },
+  { name: 'sky blue', light: '#0e4c72', dark: '#6ac2ff' },
+  { name: 'yellow', light: '#878d10', dark: '#a9aa11' },
+  { name: 'grey', light: '#706867', dark: '#918381' },
 ];
 
 const entry = (index: number): RunColour => RUN_COLOURS[index % RUN_COLOURS.length]!;
