@@ -105,15 +105,16 @@ describe('RunKeeper', () => {
     keeper.validated(point(200, 0.8), 2);
     keeper.copied(stateAt(200), false);
     keeper.changed(150, { ...experiment, learningRate: 0.5 }, { learningRate: 0.5 });
-    keeper.changed(160, { ...experiment, learningRate: 0.5 }, { learningRate: 0.5 });
+    keeper.changed(150, { ...experiment, learningRate: 0.25 }, { learningRate: 0.25 });
+    keeper.changed(160, { ...experiment, learningRate: 0.25 }, { learningRate: 0.25 });
     await keeper.save();
     expect((await kept(id))?.record).toMatchObject({
       step: 200,
       best: point(100, 0.9),
       last: point(200, 0.8),
       began: { learningRate: experiment.learningRate },
-      experiment: { learningRate: 0.5 },
-      changes: [{ step: 150, changes: { learningRate: 0.5 } }],
+      experiment: { learningRate: 0.25 },
+      changes: [{ step: 150, changes: { learningRate: 0.25 } }],
       curves: {
         trainLoss: { steps: [50], values: [1], seconds: [0.5], length: 1 },
         validationAccuracy: { steps: [100, 200], values: [0.9, 0.8], seconds: [1, 2], length: 2 },

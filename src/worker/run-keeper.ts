@@ -188,7 +188,11 @@ export class RunKeeper {
   changed(step: number, experiment: Experiment, changes: Partial<Experiment>): void {
     const { record } = this;
     if (!record || whatChanged(record.experiment, experiment, { all: true }).length === 0) return;
-    this.update({ experiment, changes: [...record.changes, { step, changes }] });
+    // Whatever is changed between two steps is one change: a number is typed digit by digit.
+    const last = record.changes.at(-1);
+    const earlier = last?.step === step ? record.changes.slice(0, -1) : record.changes;
+    const together = last?.step === step ? { ...last.changes, ...changes } : changes;
+    this.update({ experiment, changes: [...earlier, { step, changes: together }] });
   }
 
   /** A copy of the network was made. The keeper reads it, and nobody changes it. */
