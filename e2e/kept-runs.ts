@@ -11,22 +11,23 @@ export interface StoredRun {
 
 /** All records of kept runs, the latest first. */
 export const storedRuns = (page: Page): Promise<StoredRun[]> =>
-  page.evaluate(
-    () =>
-      new Promise<StoredRun[]>((resolve, reject) => {
-        const opening = indexedDB.open('inkling');
-        opening.addEventListener('error', () => reject(new Error('no database')));
-        opening.addEventListener('success', () => {
-          const database = opening.result;
-          const reading = database.transaction('runs').objectStore('runs').getAll();
-          reading.addEventListener('success', () => {
-            database.close();
-            const records = reading.result as (StoredRun & { createdAt: number })[];
-            resolve(records.toSorted((a, b) => b.createdAt - a.createdAt));
-          });
+  page.evaluate(async () => {
+    // To open what is not there would be to make it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'inkling')) return [];
+    return new Promise<StoredRun[]>((resolve, reject) => {
+      const opening = indexedDB.open('inkling');
+      opening.addEventListener('error', () => reject(new Error('no database')));
+      opening.addEventListener('success', () => {
+        const database = opening.result;
+        const reading = database.transaction('runs').objectStore('runs').getAll();
+        reading.addEventListener('success', () => {
+          database.close();
+          const records = reading.result as (StoredRun & { createdAt: number })[];
+          resolve(records.toSorted((a, b) => b.createdAt - a.createdAt));
         });
-      }),
-  );
+      });
+    });
+  });
 
 /** A run's weights and optimiser memory as one hexadecimal SHA-256. */
 export const storedNetwork = (page: Page, runId: string): Promise<{ step: number; sha256: string }> =>

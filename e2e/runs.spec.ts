@@ -56,7 +56,7 @@ test('runs are kept with names, laid over each other, taken away as a table, put
       expect(Number(last[5])).toBeGreaterThan(0);
     }
     // The run on screen, point by point: the charts' own figures.
-    expect(Number(rows.findLast(([, run, split]) => run === third && split === 'training')![6])).toBe(
+    expect(Number(rows.findLast(([, run, split]) => run === third && split === 'train')![6])).toBe(
       await inkling.number('loss'),
     );
   });
@@ -113,9 +113,9 @@ test('a series of two values by two seeds trains by itself', async ({ page }) =>
   await inkling.expectStatus('ready');
   const series = page.getByRole('region', { name: 'A series of runs' });
   await series.getByLabel('Setting', { exact: true }).selectOption('learningRate');
-  await series.getByLabel('Its values').fill('0.002, 0.02');
+  await series.getByLabel('Values', { exact: true }).fill('0.002, 0.02');
   await series.getByLabel('Second setting').selectOption('seed');
-  await series.getByLabel('Values of the second').fill('1-2');
+  await series.getByLabel('Second values').fill('1-2');
   await inkling.expectText('series-plan', '4');
   await series.getByRole('button', { name: 'Train the series' }).click();
   await inkling.expectText('series-state', 'ended', 110_000);
@@ -145,7 +145,7 @@ test('the browser is killed in the middle of a champion run, which goes on to th
   test.setTimeout(240_000);
   const { launchOptions, baseURL } = project.use;
   // The champion's network and optimiser in few, large steps.
-  const query = 'preset=champion&engine=simd&hidden=256-64&batch=1024&epochs=2&seed=9';
+  const query = 'preset=champion&engine=simd&hidden=384-128&batch=512&epochs=4&seed=9';
   const whole = new InklingPage(page);
   const id = await trainTo(whole, query);
   const expected = await storedNetwork(page, id);

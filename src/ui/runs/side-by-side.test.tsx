@@ -86,7 +86,10 @@ describe('SideBySide', () => {
       ['o', '3'],
       ['h', '1'],
     ]);
-    expect(pixels.mock.calls.map(([indices]) => [...indices])).toEqual([[60_005, 60_006, 60_003], [60_001]]);
+    expect(pixels.mock.calls.map(([indices]) => Array.from(indices))).toEqual([
+      [60_005, 60_006, 60_003],
+      [60_001],
+    ]);
     const button = find(
       '[aria-label="Enlarge test digit 6: a handwritten 2, which Brisk Heron reads as 3, 75% sure"]',
     )!;
