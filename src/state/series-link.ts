@@ -1,26 +1,43 @@
 /** Lets a series train: its runs are begun by the trainer, and each end is told to the series once the test digits are read. */
+import type { RunRecord } from '../library/run-record';
 import { currentRun, useLibrary } from './library-store';
 import { useRun } from './run-store';
 import { connectSeries, seriesRunEnded, useSeriesQueue } from './series-queue';
 import { stop, train } from './trainer';
 
+const isOver = ({ status }: RunRecord): boolean => status !== 'training' && status !== 'paused';
+
 /** Called once, when there may first be a series. */
 export function linkSeries(): void {
   connectSeries(train, stop);
-  const tell = (): void => seriesRunEnded(currentRun(useLibrary.getState()));
+  /** The run on screen has been read, and is told of as soon as it is kept as it ended. */
+  let isRead = false;
+  const tellIfKept = (): void => {
+    const record = currentRun(useLibrary.getState());
+    if (!isRead || !record || !isOver(record)) return;
+    isRead = false;
+    seriesRunEnded(record);
+  };
   useRun.subscribe((now, before) => {
-    const hasFailed = now.status === 'failed' && before.status !== 'failed';
-    const isRead =
-      now.status === 'finished' && before.evaluating !== undefined && now.evaluating === undefined;
-    if (hasFailed || isRead) tell();
+    if (now.network !== before.network) isRead = false;
+    else if (now.status === 'failed' && before.status !== 'failed') {
+      // One that fails at its first steps is never kept.
+      const record = currentRun(useLibrary.getState());
+      seriesRunEnded(record && isOver(record) ? record : undefined);
+    } else if (now.status === 'finished' && before.evaluating !== undefined && now.evaluating === undefined) {
+      isRead = true;
+      tellIfKept();
+    }
   });
-  // What was learned of a run after it had ended, its test accuracy above all.
   useLibrary.subscribe((now, before) => {
+    if (now.records === before.records) return;
+    tellIfKept();
+    // What is learned of a run after it was told of, its test accuracy above all.
     const seriesId = useSeriesQueue.getState().series?.id;
-    if (now.records === before.records || seriesId === undefined) return;
+    if (seriesId === undefined) return;
     for (const record of now.records) {
-      const isOver = record.status !== 'training' && record.id !== now.currentId;
-      if (record.seriesId === seriesId && isOver && !before.records.includes(record)) seriesRunEnded(record);
+      const isNews = record.seriesId === seriesId && !before.records.includes(record);
+      if (isNews && record.id !== now.currentId && isOver(record)) seriesRunEnded(record);
     }
   });
 }
