@@ -1,6 +1,5 @@
 /** Browsers under test have no graphics card, only one imitated on the processor. */
 import { expect, type Page, test } from '@playwright/test';
-import { pretendCard } from './fake-card';
 import { InklingPage } from './inkling-page';
 
 const machine = (page: Page) => page.getByRole('region', { name: 'This device' });
@@ -38,32 +37,6 @@ test('times every engine on demand, though not while training', async ({ page })
   await inkling.expectStatus('training');
   await expect(inkling.button('Time the engines')).toBeDisabled();
   await expect(machine(page)).toContainText('A benchmark would disturb the run');
-});
-
-test('a graphics card is timed, and trains', async ({ page }) => {
-  test.setTimeout(180_000);
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&batch=256&epochs=20');
-  await inkling.expectStatus('ready');
-  await pretendCard(await inkling.trainer());
-  await inkling.button('Time the engines').click();
-  await expect(machine(page)).toContainText('Graphics: ACME Card 9.', { timeout: 60_000 });
-  for (const engine of ['webgl', 'simd', 'tfjs-webgl', 'tfjs-wasm']) {
-    expect(await inkling.number(`race-${engine}`)).toBeGreaterThan(0);
-  }
-
-  // From tfjs to our own engine on the card, and on to the processor.
-  await inkling.button('Train').click();
-  await inkling.expectAtLeast('step', 20, 60_000);
-  for (const engine of ['webgl', 'tfjs-webgl', 'simd']) {
-    const step = await inkling.number('step');
-    const loss = await inkling.number('loss');
-    await machine(page).getByRole('radio', { name: engine, exact: true }).check();
-    await inkling.expectText('engine', engine);
-    await inkling.expectAtLeast('step', step + 10, 60_000);
-    expect(await inkling.number('loss')).toBeLessThan(1.2 * loss);
-  }
-  await expect(inkling.element('error')).toHaveCount(0);
 });
 
 test('a run goes on where it was when its engine is changed', async ({ page }) => {

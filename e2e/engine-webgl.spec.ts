@@ -356,7 +356,8 @@ test('500 steps allocate nothing and wait for nothing; dispose frees everything'
   expect(gained('deleteProgram')).toBe(gained('createProgram'));
 });
 
-for (const activation of ACTIVATIONS) {
+// The others are held against the reference above; these two tell whether both are wrong.
+for (const activation of ['elu', 'tanh'] as const) {
   test(`the gradient is the slope of the loss: ${activation}`, async () => {
     const { slope, expected } = await page.evaluate((f) => window.lab.slopes(f), activation);
     expect(expected).toBeGreaterThan(1e-3);

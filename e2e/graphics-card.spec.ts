@@ -18,6 +18,10 @@ test('a card is timed by its steps, not by its answers, and remembered by what i
   await inkling.expectAtLeast('race-webgl', 1, 60_000);
   await inkling.expectText('race-status', 'false', 60_000);
   const timed = await inkling.number('race-webgl');
+  await expect(page.getByRole('region', { name: 'This device' })).toContainText('Graphics: ACME Card 9.');
+  for (const engine of ['simd', 'tfjs-webgl', 'tfjs-wasm']) {
+    expect(await inkling.number(`race-${engine}`)).toBeGreaterThan(0);
+  }
 
   await inkling.button('Train').click();
   // The first step has its programs finished, for seconds perhaps.

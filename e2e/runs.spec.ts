@@ -93,7 +93,7 @@ test('runs are kept with names, laid over each other, taken away as a table, put
     const name = (await row(page, second).getAttribute('data-name'))!;
     await row(page, second).getByRole('button', { name: 'Delete' }).click();
     await inkling.expectText('run-list', '2');
-    await page.getByRole('button', { name: 'Undo the deletion' }).click();
+    await page.getByRole('button', { name: 'Put it back' }).click();
     await inkling.expectText('run-list', '3');
     await row(page, second)
       .getByRole('button', { name: `Rename ${name}` })
@@ -117,7 +117,7 @@ test('a series of two values by two seeds trains by itself', async ({ page }) =>
   await series.getByLabel('Second setting').selectOption('seed');
   await series.getByLabel('Second values').fill('1-2');
   await inkling.expectText('series-plan', '4');
-  await series.getByRole('button', { name: 'Train the series' }).click();
+  await series.getByRole('button', { name: 'Start the series' }).click();
   await inkling.expectText('series-state', 'ended', 110_000);
   const runs = page.getByTestId('series-run');
   await expect(runs).toHaveCount(4);

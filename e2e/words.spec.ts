@@ -119,7 +119,7 @@ test('every panel explains itself, and every setting what it is', async ({ page 
   const panels = page
     .getByRole('region')
     .filter({ has: page.getByRole('button', { name: 'What is this?' }) });
-  await expect(panels).toHaveCount(8);
+  await expect(panels).toHaveCount(10);
   for (const panel of await panels.all()) {
     await panel.getByRole('button', { name: 'What is this?' }).click();
     await expect(panel.getByRole('link', { name: /^Read on: / })).toHaveAttribute('href', /^https?:\/\//);

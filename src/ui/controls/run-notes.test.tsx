@@ -165,7 +165,7 @@ describe('a run that learns nothing', () => {
       expect(useExperiment.getState().experiment.learningRate).toBe(0.5);
       return Promise.resolve();
     });
-    press(button('Stop, and use learning rate 0.05'));
+    press(button('End it, and use learning rate 0.05'));
     await settle();
     expect(stop).toHaveBeenCalledTimes(1);
     expect(useExperiment.getState().experiment.learningRate).toBe(0.05);

@@ -47,7 +47,7 @@ export function TroubleNote() {
           classNames={{ root: classes['suggestion'] ?? '', label: classes['words'] ?? '' }}
           onClick={() => void apply(trouble.suggestion)}
         >
-          {running ? `Stop, and use ${wanted}` : `Use ${wanted}`}
+          {running ? `End it, and use ${wanted}` : `Use ${wanted}`}
         </Button>
       )}
       {!inSeries && !running && (

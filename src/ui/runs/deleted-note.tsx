@@ -26,14 +26,8 @@ export function DeletedNote() {
       {deleted && (
         <>
           Deleted {whatWasDeleted(deleted)}. {/* The drawing pad's button has the name Undo to itself. */}
-          <Button
-            ref={button}
-            size="compact-sm"
-            variant="light"
-            aria-label="Undo the deletion"
-            onClick={() => void undoDelete()}
-          >
-            Undo
+          <Button ref={button} size="compact-sm" variant="light" onClick={() => void undoDelete()}>
+            Put it back
           </Button>
         </>
       )}

@@ -182,11 +182,11 @@ describe('RunsPanel', () => {
     expect(ids()).toEqual(['h']);
     expect(await repository.readRun('o')).toMatchObject({ value: undefined });
     expect(element.textContent).toContain('Deleted Calm Otter. Undo');
-    await pressNamed('Undo the deletion');
+    await pressNamed('Put it back');
     expect(ids()).toEqual(['h', 'o']);
     expect(element.textContent).not.toContain('Deleted');
     expect(await repository.readWeights('o/last')).toMatchObject({ value: { runId: 'o' } });
-    expect(named('Undo the deletion')).toBeNull();
+    expect(named('Put it back')).toBeNull();
   });
 
   it('opens and compares', async () => {

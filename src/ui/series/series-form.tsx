@@ -124,7 +124,7 @@ export function SeriesForm({ base, obstacle, locked, onTrain }: SeriesFormProps)
           unavailable={!isPossible || obstacle !== undefined}
           onClick={() => onTrain(plan.keys, plan.experiments)}
         >
-          Train the series
+          Start the series
         </SteadyButton>
       </div>
       {obstacle !== undefined && (

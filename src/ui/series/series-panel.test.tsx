@@ -93,7 +93,7 @@ describe('SeriesPanel', () => {
     const sentence = 'Learning rate must be a number from 0.000001 to 10, not “fast”.';
     const described = field('Values').getAttribute('aria-describedby')!;
     expect(document.getElementById(described)?.textContent).toBe(sentence);
-    press(button('Train the series'));
+    press(button('Start the series'));
     expect(start).not.toHaveBeenCalled();
     fill('Values', '0.001');
     expect(element.textContent).not.toContain(sentence);
@@ -103,14 +103,14 @@ describe('SeriesPanel', () => {
     const { element, press, button } = setUp();
     act(() => useRun.setState({ status: 'paused' }));
     expect(element.textContent).toContain('A run is under way');
-    press(button('Train the series'));
+    press(button('Start the series'));
     expect(start).not.toHaveBeenCalled();
   });
 
   it('trains the runs in turn and shows how each stands and what came of it', async () => {
     const { press, button, fill, cells, dataValue, element, field } = setUp();
     fill('Values', '0.001, 0.01');
-    press(button('Train the series'));
+    press(button('Start the series'));
     await settle();
     expect(start.mock.lastCall![0]).toEqual({ ...PRESETS.quick.experiment, learningRate: 0.001 });
     act(() =>
@@ -140,12 +140,12 @@ describe('SeriesPanel', () => {
 
   it('stops one run, or all that are left', async () => {
     const { press, button, cells } = setUp();
-    press(button('Train the series'));
+    press(button('Start the series'));
     await settle();
-    press(button('Stop this run'));
+    press(button('End this run'));
     expect(stop).toHaveBeenCalledTimes(1);
     await end('a', 0.9);
-    press(button('Stop the series'));
+    press(button('End the series'));
     expect(stop).toHaveBeenCalledTimes(2);
     await end('b', 0.9);
     expect(cells().map(([, state]) => state)).toEqual(['done', 'done', 'left out']);

@@ -66,10 +66,10 @@ export function SeriesPanel() {
           {underWay && (
             <div className={classes['buttons']}>
               <Button size="sm" variant="default" onClick={() => void stopSeriesRun()}>
-                Stop this run
+                End this run
               </Button>
               <Button size="sm" variant="default" onClick={() => void stopSeries()}>
-                Stop the series
+                End the series
               </Button>
             </div>
           )}
