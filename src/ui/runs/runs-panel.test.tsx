@@ -181,7 +181,7 @@ describe('RunsPanel', () => {
     await pressNamed('Delete Calm Otter');
     expect(ids()).toEqual(['h']);
     expect(await repository.readRun('o')).toMatchObject({ value: undefined });
-    expect(element.textContent).toContain('Deleted Calm Otter. Undo');
+    expect(element.textContent).toContain('Deleted Calm Otter. Put it back');
     await pressNamed('Put it back');
     expect(ids()).toEqual(['h', 'o']);
     expect(element.textContent).not.toContain('Deleted');
