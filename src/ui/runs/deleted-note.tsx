@@ -26,7 +26,13 @@ export function DeletedNote() {
       {deleted && (
         <>
           Deleted {whatWasDeleted(deleted)}. {/* The drawing pad's button has the name Undo to itself. */}
-          <Button ref={button} size="compact-sm" variant="light" onClick={() => void undoDelete()}>
+          <Button
+            ref={button}
+            size="compact-sm"
+            variant="light"
+            aria-label="Put it back"
+            onClick={() => void undoDelete()}
+          >
             Put it back
           </Button>
         </>
