@@ -107,11 +107,11 @@ test('who has trained nothing teaches a copy of the pretrained network', async (
   await inkling.expectStatus('ready');
   await expect(inkling.button('Teach it')).toHaveAttribute('aria-disabled', 'true');
 
-  await inkling.button('Start from the pretrained one').click();
+  await inkling.button('Start from the ready-made one').click();
   await inkling.expectStatus('finished', 30_000);
   await inkling.expectAtLeast('test-accuracy', 0.985, 30_000);
   expect(new URL(page.url()).searchParams.get('engine')).toBe('simd');
-  await expect(inkling.button('Start from the pretrained one')).toHaveCount(0);
+  await expect(inkling.button('Start from the ready-made one')).toHaveCount(0);
 
   await inkling.button('Teach it').click();
   await inkling.expectText('lesson', 'kept', 60_000);

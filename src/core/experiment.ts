@@ -117,7 +117,7 @@ export const FIELDS: { readonly [Key in keyof Experiment]: Field<Experiment[Key]
   labelSmoothing: number('labelSmoothing', 'Label smoothing', [0, 0.5], 0),
   augment: { kind: 'switch', param: 'augment', label: 'Augmentation', absent: false },
   augmentStrength: number('augmentStrength', 'Strength of augmentation', [0, 2], 1),
-  patience: whole('patience', 'Early stopping', [0, 500], 0),
+  patience: whole('patience', 'Patience', [0, 500], 0),
   seed: whole('seed', 'Seed', [0, 0xffffffff], 42),
 };
 

@@ -32,7 +32,7 @@ const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
   weightDecay: 'weight decay',
   labelSmoothing: 'label smoothing',
   augmentStrength: 'augmentation strength',
-  patience: 'early stopping',
+  patience: 'patience',
   seed: 'seed',
 };
 

@@ -20,7 +20,7 @@ function obstacle(
   if (status === 'paused')
     return 'The run is paused. Let it end, or press Stop: then you can teach the network.';
   if (!hasLearned)
-    return `Train a network first${canStart ? ', or start from the pretrained one' : ''}: then you can teach it your hand.`;
+    return `Train a network first${canStart ? ', or start from the ready-made one' : ''}: then you can teach it your hand.`;
   if (digitCount === 0) return 'Draw a digit, and keep it with one of the numbers below its reading.';
   return undefined;
 }
@@ -46,7 +46,7 @@ export function FineTuningCard({ digits }: { readonly digits: readonly KeptDigit
       </SteadyButton>
       {canStart && (
         <Button variant="default" onClick={() => void startFromPretrained()}>
-          Start from the pretrained one
+          Start from the ready-made one
         </Button>
       )}
       {canUndo && !running && (

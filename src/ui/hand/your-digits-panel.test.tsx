@@ -77,7 +77,7 @@ describe('YourDigitsPanel', () => {
     ['press Stop', { status: 'paused', progress }, [1]],
     ['Train a network first: then', { status: 'ready' }, [1]],
     [
-      'Train a network first, or start from the pretrained one: then',
+      'Train a network first, or start from the ready-made one: then',
       { status: 'ready', pretrained: { state: 'ready', validationAccuracyFraction: 0.99 } },
       [1],
     ],

@@ -21,8 +21,6 @@ export const GLOSSARY = {
     'A unit through which next to no gradient comes, whatever the digit, so that training cannot change it: a ReLU unit that always puts out 0, others stuck at an end of their range.',
   dropout:
     'Switching off a random share of the hidden units at each step of training, so that the network does not rely on any one of them.',
-  'early stopping':
-    'Ending a run by itself when the validation digits have not been read better for so many epochs; 0 means never. The best network so far is kept beside the last.',
   engine:
     'The code that does the network’s arithmetic, on the processor or on the graphics card. All engines compute the same thing; they differ in speed.',
   epoch: 'One pass over all the training digits.',
@@ -54,6 +52,8 @@ export const GLOSSARY = {
     'The rule by which each step changes the weights, given in which direction the loss would fall. Some, like adam, keep a memory of the steps before.',
   overfitting:
     'Learning the training digits by heart instead of what they have in common: they are read ever better, new ones no longer are.',
+  patience:
+    'Early stopping: ending a run by itself when the validation digits have not been read better for so many epochs; 0 means never. The best network so far is kept beside the last.',
   precision: 'Of all that was read as this digit, the share that really was it.',
   'principal components':
     'The directions in which a cloud of points spreads most: its greatest width, then the greatest that is left at a right angle to the first.',
