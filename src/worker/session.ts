@@ -42,7 +42,7 @@ export class Session {
       emit: this.emit,
       onContextLost: () => {
         this.#isContextLost = true;
-        void this.#graphicsDied();
+        this.#graphicsDied();
       },
     });
   }
@@ -179,9 +179,9 @@ export class Session {
     }
   }
 
-  /** This thread lives on: what was copied last is kept before the page is told to start another. */
-  async #graphicsDied(): Promise<void> {
-    await this.keeper.save();
+  /** This thread lives on, and what was copied last is kept; but the page is told at once, however slow storage is. */
+  #graphicsDied(): void {
+    void this.keeper.save();
     this.setStatus('failed');
     this.emit({ type: 'fault', fault: CONTEXT_LOST });
   }
