@@ -5,7 +5,7 @@ import { drawAndRead } from '../scripts/hands/replay';
 import { InklingPage } from './inkling-page';
 import { penDigits } from './pen-digits';
 
-const COUNT = 12;
+const COUNT = 8;
 
 test('the page doubts what is no digit, says so, and seldom doubts a digit', async ({ page }) => {
   test.setTimeout(240_000);
@@ -19,7 +19,7 @@ test('the page doubts what is no digit, says so, and seldom doubts a digit', asy
   for (const [turn, digit] of digits.entries()) {
     if ((await drawAndRead(page, digit, 1, turn)).doubted) doubted++;
   }
-  expect(doubted / digits.length).toBeLessThanOrEqual(0.17);
+  expect(doubted / digits.length).toBeLessThanOrEqual(0.25);
 
   const kinds = testDrawings(1);
   const drawings = kinds.filter((_, i) => i % Math.ceil(kinds.length / COUNT) === 0);

@@ -5,6 +5,6 @@ import { findBrowser } from './find-browser';
 const { status } = spawnSync('npx', ['playwright', 'test', '--config', 'e2e', ...process.argv.slice(2)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
-  env: { ...process.env, CHROMIUM_PATH: findBrowser() },
+  env: { ...process.env, CHROMIUM_PATH: findBrowser({ headless: true }) },
 });
 process.exit(status ?? 1);

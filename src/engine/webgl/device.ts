@@ -1,6 +1,6 @@
 /**
- * The little of WebGL 2 that the engine needs: textures that live as long as the engine, programs, draws into several
- * textures at once, and readings that never wait.
+ * The little of WebGL 2 that the engine needs: textures that live as long as the engine, programs that outlive it
+ * (program-cache.ts), draws into several textures at once, and readings that never wait.
  *
  * It shares tfjs's context and runs its programs through tfjs's GPGPUContext (vertex shader, quad, program switching), so
  * that both may take turns on one context: every draw of either sets program, vertex array, framebuffer, viewport and
@@ -11,7 +11,8 @@
 import type { GPGPUContext, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { yieldToMessages } from '../yield-to-messages';
-import { type DeviceTexture, Program, type Target } from './program';
+import type { DeviceTexture, Program, Target } from './program';
+import { ProgramCache } from './program-cache';
 import type { DeviceLimits } from './support';
 
 /** For so long an answer is asked for between any two messages; then by a timer, which leaves the thread alone for 4 ms. */
@@ -22,25 +23,19 @@ const LOST = 'The graphics context was lost while reading from it';
 /** Written behind whatever is read: numbers that are not followed by it were never read. */
 const MARK = Float32Array.of(12_345);
 
-interface Compiling {
-  readonly program: Program;
-  readonly handle: WebGLProgram;
-  readonly shader: WebGLShader;
-  readonly source: string;
-}
-
 export class Device {
   readonly gpgpu: GPGPUContext;
   readonly gl: WebGL2RenderingContext;
   readonly #textures: WebGLTexture[] = [];
   readonly #framebuffers: WebGLFramebuffer[] = [];
   readonly #programs: Program[] = [];
-  readonly #compiling: Compiling[] = [];
+  readonly #cache: ProgramCache;
 
   /** tfjs's WebGL backend must be open; by now, another may be its current one. */
   constructor() {
     this.gpgpu = (tf.findBackend('webgl') as MathBackendWebGL).gpgpu;
     this.gl = this.gpgpu.gl as WebGL2RenderingContext;
+    this.#cache = ProgramCache.of(this.gpgpu);
   }
 
   limits(): DeviceLimits {
@@ -116,45 +111,16 @@ export class Device {
     return { handle, outputs, width, height };
   }
 
-  /**
-   * Begins to compile; the program may be used once compiled() has resolved. `source`: a fragment shader in GLSL ES 3.00.
-   */
+  /** See ProgramCache.take. Released with the device. */
   program(source: string, samplers: readonly string[]): Program {
-    const { gl } = this;
-    const shader = gl.createShader(gl.FRAGMENT_SHADER)!;
-    gl.shaderSource(shader, source.trimStart());
-    gl.compileShader(shader);
-    // In this mode tfjs links without asking how it went, which would wait for the compiler.
-    tf.env().set('ENGINE_COMPILE_ONLY', true);
-    const handle = this.gpgpu.createProgram(shader);
-    tf.env().set('ENGINE_COMPILE_ONLY', false);
-    const program = new Program(this.gpgpu, handle, samplers);
+    const program = this.#cache.take(source, samplers);
     this.#programs.push(program);
-    this.#compiling.push({ program, handle, shader, source });
     return program;
   }
 
-  /**
-   * Resolves when every program asked for is ready to run. Browsers with KHR_parallel_shader_compile compile beside this
-   * thread, which meanwhile handles messages; others compile here and now. Throws the compiler's complaint, if it has one.
-   */
-  async compiled(): Promise<void> {
-    const { gl } = this;
-    const compiling = this.#compiling.splice(0);
-    const parallel = gl.getExtension('KHR_parallel_shader_compile');
-    if (parallel) {
-      const isReady = ({ handle }: Compiling): boolean =>
-        Boolean(gl.getProgramParameter(handle, parallel.COMPLETION_STATUS_KHR)) || gl.isContextLost();
-      while (!compiling.every(isReady)) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
-    for (const { program, handle, shader, source } of compiling) {
-      if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost()) {
-        throw new Error(`${gl.getShaderInfoLog(shader)} ${gl.getProgramInfoLog(handle)}\n${source}`);
-      }
-      // Freed together with the program that it is attached to.
-      gl.deleteShader(shader);
-      program.prepare();
-    }
+  /** Resolves when every program asked for is ready to run; see ProgramCache.compiled. */
+  compiled(): Promise<void> {
+    return this.#cache.compiled(this.#programs);
   }
 
   /**
@@ -205,7 +171,7 @@ export class Device {
 
   dispose(): void {
     const { gl } = this;
-    for (const program of this.#programs.splice(0)) program.dispose();
+    for (const program of this.#programs.splice(0)) this.#cache.release(program);
     for (const framebuffer of this.#framebuffers.splice(0)) gl.deleteFramebuffer(framebuffer);
     for (const texture of this.#textures.splice(0)) gl.deleteTexture(texture);
   }

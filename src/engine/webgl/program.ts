@@ -1,4 +1,4 @@
-/** A compiled program, what it reads and where it writes. Made by Device. */
+/** A compiled program, what it reads and where it writes. Made by ProgramCache. */
 import type { GPGPUContext } from '@tensorflow/tfjs-backend-webgl';
 
 export type TextureFormat = 'float' | 'uint' | 'byte' | 'short';
