@@ -1,7 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Stroke } from '../core/strokes';
 import type { PadPredictions } from '../protocol/predictor';
-import { connectPredictor, predictAgain, selectDigit, setDrawing, useDrawing } from './drawing-store';
+import {
+  connectPredictor,
+  predictAgain,
+  predictWhenPenRests,
+  selectDigit,
+  setDrawing,
+  useDrawing,
+} from './drawing-store';
 
 interface Question {
   readonly pixels: Uint8Array;
@@ -116,5 +123,35 @@ describe('the selected digit', () => {
     expect(selected()).toEqual(one(0.2));
     setDrawing([one(0.2), one(0.8, 0.1)]);
     expect(selected()).toEqual(one(0.8, 0.1));
+  });
+});
+
+describe('a network that learns while somebody draws', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const answerAll = async () => {
+    for (const question of questions) question.answer(predictions(0.5));
+    await vi.advanceTimersByTimeAsync(0);
+  };
+
+  it('asks nothing of its own while the pen moves, and once when it rests', async () => {
+    for (let move = 1; move <= 10; move++) {
+      setDrawing([one(0.5, move / 100)]);
+      await answerAll();
+      predictWhenPenRests();
+      await vi.advanceTimersByTimeAsync(16);
+    }
+    expect(questions).toHaveLength(10);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(questions).toHaveLength(11);
+    await answerAll();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(questions).toHaveLength(11);
+    predictWhenPenRests();
+    expect(questions).toHaveLength(12);
   });
 });

@@ -41,10 +41,17 @@ const EMPTY: DrawingState = {
 
 export const useDrawing = create<DrawingState>()(() => EMPTY);
 
+/** A pen that has not moved for so long rests. */
+const PEN_RESTS_MS = 100;
+
 type Predict = (pixels: Uint8Array, count: number) => Promise<PadPredictions>;
 let predict: Predict | undefined;
 /** The oldest move of the pen that no question has been asked about. */
 let unasked: number | undefined;
+/** When the networks were last asked, in ms of performance.now(). */
+let askedAt = -Infinity;
+/** Whether they are to be asked once more as soon as the pen rests. */
+let refreshing = false;
 
 const questions = new LatestQuestion(
   async () => {
@@ -89,9 +96,30 @@ export function selectDigit(index: number): void {
   if (digit) useDrawing.setState({ selected: index, pixels: digit.pixels });
 }
 
-/** Asks the networks once more: the drawing or a network has changed. */
+/** Asks the networks once more: the drawing has changed, or there is another network. */
 export function predictAgain(): void {
-  if (predict && useDrawing.getState().digits.length > 0) questions.put(undefined);
+  if (!predict || useDrawing.getState().digits.length === 0) return;
+  askedAt = performance.now();
+  questions.put(undefined);
+}
+
+/**
+ * Asks once more because the network has learned a little: as soon as the pen rests. While it moves, every move asks anyway,
+ * and questions in between would only stand in its way.
+ */
+export function predictWhenPenRests(): void {
+  if (refreshing) return;
+  refreshing = true;
+  const wait = () => {
+    const restMs = askedAt + PEN_RESTS_MS - performance.now();
+    if (restMs > 0) {
+      setTimeout(wait, restMs);
+      return;
+    }
+    refreshing = false;
+    predictAgain();
+  };
+  wait();
 }
 
 /** The digits' pictures one after another: uint8 [count, 784]. */

@@ -14,7 +14,7 @@ import type { PredictorEvent } from '../protocol/predictor';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { useDevice } from './device-store';
 import { LatestQuestion } from './latest-question';
-import { connectPredictor, predictAgain } from './drawing-store';
+import { connectPredictor, predictAgain, predictWhenPenRests } from './drawing-store';
 import { connectInsight, forgetReports, takeReport } from './insight-store';
 import {
   currentRun,
@@ -100,7 +100,7 @@ function joinWorkers(): void {
 
 function onPredictorEvent(event: PredictorEvent): void {
   if (event.type === 'pretrained') set({ pretrained: event.pretrained });
-  predictAgain();
+  predictWhenPenRests();
 }
 
 type Connect = (commands: Commands) => void;
@@ -154,7 +154,7 @@ function onEvent(event: TrainerEvent): void {
     case 'progress':
       set({ progress: event.progress, ...(event.training ? { training: event.training } : {}) });
       if (event.training) addTrainingPoint(event.training, event.progress.trainSeconds);
-      predictAgain();
+      predictWhenPenRests();
       return;
     case 'validation':
       set({ validation: event.point });
