@@ -1,4 +1,4 @@
-import { Slider, Switch, Text } from '@mantine/core';
+import { Button, Slider, Switch, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Choice } from '../shared/choice';
 import { Panel } from '../shared/panel';
@@ -32,6 +32,7 @@ interface ChartsPanelProps {
 export function ChartsPanel({ runs, leftOutCount, onRemove }: ChartsPanelProps) {
   const [logScale, setLogScale] = useState(false);
   const [smoothing, setSmoothing] = useState(0);
+  const [optionsOpen, setOptionsOpen] = useState(false);
   const [axis, setAxis] = useState<Axis>('step');
   // Until the visitor chooses, everything while the curves are steep, and the detail later.
   const [chosen, setChosen] = useState<Show>();
@@ -60,6 +61,20 @@ export function ChartsPanel({ runs, leftOutCount, onRemove }: ChartsPanelProps) 
       about={<ChartsWords />}
       actions={
         <>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-expanded={optionsOpen}
+            onClick={() => setOptionsOpen(!optionsOpen)}
+          >
+            Options
+          </Button>
+          <SaveMenu runs={runs} loss={loss} accuracy={accuracy} />
+        </>
+      }
+    >
+      {optionsOpen && (
+        <div className={classes['options']}>
           <div className={classes['smoothing']}>
             <Text size="sm" component="span" aria-hidden>
               Smoothing
@@ -89,10 +104,8 @@ export function ChartsPanel({ runs, leftOutCount, onRemove }: ChartsPanelProps) 
             onChange={setAxis}
           />
           <Choice label="Values shown" choices={SHOW_CHOICES} value={show} onChange={setChosen} />
-          <SaveMenu runs={runs} loss={loss} accuracy={accuracy} />
-        </>
-      }
-    >
+        </div>
+      )}
       <RunLegend runs={runs} onRemove={onRemove} />
       {leftOutCount > 0 && (
         <Text size="sm" className={classes['note']}>

@@ -1,5 +1,5 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
-import { useThrottledValue } from '@mantine/hooks';
+import { useMediaQuery, useThrottledValue, useViewportSize } from '@mantine/hooks';
 import { memo, useMemo, useRef } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { lineName, summarise } from './chart-words';
@@ -13,7 +13,12 @@ import classes from './live-chart.module.css';
 import { useDrawing } from './use-drawing';
 import { outsideWords } from './value-range';
 
-const HEIGHT_PX = 240;
+/** What else the first screen holds above and below the two charts. */
+const BESIDE_CHARTS_PX = 300;
+const MIN_HEIGHT_PX = 150;
+const MAX_HEIGHT_PX = 420;
+/** Where the window's height is nothing to go by: charts below one another on a page that scrolls. */
+const SCROLLED_HEIGHT_PX = 240;
 /** A screen reader is told the latest values no more often than this. */
 const ANNOUNCE_INTERVAL_MS = 10_000;
 
@@ -31,9 +36,10 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
   const hostRef = useRef<HTMLDivElement>(null);
   const appearance = useAppearance();
   const density = useDensity();
+  const height = useHeight();
   const request = useMemo(
-    () => ({ series, yLabel, format, logScale, axis, show, height: HEIGHT_PX, appearance, density }),
-    [series, yLabel, format, logScale, axis, show, appearance, density],
+    () => ({ series, yLabel, format, logScale, axis, show, height, appearance, density }),
+    [series, yLabel, format, logScale, axis, show, height, appearance, density],
   );
   const { drawn, trouble, retry } = useDrawing(hostRef, request);
   const summary = summarise(series, yLabel, format);
@@ -56,7 +62,7 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
       <figcaption className={classes['title']}>
         <Term of={yLabel}>{title}</Term>
       </figcaption>
-      <div className={classes['plot']} style={{ height: HEIGHT_PX }}>
+      <div className={classes['plot']} style={{ height }}>
         <div role="img" aria-label={`${title}, line chart. ${summary}`} className={classes['picture']}>
           <div ref={hostRef} aria-hidden className={classes['host']} data-shown={shown !== undefined} />
         </div>
@@ -90,3 +96,11 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
     </figure>
   );
 });
+
+/** In px: both charts fit a wide screen's height, one below the other. */
+function useHeight(): number {
+  const isStaged = useMediaQuery('(min-width: 75rem)');
+  const { height } = useViewportSize();
+  if (!isStaged || height === 0) return SCROLLED_HEIGHT_PX;
+  return Math.round(Math.min(MAX_HEIGHT_PX, Math.max(MIN_HEIGHT_PX, (height - BESIDE_CHARTS_PX) / 2)));
+}

@@ -31,19 +31,30 @@ function Choices({ label, names, chosen, disabled }: ChoicesProps) {
   );
 }
 
+/** Our own recipes, quick to thorough. */
 export function PresetPicker() {
   const preset = useExperiment(({ experiment }) => presetOf(experiment));
   const running = useRun((run) => isRunning(run.status));
   return (
     <Stack gap="xs">
       <Choices label="Recipe" names={OWN_PRESET_NAMES} chosen={preset} disabled={running} />
+      <Text size="sm" className={classes['hint']}>
+        {preset ? PRESETS[preset].hint : 'A recipe of your own.'} <a href="#settings">All settings</a>
+      </Text>
+    </Stack>
+  );
+}
+
+/** Networks that made history, as far as a dense one can be them. */
+export function HistoricPresets() {
+  const preset = useExperiment(({ experiment }) => presetOf(experiment));
+  const running = useRun((run) => isRunning(run.status));
+  return (
+    <Stack gap="xs">
       <Text size="xs" className={classes['soft']}>
         Recipes from history
       </Text>
       <Choices label="Recipe from history" names={HISTORIC_PRESET_NAMES} chosen={preset} disabled={running} />
-      <Text size="sm" className={classes['hint']}>
-        {preset ? PRESETS[preset].hint : 'A recipe of your own.'}
-      </Text>
     </Stack>
   );
 }

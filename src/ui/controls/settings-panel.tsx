@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { Experiment } from '../../core/experiment';
 import { layerSizesOf, parameterCount } from '../../core/network';
 import { useExperiment } from '../../state/experiment-store';
@@ -9,20 +9,19 @@ import { Panel } from '../shared/panel';
 import { Term } from '../shared/term';
 import { AugmentSwitch } from './augment-switch';
 import classes from './controls.module.css';
+import { HistoricPresets } from './preset-picker';
 import { SettingInput, type SettingName } from './setting-input';
 import { SettingsWords } from './settings-words';
 
-const SHOWN: readonly SettingName[] = [
-  'hidden',
+/** What most people change. */
+const FIRST: readonly SettingName[] = ['hidden', 'learningRate', 'epochs', 'dropout'];
+const MORE: readonly SettingName[] = [
   'activation',
   'firstLayer',
   'optimizer',
-  'learningRate',
   'schedule',
   'batchSize',
-  'epochs',
   'patience',
-  'dropout',
   'weightDecay',
   'labelSmoothing',
   'engine',
@@ -50,6 +49,14 @@ export function SettingsPanel() {
   const paused = useRun((run) => run.status === 'paused');
   const isLocked = (name: keyof Experiment): boolean =>
     running && name !== 'engine' && !(paused && isChangeable(name));
+  const input = (name: SettingName) => (
+    <SettingInput
+      key={name}
+      name={name}
+      disabled={isLocked(name)}
+      hint={name === 'patience' ? patienceHint(experiment) : undefined}
+    />
+  );
   const sizes = layerSizesOf(experiment.hidden);
   const hint = running ? (
     paused ? (
@@ -65,18 +72,14 @@ export function SettingsPanel() {
   );
   return (
     <Panel title="Settings" about={<SettingsWords />} hint={hint}>
-      <div className={classes['fields']}>
-        {SHOWN.map((name) => (
-          <SettingInput
-            key={name}
-            name={name}
-            disabled={isLocked(name)}
-            hint={name === 'patience' ? patienceHint(experiment) : undefined}
-          />
-        ))}
-      </div>
+      <HistoricPresets />
+      <div className={classes['fields']}>{FIRST.map(input)}</div>
       <AugmentSwitch disabled={isLocked('augment')} />
       {experiment.augment && <SettingInput name="augmentStrength" disabled={isLocked('augmentStrength')} />}
+      <Title order={3} size="sm">
+        More settings
+      </Title>
+      <div className={classes['fields']}>{MORE.map(input)}</div>
       <Text size="xs" className={classes['soft']}>
         The address of this page carries these settings: share it, and others train the same network.
       </Text>

@@ -5,6 +5,7 @@
  */
 import 'driver.js/dist/driver.css';
 import { driver, type PopoverDOM } from 'driver.js';
+import { showPlace } from '../../state/places';
 import { STOPS } from './stops';
 import classes from './run-tour.module.css';
 
@@ -17,6 +18,7 @@ const UNDUE_ATTRIBUTES = ['aria-haspopup', 'aria-expanded', 'aria-controls'];
 export function runTour(onEnd: () => void): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   let card: PopoverDOM | undefined;
+  const cameFrom = window.location.hash;
 
   const tour = driver({
     steps: STOPS.map(({ selector, side, title, text }) => ({
@@ -49,13 +51,28 @@ export function runTour(onEnd: () => void): void {
         for (const name of UNDUE_ATTRIBUTES) tour.getActiveElement()?.removeAttribute(name);
       });
     },
+    onNextClick: () => move(1),
+    onPrevClick: () => move(-1),
     onDestroyStarted: end,
   });
+
+  /** To the next stop or the one before, at its own place of the page; past the last, the tour ends. */
+  function move(direction: 1 | -1): void {
+    const next = (tour.getActiveIndex() ?? -1) + direction;
+    const stop = STOPS[next];
+    if (!stop) {
+      end();
+      return;
+    }
+    showPlace(stop.place);
+    tour.moveTo(next);
+  }
 
   function end(): void {
     document.removeEventListener('keydown', onKeyDown, true);
     growth.disconnect();
     tour.destroy();
+    showPlace(cameFrom);
     onEnd();
   }
 
@@ -63,8 +80,8 @@ export function runTour(onEnd: () => void): void {
     const inCard = card?.wrapper.contains(document.activeElement) ?? false;
     if (event.key === 'Escape') end();
     else if (event.key === 'Tab') moveFocus(event.shiftKey ? -1 : 1);
-    else if (inCard && event.key === 'ArrowRight' && tour.hasNextStep()) tour.moveNext();
-    else if (inCard && event.key === 'ArrowLeft' && tour.hasPreviousStep()) tour.movePrevious();
+    else if (inCard && event.key === 'ArrowRight' && tour.hasNextStep()) move(1);
+    else if (inCard && event.key === 'ArrowLeft' && tour.hasPreviousStep()) move(-1);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -83,6 +100,7 @@ export function runTour(onEnd: () => void): void {
   const growth = new ResizeObserver(() => tour.refresh());
   growth.observe(document.body);
   document.addEventListener('keydown', onKeyDown, true);
+  showPlace(STOPS[0]!.place);
   tour.drive();
 }
 

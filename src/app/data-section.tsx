@@ -1,0 +1,50 @@
+import { lazy } from 'react';
+import { YourDigitsPanel } from '../ui/hand/your-digits-panel';
+import { ConnectedSamples } from './connected-samples';
+import { InsightParts } from './insight-parts';
+import classes from './sections.module.css';
+
+const Data = lazy(() => import('../ui/digits/data-panel').then((part) => ({ default: part.DataPanel })));
+const Mistakes = lazy(() =>
+  import('../ui/digits/mistakes-panel').then((part) => ({ default: part.MistakesPanel })),
+);
+const Augmentation = lazy(() =>
+  import('./connected-augmentation').then((part) => ({ default: part.ConnectedAugmentation })),
+);
+
+const PARTS = [
+  {
+    key: 'digits',
+    title: 'All the digits',
+    hint: 'All 70,000 digits, and what the network makes of each.',
+    Part: Data,
+    height: 760,
+  },
+  {
+    key: 'mistakes',
+    title: 'Mistakes',
+    hint: 'What it gets wrong, worst first, and the digits that are hardest to learn.',
+    Part: Mistakes,
+    height: 620,
+  },
+  {
+    key: 'augmentation',
+    title: 'Augmentation',
+    hint: 'One digit, and twelve of its variants that the network learns from.',
+    Part: Augmentation,
+    height: 360,
+  },
+] as const;
+
+/** What it learns from, what you have drawn, and panels for looking through them. */
+export function DataSection() {
+  return (
+    <div className={classes['columns']}>
+      <ConnectedSamples />
+      <YourDigitsPanel />
+      <div data-wide>
+        <InsightParts parts={PARTS} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { type ComponentType, lazy, type ReactNode, useEffect, useRef } from 'react';
+import { LazyPart } from './lazy-part';
+import { type Section, SECTIONS } from '../state/places';
+import classes from './sections.module.css';
+
+const Evaluation = lazy(() =>
+  import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
+);
+const Inside = lazy(() => import('./insight-section').then((part) => ({ default: part.InsideSection })));
+const Data = lazy(() => import('./data-section').then((part) => ({ default: part.DataSection })));
+const Runs = lazy(() => import('./runs-section').then((part) => ({ default: part.RunsSection })));
+const Settings = lazy(() => import('./settings-section').then((part) => ({ default: part.SettingsSection })));
+
+/** Height in px that is kept free while a section's code arrives. */
+const PARTS: Readonly<Record<Section, { readonly Part: ComponentType; readonly height: number }>> = {
+  evaluation: { Part: Evaluation, height: 420 },
+  inside: { Part: Inside, height: 420 },
+  data: { Part: Data, height: 520 },
+  runs: { Part: Runs, height: 420 },
+  settings: { Part: Settings, height: 420 },
+};
+
+interface SectionsProps {
+  readonly open: Section;
+  /** The address's hash: when it comes to name a section, that section comes into view. */
+  readonly hash: string;
+}
+
+/** One section at a time: only what is open is rendered. */
+export function Sections({ open, hash }: SectionsProps): ReactNode {
+  const { Part, height } = PARTS[open];
+  const ref = useRef<HTMLElement>(null);
+  const isAsked = hash === `#${open}`;
+  useEffect(() => {
+    if (isAsked) ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [isAsked, open]);
+  return (
+    <section className={classes['sections']} aria-label="More" ref={ref}>
+      <nav aria-label="Sections" className={classes['tabs']}>
+        {Object.entries(SECTIONS).map(([section, title]) => (
+          <a key={section} href={`#${section}`} aria-current={section === open ? 'page' : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <div className={classes['open']} data-testid="section" data-value={open}>
+        <LazyPart key={open} part={`“${SECTIONS[open]}”`} height={height}>
+          <Part />
+        </LazyPart>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Progress, Text } from '@mantine/core';
+import type { RunStatus } from '../../protocol/events';
+import { useExperiment } from '../../state/experiment-store';
+import { useRun } from '../../state/run-store';
+import { Figure } from '../shared/figure';
+import { formatDuration, formatLoss, formatPercent } from '../shared/number-format';
+import { Panel } from '../shared/panel';
+import { Term } from '../shared/term';
+import { NO_FIGURE, secondsLeft } from './figures';
+import classes from './run-bar.module.css';
+import { RunButtons } from './run-buttons';
+import { TrainingWords } from './training-words';
+
+const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+  idle: 'Starting …',
+  loading: 'Loading digits; you can press Train already.',
+  ready: 'Ready to train.',
+  training: 'Training …',
+  paused: 'Paused.',
+  finished: 'Finished: the network is yours to try.',
+  failed: 'Stopped by a problem.',
+};
+
+/** The button, how far the run is, and the few numbers that tell how well it goes. On a phone it is always in view. */
+export function RunBar() {
+  const status = useRun((run) => run.status);
+  return (
+    <div className={classes['bar']}>
+      <Panel title="Train" about={<TrainingWords />}>
+        <RunButtons />
+        <RunProgress />
+        <Text
+          size="sm"
+          className={classes['status']}
+          data-testid="run-status"
+          data-value={status}
+          role="status"
+        >
+          {STATUS_WORDS[status]}
+        </Text>
+      </Panel>
+    </div>
+  );
+}
+
+function RunProgress() {
+  const progress = useRun((run) => run.progress);
+  const training = useRun((run) => run.training);
+  const validation = useRun((run) => run.validation);
+  const epochs = useExperiment(({ experiment }) => experiment.epochs);
+
+  const step = progress?.step ?? 0;
+  const epochCount = progress ? Math.round(progress.totalSteps / progress.stepsPerEpoch) : epochs;
+  const epoch = progress && Math.min(epochCount, Math.floor(step / progress.stepsPerEpoch) + 1);
+  const left = secondsLeft(progress);
+  return (
+    <>
+      <Progress
+        className={classes['progress']}
+        value={progress ? (100 * step) / progress.totalSteps : 0}
+        // It moves ten times a second: to have it glide between would keep the page painting all the time.
+        transitionDuration={0}
+        aria-label="Training progress"
+      />
+      <dl className={classes['figures']}>
+        <div className={classes['main']}>
+          <Figure
+            testId="val-accuracy"
+            label={<Term of="validation digits">Validation accuracy</Term>}
+            value={validation?.accuracyFraction}
+          >
+            {validation ? formatPercent(validation.accuracyFraction) : NO_FIGURE}
+          </Figure>
+        </div>
+        <Figure testId="loss" label={<Term of="loss">Loss</Term>} value={training?.loss}>
+          {training ? formatLoss(training.loss) : NO_FIGURE}
+        </Figure>
+        <Figure testId="epoch" label={<Term of="epoch">Epoch</Term>} value={epoch ?? 0}>
+          {epoch ?? 0} of {epochCount}
+        </Figure>
+        <Figure testId="time-left" label="Time left" value={left}>
+          {left === undefined ? NO_FIGURE : formatDuration(1000 * left)}
+        </Figure>
+      </dl>
+    </>
+  );
+}
