@@ -102,6 +102,7 @@ test('bad parameters: each named with what it allows, defaults for the rest', as
   await expect(message).toContainText('lr must be a number from 0.000001 to 10');
   await expect(message).toContainText('batch must be a whole number from 1 to 2048');
   await expect(message).toContainText('engine must be one of auto, webgl');
+  await inkling.show('settings');
   await expect(page.getByLabel('Epochs')).toHaveValue('3');
   expect(new URL(page.url()).search).toBe('?preset=standard&epochs=3');
   await inkling.button('Dismiss').click();
@@ -118,6 +119,7 @@ test('a loss that flies away: stopped, explained, a lower rate offered, and trai
   await inkling.expectFault('non-finite-loss');
   await inkling.expectStatus('failed');
   await inkling.button('Use a tenth of the learning rate').click();
+  await inkling.show('settings');
   await expect(page.getByLabel('Learning rate', { exact: true })).toHaveValue('1');
   expect(page.url()).toContain('lr=1&');
   await page.getByLabel('Learning rate', { exact: true }).fill('0.01');

@@ -265,12 +265,14 @@ test('filters and mistakes agree with the confusion matrix; the training digits 
   const mistakes = inkling.element('mistakes-browser');
   await pick(mistakes, 'Test');
   await expectCount(mistakes, 10_000 - trace(matrix));
+  await inkling.show('evaluation');
   await page
     .getByRole('region', { name: 'Test on unseen digits' })
     .getByText('Validation digits', { exact: true })
     .click();
   const validation = await inkling.numbers('confusion-matrix');
   expect(sum(validation)).toBe(5000);
+  await inkling.togglePart('mistakes');
   await pick(mistakes, 'Validation');
   await expectCount(mistakes, 5000 - trace(validation));
   await pick(mistakes, 'Hardest to learn');

@@ -14,6 +14,7 @@ test('a card is timed by its steps, not by its answers, and remembered by what i
   await pretendCard(trainer);
   await delayFences(trainer, 15);
   const card = inkling.element('race-webgl');
+  await inkling.show('settings');
   await inkling.button('Time the engines').click();
   await inkling.expectAtLeast('race-webgl', 1, 60_000);
   await inkling.expectText('race-status', 'false', 60_000);
@@ -48,6 +49,7 @@ test('a run on auto that knows nothing tries the card and the processor, and los
   await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&batch=64&epochs=200');
   await inkling.expectStatus('ready');
   await pretendCard(await inkling.trainer());
+  await inkling.show('settings');
   await page.getByLabel('Engine', { exact: true }).selectOption('auto');
   await inkling.button('Train').click();
   // The likelier first; the imitated card is by far the slower.

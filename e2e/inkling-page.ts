@@ -59,8 +59,16 @@ export class InklingPage {
     return (await this.text(testId)).split(',').map(Number);
   }
 
-  /** Opens or closes a part of "Look inside"; its test id is insight-<key>. */
+  /** Goes to a place of the page by its address: a section, or on a phone a part of the stage. */
+  async show(place: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, place);
+  }
+
+  /** Opens or closes a part of the data or of the network; its test id is insight-<key>. */
   async togglePart(key: string): Promise<void> {
+    await this.show(['digits', 'mistakes', 'augmentation'].includes(key) ? 'data' : 'inside');
     await this.element(`insight-${key}`).getByRole('button').first().click();
   }
 

@@ -21,6 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1&autostart=1');
     await inkling.expectStatus('finished', 90_000);
     await visitAll(page);
+    await inkling.show('settings');
     await inkling.button('Time the engines').click();
     await inkling.expectAtLeast('race-tfjs-wasm', 1, 60_000);
     await inkling.expectAtLeast('test-accuracy', 0.5);
@@ -65,6 +66,7 @@ test('the address always describes the experiment on screen', async ({ page }) =
   const inkling = new InklingPage(page);
   await inkling.open();
   expect(new URL(page.url()).search).toBe('?preset=standard');
+  await inkling.show('settings');
   await page.getByLabel('Hidden layers').fill('64-32');
   await page.getByLabel('Activation', { exact: true }).selectOption('tanh');
   expect(page.url()).toContain('hidden=64-32&activation=tanh');
@@ -87,6 +89,7 @@ test('the address always describes the experiment on screen', async ({ page }) =
 test('shows real digits with their labels, and others at a click', async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open();
+  await inkling.show('data');
   const digits = page.getByRole('region', { name: 'What it learns from' });
   await expect(digits.locator('canvas')).toHaveCount(24);
   const before = await digits.locator('canvas').first().screenshot();

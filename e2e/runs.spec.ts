@@ -26,11 +26,12 @@ test('runs are kept with names, laid over each other, taken away as a table, put
   for (const rate of [0.001, 0.004, 0.016]) {
     ids.push(await trainTo(inkling, `preset=quick&engine=simd&hidden=16&epochs=2&batch=256&lr=${rate}`));
   }
+  const accuracy = await inkling.text('test-accuracy');
   const [first, second, third] = ids as [string, string, string];
+  await inkling.show('runs');
   await inkling.expectText('run-list', '3');
   await expect(row(page, third)).toHaveAttribute('data-current', 'true');
   await expect(row(page, first)).toContainText('learning rate 0.016 → 0.001');
-  const accuracy = await inkling.text('test-accuracy');
   await expect(row(page, third)).toHaveAttribute('data-test-accuracy', accuracy);
 
   await test.step('three runs over each other, and their numbers as a table', async () => {
@@ -110,6 +111,7 @@ test('a series of two values by two seeds trains by itself', async ({ page }) =>
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=8&epochs=1&batch=512');
   await inkling.expectStatus('ready');
+  await inkling.show('runs');
   const series = page.getByRole('region', { name: 'A series of runs' });
   await series.getByLabel('Setting', { exact: true }).selectOption('learningRate');
   await series.getByLabel('Values', { exact: true }).fill('0.002, 0.02');
@@ -192,6 +194,7 @@ test('two tabs never train the same run, and storage that is full loses nothing'
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=16&epochs=200&autostart=1');
   await inkling.expectAtLeast('train-seconds', 1, 60_000);
+  await inkling.show('runs');
   await expect(page.getByTestId('run-row')).toHaveCount(1, { timeout: 30_000 });
   const id = (await page.getByTestId('run-row').getAttribute('data-run'))!;
 
@@ -199,6 +202,7 @@ test('two tabs never train the same run, and storage that is full loses nothing'
     const other = await context.newPage();
     const second = new InklingPage(other);
     await second.open('preset=quick');
+    await second.show('runs');
     await second.expectText('run-list', '1', 30_000);
     await expect(second.element('interrupted-run')).toHaveCount(0);
     await row(other, id)
@@ -237,6 +241,7 @@ test('a run that learns nothing says so, and offers the way out', async ({ page 
   await inkling.expectText('learning-trouble', 'steps-too-large', 60_000);
   await inkling.expectStatus('finished', 60_000);
   await inkling.element('learning-trouble').getByRole('button').first().click();
+  await inkling.show('settings');
   expect(Number(await page.getByLabel('Learning rate', { exact: true }).inputValue())).toBeLessThan(0.5);
   await expect(page).not.toHaveURL(/lr=0\.5/);
 });

@@ -29,6 +29,7 @@ test('ten corrections teach it an odd hand; digits and network survive a reload,
     await expect(page.getByText(`Kept as a 1: ${turn + 1} in all.`)).toBeVisible();
   }
 
+  await inkling.show('data');
   await inkling.button('Teach it').click();
   await inkling.expectText('lesson', 'kept', 90_000);
   const [rightBefore, rightAfter] = await inkling.numbers('own-right');
@@ -53,7 +54,7 @@ test('ten corrections teach it an odd hand; digits and network survive a reload,
   const exported = JSON.parse(readFileSync(file, 'utf8')) as { label: number }[];
   expect(exported.map(({ label }) => label)).toEqual(Array.from({ length: 10 }, () => 1));
 
-  await page.goto('./?preset=quick&engine=simd&hidden=32');
+  await page.goto('./?preset=quick&engine=simd&hidden=32#data');
   await inkling.expectStatus('ready');
   await inkling.expectText('your-digits', '10');
   await inkling.expectText('prediction', '');
@@ -102,6 +103,7 @@ test('who has trained nothing teaches a copy of the pretrained network', async (
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(digits)),
   };
+  await inkling.show('data');
   await page.locator('input[type=file]').setInputFiles(file);
   await inkling.expectText('your-digits', '10');
   await inkling.expectStatus('ready');
@@ -132,6 +134,7 @@ test('without storage it works on in memory and says so', async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1&autostart=1');
   await inkling.expectStatus('finished', 60_000);
+  await inkling.show('data');
   await expect(yours(page).getByRole('alert')).toContainText('stays only until you close this tab');
   await drawFlaggedOne(inkling, 0);
   await page.getByRole('button', { name: /that was a 1$/ }).click();

@@ -38,7 +38,8 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     const pad = page.getByTestId('pad');
     await pad.scrollIntoViewIfNeeded();
     const box = (await pad.boundingBox())!;
-    const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+    const at = ([x, y]: readonly [number, number]) =>
+      [box.x + x * box.width, box.y + y * box.height] as const;
     await page.mouse.move(...at(THREE[0]!));
     await page.mouse.down();
     for (const point of THREE.slice(1)) await page.mouse.move(...at(point), { steps: 4 });
@@ -57,7 +58,9 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 const WHOLE = new Set(['evaluation', 'inside', 'data', 'runs', 'settings', 'lessons']);
 
 const reach = (page: Page, status: string) =>
-  page.locator(`[data-testid=run-status][data-value=${status}]`).waitFor({ state: 'attached', timeout: 120_000 });
+  page
+    .locator(`[data-testid=run-status][data-value=${status}]`)
+    .waitFor({ state: 'attached', timeout: 120_000 });
 
 const show = (page: Page, place: string) =>
   page.evaluate((hash) => {
@@ -93,7 +96,10 @@ for (const theme of list(values.themes, THEMES)) {
       await go(page);
       if (!wanted.has(state)) continue;
       await page.waitForTimeout(900);
-      await page.screenshot({ path: `screenshots/${state}-${size}-${theme}.png`, fullPage: WHOLE.has(state) });
+      await page.screenshot({
+        path: `screenshots/${state}-${size}-${theme}.png`,
+        fullPage: WHOLE.has(state),
+      });
     }
     await page.close();
     console.log(`${size} ${theme}`);

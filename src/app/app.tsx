@@ -1,7 +1,6 @@
 import { lazy } from 'react';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
-import { RunSetup } from '../ui/controls/run-setup';
 import classes from './app.module.css';
 import { ConnectedPad } from './connected-pad';
 import { Dock } from './dock';
@@ -10,16 +9,19 @@ import { Header } from './header';
 import { LazyPart } from './lazy-part';
 import { placeOf, useHash } from '../state/places';
 import { Sections } from './sections';
+import { useProjector } from './use-projector';
 
 const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
+const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
 const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
 
 export function App() {
   const hash = useHash();
   const { view, section } = placeOf(hash);
+  const projector = useProjector();
   return (
-    <div className={classes['page']} data-view={view}>
-      <Header />
+    <div className={classes['page']} data-view={view} data-projected={projector.shown}>
+      <Header projecting={projector.shown !== undefined} onProject={projector.toggle} />
       <main>
         <div className={classes['faults']}>
           <FaultAlert />
@@ -27,11 +29,15 @@ export function App() {
         <div className={classes['stage']}>
           <div className={classes['train']}>
             <RunBar />
-            <div className={classes['setup']}>
+            <div className={classes['notes']}>
               <LazyPart part="what there is to say of your runs" height={0}>
                 <RunNotes />
               </LazyPart>
-              <RunSetup />
+            </div>
+            <div className={classes['setup']}>
+              <LazyPart part="the recipes" height={230}>
+                <RunSetup />
+              </LazyPart>
             </div>
           </div>
           <div className={classes['charts']}>
@@ -43,9 +49,16 @@ export function App() {
             <ConnectedPad />
           </div>
         </div>
-        <div className={classes['more']}>
-          <Sections open={section} hash={hash} />
-        </div>
+        {projector.shown === undefined ? (
+          <div className={classes['more']}>
+            <Sections open={section} hash={hash} />
+          </div>
+        ) : (
+          <p className={classes['keys']}>
+            <kbd>1</kbd> both <kbd>2</kbd> curves <kbd>3</kbd> pad <kbd>T</kbd> train and hold <kbd>Esc</kbd>{' '}
+            leave
+          </p>
+        )}
       </main>
       <Dock view={view} section={section} />
       <Footer />

@@ -1,12 +1,17 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconMoon, IconSun } from '@tabler/icons-react';
+import { IconMoon, IconPresentation, IconSun } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { TourButton } from '../ui/tour/tour-button';
 import { TourOffer } from '../ui/tour/tour-offer';
 import { useTour } from '../ui/tour/use-tour';
 import classes from './app.module.css';
 
-export function Header() {
+interface HeaderProps {
+  readonly projecting: boolean;
+  readonly onProject: () => void;
+}
+
+export function Header({ projecting, onProject }: HeaderProps) {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
@@ -22,7 +27,22 @@ export function Header() {
             A neural network learns to read handwriting, here in your browser.
           </p>
         </div>
+        {(tour.offered || tour.failed) && (
+          <div className={classes['offer']}>
+            <TourOffer tour={tour} />
+          </div>
+        )}
         <TourButton ref={tourButtonRef} onStart={tour.start} />
+        <ActionIcon
+          className={classes['project']}
+          variant={projecting ? 'filled' : 'default'}
+          size="lg"
+          aria-label="Projector mode"
+          aria-pressed={projecting}
+          onClick={onProject}
+        >
+          <IconPresentation size={18} aria-hidden />
+        </ActionIcon>
         <ActionIcon
           className={classes['themeSwitch']}
           variant="default"
@@ -33,7 +53,6 @@ export function Header() {
           {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
         </ActionIcon>
       </div>
-      <TourOffer tour={tour} />
     </header>
   );
 }

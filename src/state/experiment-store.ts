@@ -22,6 +22,8 @@ function writeAddress(): void {
 }
 
 useExperiment.subscribe(writeAddress);
+// The browser's back button leads to another place of the page, not to other settings.
+window.addEventListener('popstate', writeAddress);
 writeAddress();
 
 export function changeExperiment(changes: Partial<Experiment>): void {

@@ -33,8 +33,12 @@ export function placeOf(hash: string): Place {
 }
 
 function subscribe(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
+  // Back to an address of other settings is no change of the hash alone, which some browsers then do not announce.
+  const events = ['hashchange', 'popstate'];
+  for (const name of events) window.addEventListener(name, onChange);
+  return () => {
+    for (const name of events) window.removeEventListener(name, onChange);
+  };
 }
 
 /** The hash of the page's address, as it changes. */

@@ -14,7 +14,7 @@ import { useDrawing } from './use-drawing';
 import { outsideWords } from './value-range';
 
 /** What else the first screen holds above and below the two charts. */
-const BESIDE_CHARTS_PX = 300;
+const BESIDE_CHARTS_PX = 320;
 const MIN_HEIGHT_PX = 150;
 const MAX_HEIGHT_PX = 420;
 /** Where the window's height is nothing to go by: charts below one another on a page that scrolls. */

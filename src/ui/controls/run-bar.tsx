@@ -1,5 +1,6 @@
 import { Progress, Text } from '@mantine/core';
 import type { RunStatus } from '../../protocol/events';
+import { useBrowsing } from '../../state/browsing';
 import { useExperiment } from '../../state/experiment-store';
 import { useRun } from '../../state/run-store';
 import { Figure } from '../shared/figure';
@@ -47,6 +48,7 @@ function RunProgress() {
   const progress = useRun((run) => run.progress);
   const training = useRun((run) => run.training);
   const validation = useRun((run) => run.validation);
+  const test = useBrowsing(({ evaluations }) => evaluations.test?.evaluation.accuracyFraction);
   const epochs = useExperiment(({ experiment }) => experiment.epochs);
 
   const step = progress?.step ?? 0;
@@ -66,10 +68,15 @@ function RunProgress() {
         <div className={classes['main']}>
           <Figure
             testId="val-accuracy"
-            label={<Term of="validation digits">Validation accuracy</Term>}
+            label={<Term of="validation digits">Validation</Term>}
             value={validation?.accuracyFraction}
           >
             {validation ? formatPercent(validation.accuracyFraction) : NO_FIGURE}
+          </Figure>
+        </div>
+        <div className={classes['second']}>
+          <Figure testId="test-accuracy" label={<Term of="test digits">Test</Term>} value={test}>
+            {test === undefined ? NO_FIGURE : formatPercent(test)}
           </Figure>
         </div>
         <Figure testId="loss" label={<Term of="loss">Loss</Term>} value={training?.loss}>

@@ -46,7 +46,7 @@ const idle = {
 describe('EvaluationPanel', () => {
   it('says what will be here before the first evaluation', () => {
     const { element, dataValue } = renderForTest(<EvaluationPanel {...idle} test={undefined} />);
-    expect(dataValue('test-accuracy')).toBe('');
+    expect(dataValue('evaluated-accuracy')).toBe('');
     expect(dataValue('confusion-matrix')).toBe('');
     expect(element.textContent).toContain('when a run ends, or you press Evaluate');
     expect(element.querySelector('table')).toBeNull();
@@ -54,7 +54,7 @@ describe('EvaluationPanel', () => {
 
   it('keeps its numbers unrounded for scripts and readable for people', () => {
     const { element, dataValue } = renderForTest(<EvaluationPanel {...idle} />);
-    expect(Number(dataValue('test-accuracy'))).toBe(300 / 313);
+    expect(Number(dataValue('evaluated-accuracy'))).toBe(300 / 313);
     expect(dataValue('confusion-matrix')?.split(',').map(Number)).toEqual([...confusion]);
     for (const words of ['95.85%', '0.0712', '13 of 313 digits misread', '4 read as 9: 11 times']) {
       expect(element.textContent).toContain(words);
@@ -68,14 +68,14 @@ describe('EvaluationPanel', () => {
     const { dataValue, render } = renderForTest(
       <EvaluationPanel {...idle} test={undefined} validation={validation} />,
     );
-    expect(dataValue('test-accuracy')).toBe('');
+    expect(dataValue('evaluated-accuracy')).toBe('');
     expect(dataValue('matrix-accuracy')).toBe('0.5');
     expect(dataValue('confusion-matrix')).toBe(learning.join(','));
     render(<EvaluationPanel {...idle} validation={validation} />);
     expect(dataValue('confusion-matrix')).toBe(confusion.join(','));
     render(<EvaluationPanel {...idle} validation={{ ...validation, step: 31 }} />);
     expect(dataValue('confusion-matrix')).toBe(learning.join(','));
-    expect(dataValue('test-accuracy')).toBe(String(300 / 313));
+    expect(dataValue('evaluated-accuracy')).toBe(String(300 / 313));
   });
 
   it('tells how far confidence and accuracy lie apart', () => {

@@ -13,7 +13,7 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
         <Text
           component="p"
           className={classes['accuracy']}
-          data-testid="test-accuracy"
+          data-testid="evaluated-accuracy"
           data-value={evaluation?.accuracyFraction ?? ''}
         >
           {evaluation ? formatPercent(evaluation.accuracyFraction) : '–'}

@@ -37,7 +37,7 @@ export function Panel({ title, hint, about, actions, children }: PanelProps) {
               onClick={toggle}
             >
               <IconHelpCircle size={16} stroke={1.6} aria-hidden />
-              What is this?
+              <span className={classes['askWords']}>What is this?</span>
             </UnstyledButton>
           )}
         </div>
