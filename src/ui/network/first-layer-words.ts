@@ -8,15 +8,20 @@ export const unitName = (unit: number, { isOutput }: Pick<FirstLayerReport, 'isO
   isOutput ? `Digit ${MNIST.classNames[unit]}` : `Unit ${unit + 1}`;
 
 /** The pictures in a few sentences. */
-export function summariseFirstLayer(report: FirstLayerReport): string {
-  const { norms, step, isOutput } = report;
+export function summariseFirstLayer({ norms, step, isOutput }: FirstLayerReport): string {
   const order = [...norms.keys()].toSorted((a, b) => norms[b]! - norms[a]!);
   const [most, least] = [order[0]!, order.at(-1)!];
-  const units = isOutput
-    ? 'There is no hidden layer: these units are the output, one for each digit'
-    : `${formatCount(norms.length)} units`;
+  const [largest, smallest] = [norms[most]!.toFixed(2), norms[least]!.toFixed(2)];
+  if (isOutput) {
+    const { classNames } = MNIST;
+    return (
+      'There is no hidden layer: these units are the output, one for each digit. ' +
+      `At step ${formatCount(step)} the ${classNames[most]} has the largest weights (norm ${largest}), ` +
+      `the ${classNames[least]} the smallest (${smallest}).`
+    );
+  }
   return (
-    `${units} at step ${formatCount(step)}. ${unitName(most, report)} has the largest weights ` +
-    `(norm ${norms[most]!.toFixed(2)}), ${unitName(least, report).toLowerCase()} the smallest (${norms[least]!.toFixed(2)}).`
+    `${formatCount(norms.length)} units at step ${formatCount(step)}. Unit ${most + 1} has the largest weights ` +
+    `(norm ${largest}), unit ${least + 1} the smallest (${smallest}).`
   );
 }
