@@ -75,6 +75,18 @@ const TABLE: [string, Case][] = [
   ['a wide net', { hidden: [260, 130], batch: 40, steps: 4 }],
   ['the widest layer', { hidden: [2048], batch: 3, steps: 3 }],
   ['the largest batch', { hidden: [6], batch: 2048, steps: 3 }],
+  ['no hidden layer', { hidden: [] }],
+  [
+    'no hidden layer, with weight decay, in ragged batches, augmented',
+    {
+      hidden: [],
+      optimizer: 'sgd',
+      batch: 19,
+      raggedBatch: 3,
+      augmentStrength: 1.2,
+      hyper: { learningRate: 0.05, weightDecay: 0.3, labelSmoothing: 0.1 },
+    },
+  ],
 ];
 
 /** All forward products in that many parts, and gradient and update fused in these layers. */
@@ -121,6 +133,10 @@ const PLANNED: [string, Case][] = [
       hyper: { dropout: 0.1 },
       plan: planOf([20, 16, 12, 8], 3, (layer) => layer % 2 === 0),
     },
+  ],
+  [
+    'no hidden layer, fused, with weight decay',
+    { hidden: [], batch: 13, hyper: { weightDecay: 0.3 }, plan: planOf([], 8, everywhere) },
   ],
   // A plan's own: the first layer in parts, the last layer fused.
   ['the usual size', { hidden: [128], batch: 128, steps: 4, plan: planOf([128], 8, (layer) => layer === 1) }],
@@ -302,19 +318,21 @@ test('predicts any number of digits, in rows that sum to 1', async () => {
   rows.alone.forEach((p, c) => expect(p).toBeCloseTo(rows.some[3]![c]!, 6));
 });
 
-test('eight draws a step for one hidden layer, augmentation and all, four more for each further one; fewer or more by plan', async () => {
+test('four draws a step with no hidden layer, augmentation and all, and four more for each; fewer or more by plan', async () => {
   const draws = await page.evaluate(
     async (plans) => {
       const { augmented, batchAt, callsDuring, configOf, hyperOf, PlanMemory, startOf, webgl } = window.lab;
       const counts = [];
       const batch = augmented(batchAt(0, 128), 1, 1);
       const cases = [
+        { hidden: [] },
         { hidden: [128] },
         { hidden: [64, 32] },
         { hidden: [16, 16, 16, 16] },
         { hidden: [128], plans: plans.inParts },
         { hidden: [128], plans: plans.lastFused },
         { hidden: [4], plans: plans.fused },
+        { hidden: [], plans: plans.onlyFused },
         // What imitates a graphics card is not measured.
         { hidden: [4], plans: new PlanMemory() },
       ];
@@ -332,9 +350,10 @@ test('eight draws a step for one hidden layer, augmentation and all, four more f
       inParts: planOf([128], 8, nowhere),
       lastFused: planOf([128], 1, (layer) => layer === 1),
       fused: planOf([4], 1, everywhere),
+      onlyFused: planOf([], 1, everywhere),
     },
   );
-  expect(draws).toEqual([8, 12, 20, 9, 7, 6, 8]);
+  expect(draws).toEqual([4, 8, 12, 20, 9, 7, 6, 3, 8]);
 });
 
 test('500 steps allocate nothing and wait for nothing; dispose frees everything but programs, which serve the next', async () => {

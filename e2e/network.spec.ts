@@ -180,4 +180,23 @@ test('follows a run, and counts the units that too high a learning rate has kill
   // With the network goes what was known of it.
   await inkling.button('Reset').click();
   await expect(inkling.element('first-layer')).toHaveCount(0);
+
+  await test.step('without a hidden layer the pictures are those of the ten digits, and there is no map', async () => {
+    await inkling.open('preset=quick&hidden=none&epochs=1&engine=simd&autostart=1');
+    await inkling.expectStatus('finished', 60_000);
+    await inkling.expectAtLeast('val-accuracy', 0.85);
+    for (const part of ['first-layer', 'layers', 'drawing', 'map']) await inkling.togglePart(part);
+    await inkling.expectText('first-layer', '10');
+    await expect(page.getByRole('button', { name: /^Digit 9, norm / })).toBeVisible();
+    await inkling.expectText('layers', '1');
+    await expect(inkling.element('layers')).toContainText('no unit that could die');
+    await expect(inkling.element('no-map')).toContainText('no hidden layer');
+    await inkling.draw(ownDigit('0'));
+    await inkling.expectText('prediction', '0');
+    await expect(inkling.element('drawing-insight')).toContainText(
+      'the pixels lead straight to the ten logits',
+    );
+    await expect(inkling.element('activations-1')).toHaveCount(0);
+    expect(await inkling.numbers('logits')).toHaveLength(10);
+  });
 });

@@ -75,6 +75,12 @@ test('the address always describes the experiment on screen', async ({ page }) =
   await expect(page.getByText('Must be a number from 0 to 0.9. Still using 0.')).toBeVisible();
   expect(page.url()).not.toContain('dropout');
 
+  await page.getByLabel('Hidden layers').fill('None');
+  expect(page.url()).toContain('hidden=none&');
+  await page.getByLabel('Hidden layers').fill('');
+  await expect(page.getByText(/^Must be none, or one to 4 layers .* Still using none\.$/)).toBeVisible();
+  await page.getByLabel('Hidden layers').fill('64-32');
+
   await page.reload();
   await expect(page.getByLabel('Hidden layers')).toHaveValue('64-32');
   await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('tanh');

@@ -1,6 +1,6 @@
 /** What is known of the visitor's device: its graphics, and how fast each engine trains a network on it. */
 import type { EngineName } from './engines';
-import type { Experiment } from './experiment';
+import { type Experiment, formatField } from './experiment';
 
 export type WebglKind = 'hardware' | 'software' | 'none';
 
@@ -43,7 +43,7 @@ type Workload = Pick<
 export function benchmarkKey(experiment: Workload): string {
   const { hidden, batchSize, activation, optimizer, dropout, augment, augmentStrength } = experiment;
   const extras = [dropout > 0 ? ' dropout' : '', augment && augmentStrength > 0 ? ' augmented' : ''];
-  return `${hidden.join('-')} by ${batchSize} ${activation} ${optimizer}${extras.join('')}`;
+  return `${formatField(hidden)} by ${batchSize} ${activation} ${optimizer}${extras.join('')}`;
 }
 
 /** Engines that were timed, the fastest first. */

@@ -29,6 +29,12 @@ describe('parseAddress', () => {
     });
   });
 
+  it.each(['none', 'None', 'NONE'])('reads hidden=%s as no hidden layer', (text) => {
+    const { experiment, problems } = parseAddress(`?preset=quick&hidden=${text}`);
+    expect(problems).toEqual([]);
+    expect(experiment).toEqual({ ...PRESETS.quick.experiment, hidden: [] });
+  });
+
   it.each(PRESET_NAMES)('knows the preset %s', (name) => {
     expect(parseAddress(`?preset=${name}`)).toEqual({
       experiment: PRESETS[name].experiment,
@@ -53,6 +59,8 @@ describe('parseAddress', () => {
     ['batch', '0'],
     ['batch', '2049'],
     ['batch', '12.5'],
+    ['hidden', ''],
+    ['hidden', 'none-64'],
     ['hidden', '256--128'],
     ['hidden', '0'],
     ['hidden', '4096'],
@@ -94,6 +102,12 @@ describe('formatAddress', () => {
     const read = parseAddress(formatAddress(odd, true));
     expect(read).toEqual({ experiment: odd, autostart: true, problems: [] });
   });
+});
+
+it('writes no hidden layer as hidden=none', () => {
+  const regression = { ...PRESETS.quick.experiment, hidden: [] };
+  expect(formatAddress(regression, true)).toBe('?preset=quick&hidden=none&autostart=1');
+  expect(parseAddress(formatAddress(regression, true)).experiment).toEqual(regression);
 });
 
 describe('experimentProblems', () => {

@@ -64,10 +64,21 @@ describe('a stored experiment', () => {
     expect(restored.ok && restored.value.hidden).not.toBe(champion.hidden);
   });
 
+  it('may have no hidden layer', () => {
+    const candidate = { ...champion, hidden: [] };
+    expect(isExperiment(candidate)).toBe(true);
+    expect(restoreExperiment(candidate)).toEqual({ ok: true, value: candidate });
+  });
+
   it.each([
     ['augment', 'off', 'Augmentation must be on or off.'],
-    ['hidden', '256-128', 'Hidden layers must be one to 4 layers of 1 to 2048 units, such as 256-128.'],
-    ['hidden', [], 'Hidden layers must be'],
+    [
+      'hidden',
+      '256-128',
+      'Hidden layers must be none, or one to 4 layers of 1 to 2048 units, such as 256-128.',
+    ],
+    ['hidden', 'none', 'Hidden layers must be'],
+    ['hidden', {}, 'Hidden layers must be'],
     ['hidden', [8, '8'], 'Hidden layers must be'],
     ['hidden', [8, 1.5], 'Hidden layers must be'],
     ['hidden', [2049], 'Hidden layers must be'],

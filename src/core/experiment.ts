@@ -20,7 +20,7 @@ export type EngineChoice = 'auto' | EngineName;
 
 export interface Experiment {
   readonly engine: EngineChoice;
-  /** Units of each hidden layer, first to last. 1 to 4 layers of 1 to 2,048 units. */
+  /** Units of each hidden layer, first to last. Up to 4 layers of 1 to 2,048 units; none is softmax regression. */
   readonly hidden: readonly number[];
   readonly activation: Activation;
   /** What the first layer's weights begin as: random numbers, or small waves that look for lines; see gabor-kernel.ts. */
@@ -49,6 +49,8 @@ export interface Experiment {
 export const MAX_HIDDEN_LAYERS = 4;
 export const MAX_UNITS = 2048;
 export const MAX_BATCH_SIZE = 2048;
+/** How a network without a hidden layer is written, in any case of letters. */
+const NO_LAYERS = 'none';
 
 interface NumberField {
   readonly kind: 'number';
@@ -131,7 +133,7 @@ export function allowedValues(field: Field): string {
     case 'choice':
       return `one of ${field.choices.join(', ')}`;
     case 'layers':
-      return `one to ${MAX_HIDDEN_LAYERS} layers of 1 to ${MAX_UNITS} units, such as 256-128`;
+      return `none, or one to ${MAX_HIDDEN_LAYERS} layers of 1 to ${MAX_UNITS} units, such as 256-128`;
     case 'switch':
       return 'on or off';
   }
@@ -149,7 +151,7 @@ function isAllowed(field: Field, value: unknown): value is FieldValue {
     case 'choice':
       return (field.choices as readonly unknown[]).includes(value);
     case 'layers':
-      if (!Array.isArray(value) || value.length < 1 || value.length > MAX_HIDDEN_LAYERS) return false;
+      if (!Array.isArray(value) || value.length > MAX_HIDDEN_LAYERS) return false;
       return value.every((units) => isWholeWithin(units, 1, MAX_UNITS));
     case 'switch':
       return typeof value === 'boolean';
@@ -170,6 +172,7 @@ function unformatted(field: Field, text: string): unknown {
     case 'choice':
       return text;
     case 'layers':
+      if (text.toLowerCase() === NO_LAYERS) return [];
       return /^\d+(-\d+)*$/.test(text) ? text.split('-').map(Number) : undefined;
     case 'switch':
       return text === 'on' ? true : text === 'off' ? false : undefined;
@@ -179,7 +182,8 @@ function unformatted(field: Field, text: string): unknown {
 /** The text that parseField reads back to the same value. */
 export function formatField(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return Array.isArray(value) ? value.join('-') : String(value);
+  if (Array.isArray(value)) return value.length === 0 ? NO_LAYERS : value.join('-');
+  return String(value);
 }
 
 type Fields = Readonly<Record<string, Field>>;

@@ -48,6 +48,16 @@ describe('a stored network', () => {
     }
   });
 
+  it('may have no hidden layer', () => {
+    const regression = {
+      ...record,
+      layerSizes: [784, 10],
+      sizeBytes: 2 * 7850,
+      experiment: { ...record.experiment, hidden: [] },
+    };
+    expect(parseNetworkRecord(JSON.stringify(regression))).toEqual({ ok: true, value: regression });
+  });
+
   it('is refused when bytes are missing or a weight is no number', () => {
     const bytes = encodeNetwork([layer([1, 2, 3, 4], [5, 6])]);
     expect(decodeNetwork({ layerSizes: [2, 2] }, bytes).ok).toBe(true);

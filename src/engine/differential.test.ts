@@ -31,6 +31,8 @@ const CASES: readonly Case[] = [
   [[20], 'sigmoid', 'adamw', 10, { weightDecay: 0.1 }],
   [[9, 8, 7, 17], 'tanh', 'adam', 7, {}],
   [[1], 'sigmoid', 'adam', 1, {}],
+  [[], 'relu', 'adam', 10, { dropout: 0.5, labelSmoothing: 0.1 }],
+  [[], 'tanh', 'sgd', 7, { learningRate: 0.05, weightDecay: 0.1 }],
 ];
 
 /** The widest layer and the largest batch: few steps, for the reference takes its time over them. */

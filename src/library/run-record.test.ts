@@ -44,6 +44,11 @@ describe('a run’s record', () => {
     });
   });
 
+  it('may be of a network without a hidden layer', () => {
+    const regression = aRun('a', { experiment: { ...aRun('a').experiment, hidden: [] } });
+    expect(read(regression)).toMatchObject({ success: true, output: { experiment: { hidden: [] } } });
+  });
+
   it.each(REQUIRED)('may not lack %s', (key) => {
     expect(problemOf(without(key))).toBe(key);
   });

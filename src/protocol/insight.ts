@@ -34,6 +34,8 @@ export interface FirstLayerReport extends Report {
   readonly norms: Float32Array;
   /** The root of the mean square of all weights: their typical size. */
   readonly typical: number;
+  /** Whether these units are the classes: there is no hidden layer. */
+  readonly isOutput: boolean;
 }
 
 export interface LayerInsight {
@@ -60,13 +62,13 @@ export interface DrawingReport extends Report {
 
 export interface MapReport extends Report {
   readonly topic: 'map';
-  /** float32 [MAP_DIGITS, 2]: where the digits lie, the middle of all at 0, 0. */
+  /** float32 [MAP_DIGITS, 2]: where the digits lie, the middle of all at 0, 0. Empty without a hidden layer, as readings. */
   readonly coordinates: Float32Array;
   /** uint8 [MAP_DIGITS]: what the network reads them as. */
   readonly readings: Uint8Array;
   /** Shares of the variance along the two components, 0..1. */
   readonly explained: readonly [number, number];
-  /** Of the last hidden layer. */
+  /** Of the last hidden layer; 0 when there is none, and so no map. */
   readonly units: number;
 }
 
@@ -82,7 +84,7 @@ export interface LabelledDigits {
 
 /** What one drawing does in the network. */
 export interface DrawingInsight extends Report {
-  /** One float32 [units] per hidden layer, first to last. */
+  /** One float32 [units] per hidden layer, first to last. May be none. */
   readonly hidden: readonly Float32Array[];
   /** float32 [10], before softmax. */
   readonly logits: Float32Array;

@@ -24,6 +24,7 @@ describe('parseSeriesSetting', () => {
     ['epochs', '2 – 4', [2, 3, 4]],
     ['hidden', '64; 128; 256-128', [[64], [128], [256, 128]]],
     ['hidden', '64, 256-128', [[64], [256, 128]]],
+    ['hidden', 'none, 128, None', [[], [128]]],
     ['activation', 'relu, tanh', ['relu', 'tanh']],
     ['augment', 'off, on', [false, true]],
     ['dropout', '0.2, 0.20, 0.4', [0.2, 0.4]],
@@ -41,7 +42,7 @@ describe('parseSeriesSetting', () => {
     [
       'hidden',
       '64; 0',
-      'Hidden layers must be one to 4 layers of 1 to 2048 units, such as 256-128, not “0”.',
+      'Hidden layers must be none, or one to 4 layers of 1 to 2048 units, such as 256-128, not “0”.',
     ],
     [
       'activation',

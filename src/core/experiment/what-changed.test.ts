@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../presets';
-import { changeWords, whatChanged } from './what-changed';
+import { changeWords, settingWords, whatChanged } from './what-changed';
 
 const base = PRESETS.quick.experiment;
 
@@ -17,6 +17,20 @@ describe('whatChanged', () => {
     expect(whatChanged(from, { ...from, optimizer: 'sgd', seed: 7 })).toEqual([
       'optimiser adam → sgd',
       'seed 42 → 7',
+    ]);
+  });
+
+  it('has words for no hidden layer', () => {
+    const none = { ...base, hidden: [] };
+    expect(whatChanged(base, none)).toEqual(['hidden layers 128 → none']);
+    expect(whatChanged(none, base)).toEqual(['hidden layers none → 128']);
+    expect(changeWords({}, [{ step: 10, changes: { hidden: [] } }])).toEqual([
+      'from step 10 on: no hidden layer',
+    ]);
+    expect([settingWords('hidden', []), settingWords('hidden', [8, 4]), settingWords('dropout', 0)]).toEqual([
+      'no hidden layer',
+      'hidden layers 8-4',
+      'dropout 0',
     ]);
   });
 

@@ -17,9 +17,13 @@ interface WhatChangedOptions {
 
 const labelOf = (key: keyof Experiment): string => FIELDS[key].label.toLowerCase();
 
+/** One setting with its value: "learning rate 0.004", "no hidden layer". */
+export const settingWords = (key: keyof Experiment, value: FieldValue): string =>
+  Array.isArray(value) && value.length === 0 ? 'no hidden layer' : `${labelOf(key)} ${formatField(value)}`;
+
 function words(key: keyof Experiment, from: FieldValue | undefined, to: FieldValue): string {
-  const before = from === undefined ? '' : `${formatField(from)} → `;
-  return `${labelOf(key)} ${before}${formatField(to)}`;
+  if (from === undefined) return settingWords(key, to);
+  return `${labelOf(key)} ${formatField(from)} → ${formatField(to)}`;
 }
 
 /** One phrase for each setting that differs, in the form's order. Empty when none does. */

@@ -209,6 +209,21 @@ describe('learningTrouble', () => {
     );
   });
 
+  it('finds no fault with layers where there are none', () => {
+    const lost: Measured = [2.31, 2.31, 0.1, 0.1];
+    const stuck = (changes: Partial<Experiment>) =>
+      learningTrouble(signsOf({ hidden: [], ...changes }, 3, lost));
+    expect(stuck({ dropout: 0.9, activation: 'sigmoid', optimizer: 'sgd' })).toMatchObject({
+      kind: 'no-progress',
+      suggestion: { optimizer: 'adam', learningRate: 0.004 },
+    });
+    expect(stuck({ activation: 'tanh' })).toMatchObject({
+      kind: 'no-progress',
+      suggestion: { learningRate: 0.0004 },
+    });
+    expect(stuck({ learningRate: 0.5 })!.message).not.toMatch(/unit/);
+  });
+
   it('has a way out where no cause is found, or only dead units', () => {
     const stuck = signsOf({ learningRate: 0.02 }, 2, [2.31, 2.31, 0.1, 0.1]);
     expect(learningTrouble({ ...stuck, deadFraction: 0.8 })).toMatchObject({

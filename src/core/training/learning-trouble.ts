@@ -108,9 +108,11 @@ function isLearning(signs: LearningSigns): boolean {
 
 function stepsTooLarge(experiment: Experiment, deadFraction: number): Cause {
   const dead =
-    deadFraction < MANY_DEAD
-      ? 'where the units no longer respond'
-      : `where ${Math.round(deadFraction * 100)}% of the hidden units are dead`;
+    experiment.hidden.length === 0
+      ? 'where each step undoes the one before'
+      : deadFraction < MANY_DEAD
+        ? 'where the units no longer respond'
+        : `where ${Math.round(deadFraction * 100)}% of the hidden units are dead`;
   return {
     kind: 'steps-too-large',
     because: `the steps are too large and have thrown the weights to ${dead}`,
@@ -146,7 +148,7 @@ function likelyCause({ experiment, trainingLoss, deadFraction = 0 }: LearningSig
       suggestion: { weightDecay: 0.0001 },
     };
   }
-  if (dropout >= HIGH_DROPOUT) {
+  if (dropout >= HIGH_DROPOUT && hidden.length > 0) {
     return {
       kind: 'dropout-too-strong',
       because: `dropout switches off ${Math.round(dropout * 100)}% of the hidden units at each step, and too few are left`,
@@ -167,8 +169,13 @@ function likelyCause({ experiment, trainingLoss, deadFraction = 0 }: LearningSig
       suggestion: { activation: 'leakyRelu', learningRate: lowered(experiment) },
     };
   }
-  const usual = { activation: 'relu', optimizer: 'adam', learningRate: RATES.adam.usual } as const;
-  const isUsual = activation === 'relu' && optimizer === 'adam' && learningRate === usual.learningRate;
+  const steps = { optimizer: 'adam', learningRate: RATES.adam.usual } as const;
+  // Without a hidden layer the activation changes nothing.
+  const usual = hidden.length === 0 ? steps : { activation: 'relu' as const, ...steps };
+  const isUsual =
+    (hidden.length === 0 || activation === 'relu') &&
+    optimizer === 'adam' &&
+    learningRate === usual.learningRate;
   return {
     kind: 'no-progress',
     because: 'the settings do not suit each other',

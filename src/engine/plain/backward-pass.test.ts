@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIVATIONS } from '../../core/experiment';
 import { initialState } from '../../core/initial-weights';
-import { zeroWeights } from '../../core/network';
+import { layerSizesOf, zeroWeights } from '../../core/network';
 import { barBatch, worstDistance } from '../testing/batches';
 import { PlainNetwork } from '../testing/plain-network';
 import { batchGradients, pixelContributions } from './backward-pass';
@@ -14,8 +14,8 @@ function finish<T>(work: Generator<void, T>): T {
   }
 }
 
-function someNetwork(activation: (typeof ACTIVATIONS)[number]) {
-  const network = { layerSizes: [784, 20, 12, 10], activation };
+function someNetwork(activation: (typeof ACTIVATIONS)[number], hidden: readonly number[] = [20, 12]) {
+  const network = { layerSizes: layerSizesOf(hidden), activation };
   const state = initialState(network, 'sgd', 3);
   for (const { bias } of state.weights) bias.forEach((_, unit) => (bias[unit] = 0.2 * Math.cos(unit)));
   return { network, state };
@@ -56,14 +56,31 @@ describe('pixelContributions', () => {
   });
 });
 
+it('without a hidden layer, a pixel contributes its weight times its ink', () => {
+  const { weights } = someNetwork('tanh', []).state;
+  const { pixels } = barBatch(8, 1);
+  const pass = forwardPass(weights, 'tanh', pixels, 1);
+  expect(pass.hidden).toEqual([]);
+  const contributions = pixelContributions(weights, 'tanh', pixels, pass, 3);
+  const { kernel, bias } = weights[0]!;
+  contributions.forEach((value, pixel) =>
+    expect(value).toBeCloseTo((kernel[pixel * 10 + 3]! * pixels[pixel]!) / 255, 6),
+  );
+  const sum = contributions.reduce((total, value) => total + value, bias[3]!);
+  expect(pass.logits[3]).toBeCloseTo(sum, 5);
+});
+
 describe('batchGradients', () => {
-  it.each(ACTIVATIONS)("gives the definition's gradients: %s", (activation) => {
-    const { network, state } = someNetwork(activation);
-    const batch = barBatch(6, 5);
-    const definition = new PlainNetwork({ network, optimizer: 'sgd', maxBatchSize: 5, seed: 1 }, state);
-    const hyper = { learningRate: 1, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
-    const { gradients } = definition.gradients(batch, hyper);
-    const ours = finish(batchGradients(state.weights, activation, batch.pixels, batch.labels, 5));
-    expect(worstDistance(ours, gradients)).toBeLessThan(1e-5);
-  });
+  it.each([...ACTIVATIONS.map((activation) => [activation, [20, 12]] as const), ['relu', []] as const])(
+    "gives the definition's gradients: %s, hidden %j",
+    (activation, hidden) => {
+      const { network, state } = someNetwork(activation, hidden);
+      const batch = barBatch(6, 5);
+      const definition = new PlainNetwork({ network, optimizer: 'sgd', maxBatchSize: 5, seed: 1 }, state);
+      const hyper = { learningRate: 1, weightDecay: 0, dropout: 0, labelSmoothing: 0 };
+      const { gradients } = definition.gradients(batch, hyper);
+      const ours = finish(batchGradients(state.weights, activation, batch.pixels, batch.labels, 5));
+      expect(worstDistance(ours, gradients)).toBeLessThan(1e-5);
+    },
+  );
 });

@@ -8,6 +8,17 @@ import { SimdReader } from './simd-reader';
 
 const module = new WebAssembly.Module(readFileSync(new URL('generated/baseline.wasm', import.meta.url)));
 
+it('puts out logits alone where there is no hidden layer', async () => {
+  const network = { layerSizes: [784, 10], activation: 'relu' } as const;
+  const reader = new SimdReader(module);
+  const { weights } = initialState(network, 'sgd', 4);
+  await reader.load(network, weights);
+  const { pixels } = barBatch(4, 150);
+  const [ours, plain] = [reader.run(pixels, 150), forwardPass(weights, 'relu', pixels, 150)];
+  expect([ours.hidden, plain.hidden]).toEqual([[], []]);
+  expect(relativeDistance(ours.logits, plain.logits)).toBeLessThan(1e-5);
+});
+
 it.each(ACTIVATIONS)('puts out what the plain pass puts out, layer by layer: %s', async (activation) => {
   const network = { layerSizes: [784, 21, 9, 10], activation };
   const reader = new SimdReader(module);

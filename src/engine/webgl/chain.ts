@@ -104,8 +104,9 @@ export class Chain {
     this.#layers = [...this.#hidden, this.#last];
     this.#output = [tall(4 * OUTPUT_BLOCKS, batchBlocks), tall(4 * OUTPUT_BLOCKS, batchBlocks)];
     this.#probabilities = tall(4 * CLASS_BLOCKS, rowBlocks);
-    this.#outputProgram = device.program(outputSource(last), OUTPUT_SAMPLERS);
-    this.#predict = device.program(predictSource(last), OUTPUT_SAMPLERS);
+    const fromPixels = shapes.length === 1;
+    this.#outputProgram = device.program(outputSource(last, fromPixels), OUTPUT_SAMPLERS);
+    this.#predict = device.program(predictSource(last, fromPixels), OUTPUT_SAMPLERS);
     this.#setPlan(plan);
     this.load(state);
   }
@@ -231,7 +232,7 @@ export class Chain {
     );
   }
 
-  /** Runs the hidden layers; returns what the last of them gave. */
+  /** Runs the hidden layers; returns what the last of them gave, or the pixels where there is none. */
   #forward(rows: number, dropout: number, stepIndex: number): DeviceTexture {
     let values = this.#pixels.textures[0]!;
     this.#hidden.forEach((layer, l) => {

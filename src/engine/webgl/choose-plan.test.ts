@@ -136,6 +136,10 @@ describe('variantsOf', () => {
     expect(variantsOf(config([784, 4, 10]))[1]!.map((layer) => layer.fused)).toEqual([true, true]);
   });
 
+  it('fuses the only layer of a network without a hidden one, and cuts nothing', () => {
+    expect(variantsOf(config([784, 10]))).toEqual([[{ parts: 1, fused: true }]]);
+  });
+
   it('has none where a step fills any device', () => {
     expect(variantsOf(config([784, 512, 512, 10]))).toEqual([]);
     expect(variantsOf(config([784, 128, 10], 2048))).toEqual([]);

@@ -49,13 +49,22 @@ const PIXEL_BLOCK = `
 export const blockFunctions = (fromPixels: boolean): string => (fromPixels ? PIXEL_BLOCK : ACTIVATION_BLOCK);
 export const samplerOf = (fromPixels: boolean): string => (fromPixels ? 'usampler2D' : 'sampler2DArray');
 
+/** Half a tall block of `texture`, a mat4: the upper rows with part = 0, the lower with part = 1. Bytes are not divided yet. */
+export const readHalf = (
+  fromPixels: boolean,
+  texture: string,
+  column: string,
+  row: string,
+  part: string,
+): string =>
+  fromPixels
+    ? `pixelBlock(texelFetch(${texture}, ivec2(${column}, 2 * ${row} + ${part}), 0))`
+    : `activationBlock(${texture}, ${column}, ${row}, ${part})`;
+
 /** Reads a tall block of `texture` as the two mat4 x0 and x1. */
 export const readValues = (fromPixels: boolean, texture: string, column: string, row: string): string =>
-  fromPixels
-    ? `mat4 x0 = pixelBlock(texelFetch(${texture}, ivec2(${column}, 2 * ${row}), 0));
-          mat4 x1 = pixelBlock(texelFetch(${texture}, ivec2(${column}, 2 * ${row} + 1), 0));`
-    : `mat4 x0 = activationBlock(${texture}, ${column}, ${row}, 0);
-          mat4 x1 = activationBlock(${texture}, ${column}, ${row}, 1);`;
+  `mat4 x0 = ${readHalf(fromPixels, texture, column, row, '0')};
+          mat4 x1 = ${readHalf(fromPixels, texture, column, row, '1')};`;
 
 /**
  * Runs `body` for k = 0 .. bound - 1, several times per round: software renderers carry every sum from one round to the

@@ -1,7 +1,7 @@
 /**
  * Program 3: the last layer's logits, softmax, cross-entropy, its gradient with respect to the logits, and the running
  * totals of loss and right guesses, in one. Every run computes the ten logits of its 8 rows anew, three times over in
- * all, which is cheaper than another draw.
+ * all, which is cheaper than another draw. Without a hidden layer the rows are bytes, as for program 2 in the first layer.
  *
  * Columns of the result, in blocks of 4: 0 to 2 are the gradient (p - target) / count of classes 0 to 11, the last two
  * being padding; column 3 is not read by any other program and carries the totals of its 8 rows over all steps since the
@@ -10,7 +10,7 @@
  * Gradient of softmax and cross-entropy together: Bishop, Pattern Recognition and Machine Learning (2006), eq. 4.109.
  */
 import { CLASS_COUNT } from '../../core/network';
-import { ACTIVATION_BLOCK, header, parameterBlock, WRITE_TALL_BLOCK } from './glsl';
+import { blockFunctions, header, parameterBlock, readHalf, samplerOf, WRITE_TALL_BLOCK } from './glsl';
 import { blocksOf4, type ParameterShape } from './layout';
 import { UPLOAD_TEXELS } from './unpack-program';
 
@@ -21,10 +21,10 @@ export const OUTPUT_BLOCKS = CLASS_BLOCKS + 1;
 export const OUTPUT_SAMPLERS = ['values', 'weights', 'batch', 'previous'] as const;
 
 /** The logits of 4 rows as rows[block][row], and softmax of one row. Padding never counts. */
-const softmax = (shape: ParameterShape): string => `
-    uniform sampler2DArray values;
+const softmax = (shape: ParameterShape, fromPixels: boolean): string => `
+    uniform ${samplerOf(fromPixels)} values;
     uniform sampler2DArray weights;
-    ${ACTIVATION_BLOCK}
+    ${blockFunctions(fromPixels)}
     ${parameterBlock(shape.layers)}
 
     struct Rows { mat4 a, b, c; };
@@ -32,11 +32,12 @@ const softmax = (shape: ParameterShape): string => `
     Rows logits(int row, int part) {
       Rows z = Rows(mat4(0.0), mat4(0.0), mat4(0.0));
       for (int k = 0; k < INPUT_BLOCKS; k++) {
-        mat4 x = activationBlock(values, k, row, part);
+        mat4 x = ${readHalf(fromPixels, 'values', 'k', 'row', 'part')};
         z.a += x * parameterBlock(weights, 0, k);
         z.b += x * parameterBlock(weights, 1, k);
         z.c += x * parameterBlock(weights, 2, k);
       }
+      ${fromPixels ? 'z.a /= 255.0; z.b /= 255.0; z.c /= 255.0;' : ''}
       return Rows(transpose(z.a), transpose(z.b), transpose(z.c));
     }
 
@@ -58,10 +59,13 @@ const softmax = (shape: ParameterShape): string => `
 
 const constants = (shape: ParameterShape) => ({ INPUT_BLOCKS: blocksOf4(shape.inputs + 1) });
 
-/** For training. Run over all rows that there is room for: rows beyond `count` only carry their totals on. */
-export const outputSource = (shape: ParameterShape): string => `
+/**
+ * For training. Run over all rows that there is room for: rows beyond `count` only carry their totals on. `fromPixels`: for
+ * the first layer.
+ */
+export const outputSource = (shape: ParameterShape, fromPixels: boolean): string => `
     ${header(8, { ...constants(shape), CLASS_BLOCKS, LABEL_COLUMN: UPLOAD_TEXELS - 1 })}
-    ${softmax(shape)}
+    ${softmax(shape, fromPixels)}
     ${WRITE_TALL_BLOCK}
     uniform usampler2D batch;
     uniform sampler2DArray previous;
@@ -123,8 +127,11 @@ export const outputSource = (shape: ParameterShape): string => `
     }`;
 
 /** For prediction: probabilities row by row. Texel (block, I, r) holds classes 4 * block .. of row 8I + r. */
-export const predictSource = (shape: ParameterShape): string => `${header(8, constants(shape))}
-    ${softmax(shape)}
+export const predictSource = (
+  shape: ParameterShape,
+  fromPixels: boolean,
+): string => `${header(8, constants(shape))}
+    ${softmax(shape, fromPixels)}
     ${WRITE_TALL_BLOCK}
 
     mat4 probabilities(Rows z, int block) {

@@ -18,7 +18,7 @@ export interface LayerPlan {
   readonly fused: boolean;
 }
 
-/** One entry per layer of weights, from the first hidden layer to the last layer. */
+/** One entry per layer of weights, from the one that reads the pixels to the last: a single one without a hidden layer. */
 export type Plan = readonly LayerPlan[];
 
 export const defaultPlan = (layerSizes: readonly number[]): Plan =>

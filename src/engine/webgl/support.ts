@@ -30,9 +30,9 @@ export function unsupported(config: EngineConfig, limits: DeviceLimits): Fault |
       `The fused WebGL engine trains networks from ${PIXEL_COUNT} pixels to ${CLASS_COUNT} classes only.`,
     );
   }
-  if (hidden.length < 1 || hidden.length > MAX_HIDDEN_LAYERS || hidden.some((units) => units > MAX_UNITS)) {
+  if (hidden.length > MAX_HIDDEN_LAYERS || hidden.some((units) => units > MAX_UNITS)) {
     return decline(
-      `The fused WebGL engine trains 1 to ${MAX_HIDDEN_LAYERS} hidden layers of up to ${MAX_UNITS} units.`,
+      `The fused WebGL engine trains up to ${MAX_HIDDEN_LAYERS} hidden layers of up to ${MAX_UNITS} units.`,
     );
   }
   if (config.maxBatchSize > MAX_BATCH_SIZE)

@@ -13,11 +13,12 @@
  *   5  gradient  g = [values 1]' dz                                                            L + 1 draws
  *   6  update    weights and optimiser slots moved, all in one                                 L + 1 draws
  *
- * 4L + 4 in all: 8 for 784-128-10, where tfjs's model.fit takes some 200. That is the default plan. A network small enough to
- * leave a large device idle may do better with others (plan.ts): a forward product in parts is one draw more for each
- * layer that has it so, gradient and update fused one fewer, so 784-128-10 has 9 draws with its first layer in parts, 7 with
- * its last layer fused, and 784-4-10 has 6 with both layers fused. Whether they pay is measured on the device at hand, once
- * for each shape of network, when it is readied (choose-plan.ts, plan-memory.ts).
+ * 4L + 4 in all: 8 for 784-128-10, where tfjs's model.fit takes some 200. It holds for L = 0 too: 784-10 has unpack, output,
+ * gradient and update, and program 3 reads the pixels themselves. That is the default plan. A network small
+ * enough to leave a large device idle may do better with others (plan.ts): a forward product in parts is one draw more for
+ * each layer that has it so, gradient and update fused one fewer, so 784-128-10 has 9 draws with its first layer in parts, 7
+ * with its last layer fused, 784-4-10 has 6 with both layers fused, and 784-10 has 3. Whether they pay is measured on the
+ * device at hand, once for each shape of network, when it is readied (choose-plan.ts, plan-memory.ts).
  *
  * Nothing is allocated in a step: whatever is read and replaced in the same draw exists twice, and the two take turns.
  *

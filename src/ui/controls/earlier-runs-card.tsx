@@ -1,5 +1,6 @@
 import { Button, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
+import { formatField } from '../../core/experiment';
 import type { RunRecord } from '../../library/run-record';
 import { openRun } from '../../state/go-on';
 import { useLibrary } from '../../state/library-store';
@@ -24,7 +25,7 @@ function when(time: number): string {
 function words({ experiment, step, stepsPerEpoch, test, updatedAt }: RunRecord): string {
   const epoch = Math.floor(step / stepsPerEpoch);
   return [
-    experiment.hidden.join('-'),
+    experiment.hidden.length === 0 ? 'no hidden layer' : formatField(experiment.hidden),
     epoch === 0 ? 'in its first epoch' : `epoch ${epoch}`,
     ...(test?.step === step ? [`${formatPercent(test.accuracyFraction)} of the test digits`] : []),
     when(updatedAt),

@@ -42,6 +42,12 @@ function patienceHint({ patience, schedule }: Experiment): string | undefined {
   return `Under ${SHORT_PATIENCE}, with the cosine schedule, runs end before the rate has fallen, when most is still to be gained.`;
 }
 
+function hintOf(name: SettingName, experiment: Experiment): string | undefined {
+  if (name === 'patience') return patienceHint(experiment);
+  const actsOnHidden = name === 'activation' || name === 'dropout';
+  return actsOnHidden && experiment.hidden.length === 0 ? 'Does nothing without a hidden layer.' : undefined;
+}
+
 /** Everything about the next run that the visitor can set, and what can be changed of one that is paused. */
 export function SettingsPanel() {
   const experiment = useExperiment(({ experiment }) => experiment);
@@ -50,12 +56,7 @@ export function SettingsPanel() {
   const isLocked = (name: keyof Experiment): boolean =>
     running && name !== 'engine' && !(paused && isChangeable(name));
   const input = (name: SettingName) => (
-    <SettingInput
-      key={name}
-      name={name}
-      disabled={isLocked(name)}
-      hint={name === 'patience' ? patienceHint(experiment) : undefined}
-    />
+    <SettingInput key={name} name={name} disabled={isLocked(name)} hint={hintOf(name, experiment)} />
   );
   const sizes = layerSizesOf(experiment.hidden);
   const hint = running ? (

@@ -32,7 +32,16 @@ export function MapPanel() {
         clouds is what it finds hard to tell; much of the <Term of="variance" /> lies in directions that a
         plane cannot show.
       </Explanation>
-      {report && digits ? <Map report={report} digits={digits} /> : <NothingYet />}
+      {report?.units === 0 ? (
+        <Text size="sm" role="status" data-testid="no-map">
+          This network has no hidden layer: there is nothing between the pixels and the answers for a map to
+          show. Train one that has, and its map is drawn here.
+        </Text>
+      ) : report && digits ? (
+        <Map report={report} digits={digits} />
+      ) : (
+        <NothingYet />
+      )}
     </Stack>
   );
 }

@@ -52,6 +52,9 @@ function Inside({ insight }: { readonly insight: DrawingInsight }) {
   return (
     <div className={classes['inside']} data-testid="drawing-insight" data-value={insight.step}>
       <Stack gap="sm">
+        {insight.hidden.length === 0 && (
+          <Text size="sm">There is no hidden layer: the pixels lead straight to the ten logits.</Text>
+        )}
         {insight.hidden.map((values, index) => (
           <ActivationCells
             // The layers of a network keep their places.

@@ -5,10 +5,10 @@ import { useInsight } from '../../state/insight-store';
 import { Choice } from '../shared/choice';
 import { Explanation } from '../shared/explanation';
 import { NothingYet } from '../shared/nothing-yet';
-import { formatCount } from '../shared/number-format';
 import { Term } from '../shared/term';
 import { useTopic } from '../shared/use-topic';
 import classes from './first-layer.module.css';
+import { summariseFirstLayer } from './first-layer-words';
 import { formatSigned } from './insight-words';
 import { SignedLegend } from './signed-picture';
 import { UnitDetail } from './unit-detail';
@@ -104,18 +104,8 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
         />
       )}
       <Text size="sm" className={classes['summary']}>
-        {summarise(report)}
+        {summariseFirstLayer(report)}
       </Text>
     </>
-  );
-}
-
-/** The pictures in a sentence. */
-function summarise({ norms, step }: FirstLayerReport): string {
-  const order = [...norms.keys()].toSorted((a, b) => norms[b]! - norms[a]!);
-  const [most, least] = [order[0]!, order.at(-1)!];
-  return (
-    `${formatCount(norms.length)} units at step ${formatCount(step)}. Unit ${most + 1} has the largest weights ` +
-    `(norm ${norms[most]!.toFixed(2)}), unit ${least + 1} the smallest (${norms[least]!.toFixed(2)}).`
   );
 }

@@ -87,16 +87,27 @@ function Layers({ report }: { readonly report: LayersReport }) {
       </Stack>
       <LayerFigures layers={layers} nameOf={(index) => layerName(index, layers.length)} />
       <Text size="sm" className={classes['soft']}>
-        At step {formatCount(step)},{' '}
-        {dead === 0 ? 'no unit is' : dead === 1 ? '1 unit is' : `${formatCount(dead)} units are`} dead of{' '}
-        {formatCount(hiddenUnits)} in the hidden layers: for none of {formatCount(SURVEY_DIGITS)}{' '}
-        <Term of="validation digits" /> does more than a hundredth of the possible gradient pass.
-        {report.activation === 'leakyRelu' &&
-          ' Leaky ReLU units cannot die: their gradient is never below a fifth.'}{' '}
-        Activations are over the same digits; gradients are of the mean <Term of="loss" /> over{' '}
-        {GRADIENT_DIGITS} of them. First layer: typical gradient{' '}
-        {formatShort(layers[0]!.gradients.standardDeviation)}, last:{' '}
-        {formatShort(layers.at(-1)!.gradients.standardDeviation)}.
+        {hiddenUnits === 0 ? (
+          <>
+            At step {formatCount(step)}. There is no hidden layer, and so no unit that could die. Logits are
+            over {formatCount(SURVEY_DIGITS)} <Term of="validation digits" />;
+          </>
+        ) : (
+          <>
+            At step {formatCount(step)},{' '}
+            {dead === 0 ? 'no unit is' : dead === 1 ? '1 unit is' : `${formatCount(dead)} units are`} dead of{' '}
+            {formatCount(hiddenUnits)} in the hidden layers: for none of {formatCount(SURVEY_DIGITS)}{' '}
+            <Term of="validation digits" /> does more than a hundredth of the possible gradient pass.
+            {report.activation === 'leakyRelu' &&
+              ' Leaky ReLU units cannot die: their gradient is never below a fifth.'}{' '}
+            Activations are over the same digits;
+          </>
+        )}{' '}
+        gradients are of the mean <Term of="loss" /> over {GRADIENT_DIGITS} of them.{' '}
+        {hiddenUnits === 0
+          ? `Typical gradient: ${formatShort(layers[0]!.gradients.standardDeviation)}.`
+          : `First layer: typical gradient ${formatShort(layers[0]!.gradients.standardDeviation)}, ` +
+            `last: ${formatShort(layers.at(-1)!.gradients.standardDeviation)}.`}
       </Text>
     </Stack>
   );

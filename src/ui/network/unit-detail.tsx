@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { FirstLayerReport } from '../../protocol/insight';
 import { Term } from '../shared/term';
 import classes from './first-layer.module.css';
+import { unitName } from './first-layer-words';
 import { formatSigned } from './insight-words';
 import { UnitPicture } from './unit-pictures';
 
@@ -20,7 +21,7 @@ export function UnitDetail({ report, unit }: { readonly report: FirstLayerReport
         <UnitPicture report={report} unit={unit} scaleChoice="own" />
       </div>
       <figcaption>
-        <Text fw={600}>Unit {unit + 1}</Text>
+        <Text fw={600}>{unitName(unit, report)}</Text>
         <Text size="sm" className={classes['figures']}>
           Weights from {formatSigned(least)} to {formatSigned(greatest)}, norm {norms[unit]!.toFixed(2)},{' '}
           <Term of="bias" /> {formatSigned(bias[unit]!)}. Here on a colour scale of its own.

@@ -1,6 +1,8 @@
 import { memo, useCallback } from 'react';
+import { MNIST } from '../../core/dataset';
 import { PIXEL_COUNT } from '../../core/network';
 import type { FirstLayerReport } from '../../protocol/insight';
+import { unitName } from './first-layer-words';
 import { PictureButton, PictureList } from './picture-list';
 import { SignedPicture } from './signed-picture';
 
@@ -28,12 +30,13 @@ export function UnitPictures({ report, units, scaleChoice, chosen, onChoose }: U
         <PictureButton
           key={unit}
           aria-pressed={unit === chosen}
-          aria-label={`Unit ${unit + 1}, norm ${report.norms[unit]!.toFixed(2)}`}
+          aria-label={`${unitName(unit, report)}, norm ${report.norms[unit]!.toFixed(2)}`}
           data-testid="unit-picture"
           data-value={unit}
           onClick={() => onChoose(unit)}
         >
           <UnitPicture report={report} unit={unit} scaleChoice={scaleChoice} />
+          {report.isOutput && <span aria-hidden>{MNIST.classNames[unit]}</span>}
         </PictureButton>
       ))}
     </PictureList>

@@ -44,6 +44,9 @@ describe('differenceOf', () => {
   it('says so when nothing does, and what it was made with when there is no other', () => {
     expect(differenceOf(aRun('b'), base)).toBe('the same settings as Calm Otter');
     expect(differenceOf(base, undefined)).toBe('hidden layers 1, sgd, learning rate 0.004');
+    const none = aRun('b', { experiment: { ...experiment, hidden: [] } });
+    expect(differenceOf(none, undefined)).toBe('no hidden layer, sgd, learning rate 0.004');
+    expect(differenceOf(none, base)).toBe('unlike Calm Otter: hidden layers 1 → none');
   });
 
   it('adds what was changed on the way', () => {

@@ -1,6 +1,5 @@
 /** What is said of a kept run. */
-import { formatField } from '../../core/experiment';
-import { changeWords, whatChanged } from '../../core/experiment/what-changed';
+import { changeWords, settingWords, whatChanged } from '../../core/experiment/what-changed';
 import type { RunRecord } from '../../library/run-record';
 import { formatCount } from '../shared/number-format';
 
@@ -46,7 +45,7 @@ export function differenceOf(run: RunRecord, base: RunRecord | undefined): strin
 function ownWords({ experiment }: RunRecord, base: RunRecord | undefined): string {
   if (!base) {
     const { hidden, optimizer, learningRate } = experiment;
-    return `hidden layers ${formatField(hidden)}, ${optimizer}, learning rate ${formatField(learningRate)}`;
+    return [settingWords('hidden', hidden), optimizer, settingWords('learningRate', learningRate)].join(', ');
   }
   const differences = whatChanged(base.experiment, experiment);
   if (differences.length === 0) return `the same settings as ${base.name}`;

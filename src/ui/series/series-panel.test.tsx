@@ -85,6 +85,9 @@ describe('SeriesPanel', () => {
     expect(field('Second values').value).toBe('1-5');
     expect(dataValue('series-plan')).toBe('15');
     expect(element.querySelector('ol')?.firstChild?.textContent).toBe('hidden layers 64, seed 1');
+    fill('Values', 'none, 128');
+    expect(dataValue('series-plan')).toBe('10');
+    expect(element.querySelector('ol')?.firstChild?.textContent).toBe('no hidden layer, seed 1');
   });
 
   it('says beside the field what is not allowed, and trains nothing', () => {

@@ -1,6 +1,7 @@
 /** What the visitor has typed for a series, as the runs that it makes or the sentences on why it makes none. */
-import { type Experiment, FIELD_KEYS, FIELDS, formatField } from '../../core/experiment';
+import { type Experiment, FIELD_KEYS, FIELDS } from '../../core/experiment';
 import { expandSeries, parseSeriesSetting } from '../../core/experiment/series';
+import { settingWords } from '../../core/experiment/what-changed';
 
 /** One setting and its values as typed. */
 export interface Draft {
@@ -62,4 +63,4 @@ export function planSeries(base: Experiment, drafts: readonly Draft[]): SeriesPl
 
 /** "learning rate 0.004, seed 2": what sets a run apart from the others of its series. */
 export const valuesOf = (experiment: Experiment, keys: readonly (keyof Experiment)[]): string =>
-  keys.map((key) => `${FIELDS[key].label.toLowerCase()} ${formatField(experiment[key])}`).join(', ');
+  keys.map((key) => settingWords(key, experiment[key])).join(', ');

@@ -1,6 +1,7 @@
 /** What came of a series: for each of its runs the numbers, and for each value the mean and spread. */
-import { type Experiment, type FieldValue, FIELDS, formatField } from '../../core/experiment';
+import { type Experiment, type FieldValue, formatField } from '../../core/experiment';
 import { summariseSeries, type SeriesOutcome, type ValueSummary } from '../../core/experiment/series-summary';
+import { settingWords } from '../../core/experiment/what-changed';
 import type { RunRecord } from '../../library/run-record';
 import type { QueuedRun, Series } from '../../state/series-queue';
 
@@ -81,7 +82,7 @@ export function seriesResults(
       ? [line('', runs)]
       : valuesAt(second).map((value) =>
           line(
-            `${FIELDS[second].label.toLowerCase()} ${formatField(value)}`,
+            settingWords(second, value),
             runs.filter(({ experiment }) => formatField(experiment[second]) === formatField(value)),
           ),
         );

@@ -34,7 +34,7 @@ export const GLOSSARY = {
   gradient:
     'In which direction, and how strongly, a result changes when a number that goes into it is raised a little. Training follows the gradient of the loss.',
   'hidden layer':
-    'A row of units between the pixels and the ten answers. Each of its units looks at everything that the layer before it passes on.',
+    'A row of units between the pixels and the ten answers; each looks at everything that the layer before it passes on. With “none”, pixels speak straight for answers: softmax regression.',
   hyperparameter: 'A setting that is chosen before training. Weights, in contrast, are learned.',
   label: 'The right answer that comes with a digit: the number that its writer meant.',
   'label smoothing':

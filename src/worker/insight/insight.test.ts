@@ -3,7 +3,13 @@ import type { Activation } from '../../core/experiment';
 import { type LayerWeights, zeroWeights } from '../../core/network';
 import { FakeEngine } from '../../engine/testing/fake-engine';
 import { barBatch } from '../../engine/testing/batches';
-import type { InsightReport, InsightTopic, LayersReport, MapReport } from '../../protocol/insight';
+import type {
+  FirstLayerReport,
+  InsightReport,
+  InsightTopic,
+  LayersReport,
+  MapReport,
+} from '../../protocol/insight';
 import type { Session } from '../session';
 import { Insight } from './insight';
 
@@ -12,7 +18,11 @@ const validation = barBatch(1, 60);
 const train = barBatch(2, 40);
 
 /** A session whose network is the given weights, and what Insight reports of it. */
-function lookInto(weights: readonly LayerWeights[], activation: Activation = 'relu') {
+function lookInto(
+  weights: readonly LayerWeights[],
+  activation: Activation = 'relu',
+  layerSizes = LAYER_SIZES,
+) {
   const engine = new FakeEngine('simd');
   engine.state = { step: 0, weights, slots: [] };
   engine.stepCount = 7;
@@ -21,7 +31,7 @@ function lookInto(weights: readonly LayerWeights[], activation: Activation = 're
     status: 'finished',
     networkNumber: 1,
     trainedEngine: engine as FakeEngine | undefined,
-    engines: { network: { layerSizes: LAYER_SIZES, activation } },
+    engines: { network: { layerSizes, activation } },
     digits: {
       validation,
       train,
@@ -43,8 +53,8 @@ function lookInto(weights: readonly LayerWeights[], activation: Activation = 're
 }
 
 /** Every layer sees something of the one below. */
-function someWeights(): LayerWeights[] {
-  const weights = zeroWeights(LAYER_SIZES);
+function someWeights(layerSizes = LAYER_SIZES): LayerWeights[] {
+  const weights = zeroWeights(layerSizes);
   for (const { kernel, bias } of weights) {
     kernel.forEach((_, i) => (kernel[i] = 0.2 * Math.sin(i * 12.9898)));
     bias.fill(0.1);
@@ -123,6 +133,33 @@ it('finds a training digit as its own nearest neighbour', async () => {
   expect(neighbours).toHaveLength(5);
   expect(neighbours[0]).toEqual({ index: 9, label: train.labels[9], pixels: drawn, distance: 0 });
   expect(neighbours[1]!.distance).toBeGreaterThan(0);
+});
+
+it('has no hidden layer to speak of: the ten units are the output, and there is no map', async () => {
+  const sizes = [784, 10];
+  const weights = someWeights(sizes);
+  const { insight, engine, nextReport } = lookInto(weights, 'relu', sizes);
+  await insight.watch(['first-layer', 'layers', 'drawing', 'map']);
+  const first = (await nextReport('first-layer')) as FirstLayerReport;
+  expect(first).toMatchObject({ isOutput: true, kernel: weights[0]!.kernel });
+  expect(first.norms).toHaveLength(10);
+  const { layers } = (await nextReport('layers')) as LayersReport;
+  expect(layers.map(({ units, dead }) => [units, dead])).toEqual([[10, undefined]]);
+  expect(layers[0]!.activations.count).toBe(600);
+  const map = (await nextReport('map')) as MapReport;
+  expect(map).toMatchObject({ units: 0, step: 7, explained: [0, 0] });
+  expect([map.coordinates.length, map.readings.length]).toEqual([0, 0]);
+
+  const drawing = validation.pixels.subarray(0, 784);
+  const explained = (await insight.explain(drawing))!;
+  expect(explained.hidden).toEqual([]);
+  expect(explained.logits).toHaveLength(10);
+  expect((await insight.occlude(drawing, 3))!.drops).toHaveLength(784);
+  expect(await insight.place(drawing)).toBeUndefined();
+
+  // And goes on being looked into while it learns.
+  engine.stepCount = 8;
+  expect((await nextReport('map', 1)).step).toBe(8);
 });
 
 it('reports on what is watched and nothing else, and again when the network has changed', async () => {

@@ -23,7 +23,7 @@ import { MapMaker } from './map-maker';
 import { canTabulate, findNeighbours, type NeighbourTable, tabulate } from './neighbours';
 import { Pace } from '../pace';
 import { type OpenReader, type Snapshot, SnapshotTaker } from './snapshot';
-import { firstLayerReport, layersReport } from './survey';
+import { firstLayerReport, hasHidden, layersReport } from './survey';
 
 const REPORT_SHARE = 0.02;
 const PEN_SHARE = 0.01;
@@ -134,7 +134,8 @@ export class Insight implements InsightApi {
     const { digits } = this.#session;
     const isDue = (job: Job): boolean => {
       if (!this.#snapshot || this.#done.get(job) === this.#snapshot) return false;
-      return job === 'neighbours' ? this.#done.has('map') && canTabulate(digits) : this.#topics.has(job);
+      if (job !== 'neighbours') return this.#topics.has(job);
+      return hasHidden(this.#snapshot) && this.#done.has('map') && canTabulate(digits);
     };
     const due = this.#queue.filter(isDue);
     return due.find((job) => !this.#done.has(job)) ?? due[0];

@@ -16,7 +16,11 @@ import type { Snapshot } from './snapshot';
 /** Digits per forward pass: the reader's own chunk, and what lies between two yields. */
 const CHUNK = 128;
 
-export function* firstLayerReport({ weights, step }: Snapshot): Generator<void, FirstLayerReport> {
+/** Without one there is no map, and no neighbours: the classes are all that the pixels lead to. */
+export const hasHidden = ({ weights }: Snapshot): boolean => weights.length > 1;
+
+export function* firstLayerReport(snapshot: Snapshot): Generator<void, FirstLayerReport> {
+  const { weights, step } = snapshot;
   const { kernel, bias } = weights[0]!;
   const units = bias.length;
   const squares = new Float64Array(units);
@@ -27,7 +31,8 @@ export function* firstLayerReport({ weights, step }: Snapshot): Generator<void, 
     }
   }
   const typical = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / kernel.length);
-  return { topic: 'first-layer', step, kernel, bias, norms: Float32Array.from(squares, Math.sqrt), typical };
+  const norms = Float32Array.from(squares, Math.sqrt);
+  return { topic: 'first-layer', step, kernel, bias, norms, typical, isOutput: !hasHidden(snapshot) };
 }
 
 export function* layersReport(snapshot: Snapshot, digits: DigitSet): Generator<void, LayersReport> {
@@ -76,7 +81,7 @@ function* runDigits(
   return outputs;
 }
 
-/** The last hidden layer's outputs, float32 [count, units], and the logits, [count, 10]: all that the map is made of. */
+/** The last hidden layer's outputs, float32 [count, units], and the logits, [count, 10]: all that the map is made of. Not without one. */
 export function* lastHidden(
   { run, weights }: Snapshot,
   pixels: Uint8Array,
