@@ -22,8 +22,8 @@ async function expectSum(inkling: InklingPage, rows: readonly string[]): Promise
   expect(lasts.flat().reduce((some, text) => some + shown(text), 0)).toBeCloseTo(shown(total!), 9);
 }
 
-/** That at the width of a telephone nothing sticks out of the page or out of its panel, and what is read aloud is in order. */
-async function expectNothingWide(page: Page): Promise<void> {
+/** That at the width of a telephone nothing sticks out of the page or out of its panel. */
+async function expectFitsTelephone(page: Page): Promise<void> {
   const size = page.viewportSize()!;
   await page.setViewportSize({ width: 390, height: 900 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -31,7 +31,6 @@ async function expectNothingWide(page: Page): Promise<void> {
     .getByTestId(/^(unit-arithmetic|softmax)$/)
     .evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).length);
   expect(wide).toBe(0);
-  expect(await axeViolations(page)).toEqual([]);
   await page.setViewportSize(size);
 }
 
@@ -42,10 +41,10 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
   await inkling.expectStatus('finished', 60_000);
   const lastStep = await inkling.text('step');
 
-  const pictures = inkling.element('unit-picture');
   await test.step('one picture per unit of the first layer', async () => {
     await inkling.togglePart('first-layer');
     await inkling.expectText('first-layer', '70');
+    const pictures = inkling.element('unit-picture');
     await expect(pictures).toHaveCount(64);
     await page.getByRole('button', { name: 'Page 2 of the units' }).click();
     await expect(pictures).toHaveCount(6);
@@ -89,22 +88,6 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
     await expect.poll(palest).toBeLessThan(shared - 20);
   });
 
-  await test.step('a unit reckons, at first with a training digit', async () => {
-    const name = (await pictures.first().getAttribute('aria-label'))!;
-    const unit = page.getByRole('button', { name, exact: true });
-    await unit.focus();
-    await unit.press('Enter');
-    const region = page.getByRole('region', {
-      name: /^Unit \d+: the sum for training digit [\d,]+, a \d$/,
-    });
-    await expect(region).toHaveAttribute('data-step', lastStep);
-    await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
-    expect(await inkling.numbers('unit-products')).toHaveLength(784);
-    // Its activation is ReLU.
-    expect(await inkling.number('unit-activation')).toBe(Math.max(0, await inkling.number('unit-sum')));
-    await expectNothingWide(page);
-  });
-
   await test.step('every layer with its spread', async () => {
     await inkling.togglePart('layers');
     await inkling.expectText('layers', '3');
@@ -135,35 +118,6 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
     const slope = (i: number, j: number) =>
       (logs[i]! - logs[j]!) / (logits[classes[i]!]! - logits[classes[j]!]!);
     expect(slope(0, 2)).toBeCloseTo(slope(0, 1), 2);
-
-    // The arithmetic is that of this very drawing: softmax ends at the pad's probabilities.
-    await expect(page.getByRole('region', { name: /^Softmax: .* for your drawing$/ })).toBeVisible();
-    for (let k = 0; k < 10; k++) {
-      await expect
-        .poll(async () =>
-          Math.abs((await inkling.number(`softmax-${k}`)) - (await inkling.number(`probability-${k}`))),
-        )
-        .toBeLessThan(1e-5);
-    }
-    const outputUnit = page.getByRole('button', { name: 'Output unit for 7' });
-    await outputUnit.focus();
-    await outputUnit.press('Enter');
-    await expect(outputUnit).toHaveAttribute('aria-pressed', 'true');
-    await inkling.expectText('unit-arithmetic', '7');
-    await expect(inkling.element('unit-arithmetic')).toHaveAttribute('data-layer', 'last');
-    await expect(inkling.element('unit-term').first()).toHaveText(/^Unit \d+[\d.]+ × −?[\d.]+−?[\d.]+$/);
-    await expectSum(inkling, ['unit-term', 'unit-rest', 'unit-bias']);
-    expect(Math.abs((await inkling.number('unit-sum')) / logits[7]! - 1)).toBeLessThan(1e-5);
-    await expectNothingWide(page);
-
-    // And a unit of the first layer passes on what the cells say.
-    const first = Number(await pictures.first().getAttribute('data-value'));
-    await pictures.first().click();
-    await expect(inkling.element('unit-arithmetic')).toHaveAttribute('data-layer', 'first');
-    await inkling.expectText('unit-arithmetic', String(first));
-    const passedOn = (await inkling.numbers('activations-1'))[first]!;
-    expect(Math.abs((await inkling.number('unit-activation')) - passedOn)).toBeLessThan(1e-5);
-    await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
 
     // Only ink speaks, and only patches that cover ink change anything.
     await expect(inkling.element('saliency')).toHaveAttribute('data-class', '7');
@@ -232,6 +186,68 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.move(box.x + box.width * 0.48, box.y + box.height * 0.5, { steps: 8 });
     await expect(inkling.element('map-digit')).toBeVisible();
+  });
+});
+
+test('reckons with the digit at hand, unit by unit and to the probabilities', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=simd&hidden=40-24&epochs=1&seed=3&autostart=1');
+  await inkling.expectStatus('finished', 60_000);
+  const lastStep = await inkling.text('step');
+  await inkling.togglePart('first-layer');
+  const pictures = inkling.element('unit-picture');
+  await expect(pictures).toHaveCount(40);
+
+  await test.step('a unit of the first layer, at first with a training digit', async () => {
+    await pictures.nth(16).focus();
+    await pictures.nth(16).press('Enter');
+    const name = /^Unit 17: the sum for training digit [\d,]+, a \d$/;
+    await expect(page.getByRole('region', { name })).toHaveAttribute('data-step', lastStep);
+    await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
+    expect(await inkling.numbers('unit-products')).toHaveLength(784);
+    // Its activation is ReLU.
+    expect(await inkling.number('unit-activation')).toBe(Math.max(0, await inkling.number('unit-sum')));
+    await expectFitsTelephone(page);
+  });
+
+  await inkling.draw(ownDigit('7'));
+  await inkling.togglePart('drawing');
+  await inkling.expectText('drawing-insight', lastStep);
+  await expect(page.getByRole('region', { name: 'Unit 17: the sum for your drawing' })).toBeVisible();
+
+  await test.step('it passes on what the cells of its layer say', async () => {
+    const passedOn = await inkling.numbers('activations-1');
+    for (const unit of [16, passedOn.indexOf(Math.max(...passedOn))]) {
+      await pictures.nth(unit).click();
+      await inkling.expectText('unit-arithmetic', String(unit));
+      expect(Math.abs((await inkling.number('unit-activation')) - passedOn[unit]!)).toBeLessThan(1e-5);
+      await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
+    }
+  });
+
+  await test.step("softmax ends at the pad's probabilities", async () => {
+    await expect(page.getByRole('region', { name: /^Softmax: .* for your drawing$/ })).toBeVisible();
+    for (let k = 0; k < 10; k++) {
+      const distance = async () =>
+        Math.abs((await inkling.number(`softmax-${k}`)) - (await inkling.number(`probability-${k}`)));
+      await expect.poll(distance).toBeLessThan(1e-5);
+    }
+  });
+
+  await test.step('a unit of the last layer adds up to its logit', async () => {
+    const unit = page.getByRole('button', { name: 'Output unit for 7' });
+    await unit.focus();
+    await unit.press('Enter');
+    await expect(unit).toHaveAttribute('aria-pressed', 'true');
+    await expect(
+      page.getByRole('region', { name: 'Output unit for 7: the sum for your drawing' }),
+    ).toBeVisible();
+    await expect(inkling.element('unit-term').first()).toHaveText(/^Unit \d+[\d.]+ × −?[\d.]+−?[\d.]+$/);
+    await expectSum(inkling, ['unit-term', 'unit-rest', 'unit-bias']);
+    const logit = (await inkling.numbers('logits'))[7]!;
+    expect(Math.abs((await inkling.number('unit-sum')) - logit)).toBeLessThan(1e-5);
+    await expectFitsTelephone(page);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 
