@@ -71,7 +71,7 @@ export function UnitSumView({ unit, digit, step }: UnitSumViewProps) {
               />
             </div>
             <figcaption>
-              <SignedLegend least="takes away" greatest="adds" />
+              <SignedLegend least="lowers" greatest="raises" />
             </figcaption>
           </figure>
         )}
