@@ -1,7 +1,38 @@
 /** The panels that look inside the network: what they show, on a network that was trained on the page. */
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
 import { ownDigit } from './pen-digits';
+
+/** That the rows add up to the unit's sum, unrounded, and to the last place as they are shown. */
+async function expectSum(inkling: InklingPage, rows: readonly string[]): Promise<void> {
+  const cells = rows.map((row) => inkling.element(row));
+  const values = (
+    await Promise.all(
+      cells.map((cell) =>
+        cell.evaluateAll((all) => all.map((row) => Number(row.getAttribute('data-value')))),
+      ),
+    )
+  ).flat();
+  const sum = values.reduce((total, value) => total + value, 0);
+  expect(sum).toBeCloseTo(await inkling.number('unit-sum'), 9);
+  const shown = (text: string): number => Number(text.replaceAll('−', '-'));
+  const lasts = await Promise.all(cells.map((cell) => cell.locator('td:last-child').allTextContents()));
+  const total = await inkling.element('unit-sum').locator('td').textContent();
+  expect(lasts.flat().reduce((some, text) => some + shown(text), 0)).toBeCloseTo(shown(total!), 9);
+}
+
+/** That at the width of a telephone nothing sticks out of the page or out of its panel. */
+async function expectFitsTelephone(page: Page): Promise<void> {
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 900 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const wide = await page
+    .getByTestId(/^(unit-arithmetic|softmax)$/)
+    .evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).length);
+  expect(wide).toBe(0);
+  await page.setViewportSize(size);
+}
 
 test('shows the first layer, the layers, the drawing and the map as they are', async ({ page }) => {
   const inkling = new InklingPage(page);
@@ -155,6 +186,68 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.move(box.x + box.width * 0.48, box.y + box.height * 0.5, { steps: 8 });
     await expect(inkling.element('map-digit')).toBeVisible();
+  });
+});
+
+test('reckons with the digit at hand, unit by unit and to the probabilities', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  await inkling.open('preset=quick&engine=simd&hidden=40-24&epochs=1&seed=3&autostart=1');
+  await inkling.expectStatus('finished', 60_000);
+  const lastStep = await inkling.text('step');
+  await inkling.togglePart('first-layer');
+  const pictures = inkling.element('unit-picture');
+  await expect(pictures).toHaveCount(40);
+
+  await test.step('a unit of the first layer, at first with a training digit', async () => {
+    await pictures.nth(16).focus();
+    await pictures.nth(16).press('Enter');
+    const name = /^Unit 17: the sum for training digit [\d,]+, a \d$/;
+    await expect(page.getByRole('region', { name })).toHaveAttribute('data-step', lastStep);
+    await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
+    expect(await inkling.numbers('unit-products')).toHaveLength(784);
+    // Its activation is ReLU.
+    expect(await inkling.number('unit-activation')).toBe(Math.max(0, await inkling.number('unit-sum')));
+    await expectFitsTelephone(page);
+  });
+
+  await inkling.draw(ownDigit('7'));
+  await inkling.togglePart('drawing');
+  await inkling.expectText('drawing-insight', lastStep);
+  await expect(page.getByRole('region', { name: 'Unit 17: the sum for your drawing' })).toBeVisible();
+
+  await test.step('it passes on what the cells of its layer say', async () => {
+    const passedOn = await inkling.numbers('activations-1');
+    for (const unit of [16, passedOn.indexOf(Math.max(...passedOn))]) {
+      await pictures.nth(unit).click();
+      await inkling.expectText('unit-arithmetic', String(unit));
+      expect(Math.abs((await inkling.number('unit-activation')) - passedOn[unit]!)).toBeLessThan(1e-5);
+      await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
+    }
+  });
+
+  await test.step("softmax ends at the pad's probabilities", async () => {
+    await expect(page.getByRole('region', { name: /^Softmax: .* for your drawing$/ })).toBeVisible();
+    for (let k = 0; k < 10; k++) {
+      const distance = async () =>
+        Math.abs((await inkling.number(`softmax-${k}`)) - (await inkling.number(`probability-${k}`)));
+      await expect.poll(distance).toBeLessThan(1e-5);
+    }
+  });
+
+  await test.step('a unit of the last layer adds up to its logit', async () => {
+    const unit = page.getByRole('button', { name: 'Output unit for 7' });
+    await unit.focus();
+    await unit.press('Enter');
+    await expect(unit).toHaveAttribute('aria-pressed', 'true');
+    await expect(
+      page.getByRole('region', { name: 'Output unit for 7: the sum for your drawing' }),
+    ).toBeVisible();
+    await expect(inkling.element('unit-term').first()).toHaveText(/^Unit \d+[\d.]+ × −?[\d.]+−?[\d.]+$/);
+    await expectSum(inkling, ['unit-term', 'unit-rest', 'unit-bias']);
+    const logit = (await inkling.numbers('logits'))[7]!;
+    expect(Math.abs((await inkling.number('unit-sum')) - logit)).toBeLessThan(1e-5);
+    await expectFitsTelephone(page);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 

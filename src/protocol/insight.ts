@@ -119,6 +119,56 @@ export interface NeighbourDigit {
   readonly distance: number;
 }
 
+/** A unit of the first layer, which looks at the pixels, or of the last, whose sums are the logits. Without hidden layers they are one. */
+export interface UnitPlace {
+  readonly layer: 'first' | 'last';
+  /** Its place in the layer, from 0. */
+  readonly unit: number;
+}
+
+/** One unit's weighted sum, number by number. Sums are taken in float64 of the network's own float32 weights. */
+export interface UnitSum {
+  readonly place: UnitPlace;
+  /** What comes in: the pixels, 0..1, or what the last hidden layer's units put out. */
+  readonly from: 'pixels' | 'units';
+  /** float32 [inputs]. */
+  readonly inputs: Float32Array;
+  /** float32 [inputs]. */
+  readonly weights: Float32Array;
+  /** float64 [inputs]: each input times its weight. */
+  readonly products: Float64Array;
+  /** The positive products added up, and the negative ones. */
+  readonly positive: number;
+  readonly negative: number;
+  readonly bias: number;
+  /** positive + negative + bias; in the last layer, the logit. */
+  readonly sum: number;
+  /** What the unit makes of its sum. Undefined in the last layer, whose sums go into softmax as they are. */
+  readonly activation: { readonly name: Activation; readonly value: number } | undefined;
+}
+
+/** From ten logits to ten probabilities: each number on the way. All arrays are float64 [10]. */
+export interface SoftmaxSteps {
+  readonly logits: Float64Array;
+  /** What calibrates the network's confidence; 1 where nothing does. */
+  readonly temperature: number;
+  /** (logit - the largest) / temperature. */
+  readonly shifted: Float64Array;
+  /** e to the power of these. */
+  readonly exponentials: Float64Array;
+  /** Of the exponentials. */
+  readonly sum: number;
+  /** exponentials / sum. */
+  readonly probabilities: Float64Array;
+}
+
+/** How the network on screen reckons with one digit. */
+export interface Arithmetic extends Report {
+  /** Undefined when none was asked for, or the layer has not so many. */
+  readonly unit: UnitSum | undefined;
+  readonly softmax: SoftmaxSteps;
+}
+
 /** All answers are undefined while there is no network that has learned, and when they were overtaken by another. */
 export interface InsightApi {
   /** Reports on these from now on, as `insight` events, and on no others. */
@@ -129,4 +179,5 @@ export interface InsightApi {
   explain(pixels: Uint8Array): Promise<DrawingInsight | undefined>;
   occlude(pixels: Uint8Array, classIndex: number): Promise<Occlusion | undefined>;
   place(pixels: Uint8Array): Promise<Place | undefined>;
+  arithmetic(pixels: Uint8Array, unit: UnitPlace | undefined): Promise<Arithmetic | undefined>;
 }

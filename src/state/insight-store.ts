@@ -19,6 +19,8 @@ import { useDrawing } from './drawing-store';
 import { LatestQuestion } from './latest-question';
 
 interface InsightState {
+  /** The latest report of any topic: the worker has looked into a network that is new or has learned on. */
+  readonly latest: InsightReport | undefined;
   readonly firstLayer: FirstLayerReport | undefined;
   readonly layers: LayersReport | undefined;
   readonly map: MapReport | undefined;
@@ -38,6 +40,7 @@ const NO_ANSWERS = {
 } satisfies Partial<InsightState>;
 const NO_REPORTS = {
   ...NO_ANSWERS,
+  latest: undefined,
   firstLayer: undefined,
   layers: undefined,
   map: undefined,
@@ -105,6 +108,7 @@ async function fetchMapDigits(): Promise<void> {
 }
 
 export function takeReport(report: InsightReport): void {
+  set({ latest: report });
   switch (report.topic) {
     case 'first-layer':
       set({ firstLayer: report });

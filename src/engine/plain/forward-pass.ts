@@ -17,7 +17,8 @@ export interface ForwardPass {
   readonly logits: Float32Array;
 }
 
-const ACTIVATE: Readonly<Record<Activation, (z: number) => number>> = {
+/** The activation functions, of one unit's weighted sum. */
+export const ACTIVATE: Readonly<Record<Activation, (z: number) => number>> = {
   relu: (z) => (z > 0 ? z : 0),
   leakyRelu: (z) => (z > 0 ? z : LEAKY_RELU_SLOPE * z),
   elu: (z) => (z > 0 ? z : Math.expm1(z)),

@@ -84,6 +84,12 @@ export class PlainNetwork {
     return [...logits].map((z) => Math.exp(z) / sum);
   }
 
+  /** What each layer puts out for one digit: of the hidden ones after the activation, of the last the logits. */
+  outputs(pixels: Uint8Array): Float64Array[] {
+    const { inputs, logits } = this.#forward(pixels, 0, 0);
+    return [...inputs.slice(1), logits];
+  }
+
   #forward(pixels: Uint8Array, row: number, dropout: number) {
     const { activation } = this.#config.network;
     const inputs: Float64Array[] = [Float64Array.from(pixels, (byte) => byte / 255)];

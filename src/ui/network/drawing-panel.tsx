@@ -10,6 +10,7 @@ import { Term } from '../shared/term';
 import { useTopic } from '../shared/use-topic';
 import { ActivationCells } from './activation-cells';
 import classes from './drawing-insight.module.css';
+import { OutputArithmetic } from './output-arithmetic';
 import { Saliency } from './saliency';
 import { SignedLegend } from './signed-picture';
 
@@ -44,6 +45,7 @@ export function DrawingPanel() {
       ) : (
         <NothingYet />
       )}
+      {hasLearned && <OutputArithmetic />}
     </Stack>
   );
 }

@@ -11,8 +11,10 @@ import classes from './first-layer.module.css';
 import { summariseFirstLayer } from './first-layer-words';
 import { formatSigned } from './insight-words';
 import { SignedLegend } from './signed-picture';
+import { UnitArithmetic } from './unit-arithmetic';
 import { UnitDetail } from './unit-detail';
 import { type ScaleChoice, sharedScale, UnitPictures } from './unit-pictures';
+import { useUnitChoice } from './use-arithmetic';
 
 const PER_PAGE = 64;
 
@@ -53,7 +55,7 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
   const [order, setOrder] = useState<Order>('place');
   const [scaleChoice, setScaleChoice] = useState<ScaleChoice>('shared');
   const [wantedPage, setPage] = useState(1);
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, choose] = useUnitChoice('first');
   const { norms, step } = report;
   const scale = sharedScale(report);
   const units = norms.length;
@@ -86,7 +88,7 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
             units={shown}
             scaleChoice={scaleChoice}
             chosen={chosen}
-            onChoose={setChosen}
+            onChoose={choose}
           />
         </div>
         <UnitDetail report={report} unit={chosen !== undefined && chosen < units ? chosen : sorted[0]!} />
@@ -102,6 +104,13 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
             'aria-label': control === 'next' ? 'Next units' : 'Previous units',
           })}
         />
+      )}
+      {chosen === undefined ? (
+        <Text size="sm" className={classes['summary']}>
+          Press a unit to see its sum for the digit at hand.
+        </Text>
+      ) : (
+        <UnitArithmetic layer="first" />
       )}
       <Text size="sm" className={classes['summary']}>
         {summariseFirstLayer(report)}

@@ -3,21 +3,18 @@ import { PIXEL_COUNT } from '../../core/network';
 import type { DrawingInsight } from '../../protocol/insight';
 import { useDrawing } from '../../state/drawing-store';
 import { useInsight } from '../../state/insight-store';
-import { DigitPicture } from '../shared/digit-picture';
 import { formatPercent } from '../shared/number-format';
 import { Term } from '../shared/term';
 import { ClassChoice } from './class-choice';
 import classes from './drawing-insight.module.css';
 import { formatSigned } from './insight-words';
-import { PixelPicture } from './pixel-picture';
 import { SignedLegend } from './signed-picture';
-
-const largestOf = (values: Float32Array): number =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+import { largestOf, WashedPicture, where } from './washed-picture';
 
 /** Which pixels of the drawing speak for and against a class, in two ways. */
 export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
   const chosen = useInsight((state) => state.chosenClass);
+  const pixels = useDrawing((drawing) => drawing.pixels);
   const occlusion = useInsight((state) => state.occlusion);
   const { contributions, probabilities, logits } = insight;
   const predicted = probabilities.indexOf(Math.max(...probabilities));
@@ -39,7 +36,11 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
             data-value={ofClass.join(',')}
             data-class={shown}
           >
-            <Washed values={ofClass} label={`Gradient times input for ${shown}: ${where(ofClass)}`} />
+            <WashedPicture
+              values={ofClass}
+              pixels={pixels}
+              label={`Gradient times input for ${shown}: ${where(ofClass)}`}
+            />
           </div>
           <figcaption>
             <Text size="sm" fw={500}>
@@ -58,7 +59,13 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
             data-value={drops?.join(',') ?? ''}
             data-class={shown}
           >
-            {drops && <Washed values={drops} label={`Occlusion for ${shown}: ${where(drops)}`} />}
+            {drops && (
+              <WashedPicture
+                values={drops}
+                pixels={pixels}
+                label={`Occlusion for ${shown}: ${where(drops)}`}
+              />
+            )}
           </div>
           <figcaption>
             <Text size="sm" fw={500}>
@@ -81,23 +88,6 @@ export function Saliency({ insight }: { readonly insight: DrawingInsight }) {
   );
 }
 
-/** Numbers of pixels over the drawing that they are about. */
-function Washed({ values, label }: { readonly values: Float32Array; readonly label: string }) {
-  const pixels = useDrawing((drawing) => drawing.pixels);
-  return (
-    <>
-      {pixels && (
-        <div className={classes['ink']} aria-hidden>
-          <DigitPicture pixels={pixels} label="" />
-        </div>
-      )}
-      <div className={classes['wash']}>
-        <PixelPicture values={values} scale={largestOf(values)} label={label} />
-      </div>
-    </>
-  );
-}
-
 function sums(values: Float32Array): { pro: number; contra: number } {
   let [pro, contra] = [0, 0];
   for (const value of values) {
@@ -105,20 +95,6 @@ function sums(values: Float32Array): { pro: number; contra: number } {
     else contra += value;
   }
   return { pro, contra };
-}
-
-/** Where in the picture most of what speaks for the class lies, in words. */
-function where(values: Float32Array): string {
-  const thirds = ['top', 'middle', 'bottom'] as const;
-  const sides = ['left', 'centre', 'right'] as const;
-  const third = (place: number) => Math.min(2, Math.floor((place * 3) / 28));
-  const cells = Array.from({ length: 9 }, () => 0);
-  values.forEach((value, pixel) => (cells[3 * third(Math.floor(pixel / 28)) + third(pixel % 28)]! += value));
-  const name = (cell: number) => `${thirds[Math.floor(cell / 3)]} ${sides[cell % 3]}`;
-  const most = cells.indexOf(Math.max(...cells));
-  const least = cells.indexOf(Math.min(...cells));
-  const against = cells[least]! < 0 ? `, most against it at the ${name(least)}` : '';
-  return cells[most]! > 0 ? `most for it at the ${name(most)}${against}` : `nothing for it${against}`;
 }
 
 function occlusionWords(drops: Float32Array, digit: number): string {

@@ -30,6 +30,7 @@ function lookInto(
   const session = {
     status: 'finished',
     networkNumber: 1,
+    temperature: 1.5,
     trainedEngine: engine as FakeEngine | undefined,
     engines: { network: { layerSizes, activation } },
     digits: {
@@ -86,6 +87,25 @@ it('saliency points at the planted pixel, for its class and no other', async () 
   const covering = [...drops.keys()].filter((place) => drops[place]! > 1e-6);
   expect(covering).toHaveLength(25);
   expect(covering).toContain(planted);
+});
+
+it('reckons a unit and softmax, at the temperature of the network as it is now', async () => {
+  const weights = zeroWeights(LAYER_SIZES);
+  weights[0]!.kernel[300 * 4 + 2] = 10;
+  weights[0]!.bias[2] = -1;
+  weights[2]!.bias[8] = 1.5 * Math.log(3);
+  const { insight, session, nextReport } = lookInto(weights);
+  const drawing = new Uint8Array(784).fill(51);
+  expect(await insight.arithmetic(drawing, undefined)).toBeUndefined();
+  await insight.watch(['first-layer']);
+  await nextReport('first-layer');
+  const { step, unit, softmax } = (await insight.arithmetic(drawing, { layer: 'first', unit: 2 }))!;
+  expect(step).toBe(7);
+  expect(unit!.sum).toBeCloseTo(1, 5);
+  expect(softmax.probabilities[8]).toBeCloseTo(3 / 12, 6);
+  session.temperature = 3;
+  const later = (await insight.arithmetic(drawing, undefined))!;
+  expect(later.softmax.probabilities[8]).toBeCloseTo(Math.sqrt(3) / (9 + Math.sqrt(3)), 6);
 });
 
 it('counts the dead units of a layer made to have them', async () => {

@@ -8,6 +8,7 @@ import { softmaxRows, forwardPass } from '../../engine/plain/forward-pass';
 import { occlusionDrops } from '../../engine/plain/occlusion';
 import { pixelContributions } from '../../engine/plain/backward-pass';
 import {
+  type Arithmetic,
   type DrawingInsight,
   INSIGHT_TOPICS,
   type InsightApi,
@@ -17,8 +18,10 @@ import {
   MAP_DIGITS,
   type Occlusion,
   type Place,
+  type UnitPlace,
 } from '../../protocol/insight';
 import type { Session } from '../session';
+import { arithmeticOf } from './arithmetic';
 import { MapMaker } from './map-maker';
 import { canTabulate, findNeighbours, type NeighbourTable, tabulate } from './neighbours';
 import { Pace } from '../pace';
@@ -96,6 +99,10 @@ export class Insight implements InsightApi {
       if (!place) return undefined;
       return { ...place, neighbours: table ? yield* findNeighbours(table, digits, pixels) : [] };
     });
+  }
+
+  arithmetic(pixels: Uint8Array, unit: UnitPlace | undefined): Promise<Arithmetic | undefined> {
+    return this.#answer((snapshot) => arithmeticOf(snapshot, this.#session.temperature, pixels, unit));
   }
 
   /** Answers the pen from the snapshot at hand. */
