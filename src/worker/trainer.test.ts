@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { SimdEngine } from '../engine/simd/simd-engine';
+import { weightsRecord } from '../library/run-record';
+import { aRun, someWeights } from '../library/testing/runs';
 import { silentBackend, silentRunBackend } from '../library/testing/silent-storage';
 import { smallExperiment, smallSession } from './testing/small-session';
 
@@ -93,5 +95,73 @@ describe('an engine that fails', () => {
     await trainer.reset();
     expect(statuses().at(-1)).toBe('ready');
     expect((await trainer.train(smallExperiment, null)).ok).toBe(true);
+  });
+});
+
+describe('the best epoch of a run', () => {
+  /** Four epochs, of which the second is kept as the best. */
+  async function trainedPastItsBest() {
+    const small = smallSession({ engine });
+    const { session, repository, events } = small;
+    const { id } = await trainToEnd(small, { epochs: 4 });
+    // Other weights than those that it came to, so that they can be told apart.
+    const weights = await repository.readWeights(`${id}/last`);
+    if (!weights.ok || !weights.value) throw new Error('not kept');
+    const best = {
+      step: 20,
+      weights: weights.value.state.weights.map(({ kernel, bias }) => ({
+        kernel: kernel.map((weight) => 2 * weight),
+        bias,
+      })),
+      slots: [],
+    };
+    await repository.saveRun(session.keeper.snapshot()!, [weightsRecord(id, 'best', best)]);
+    events.length = 0;
+    return { ...small, id, best, last: weights.value };
+  }
+
+  it('is opened as a run of its own, with what was true of it then; the run it is of stays as it was', async () => {
+    const { trainer, session, repository, events, id, best, last, statuses } = await trainedPastItsBest();
+    expect(await trainer.open(id, 'best')).toEqual({ ok: true, value: undefined });
+    const replaced = events.find((event) => event.type === 'replaced');
+    const own = session.keeper.record!;
+    expect(own).toMatchObject({ parentId: id, step: 20, cause: 'best' });
+    expect(replaced?.network).toEqual({ runId: own.id, step: 20, cause: 'best' });
+    expect(replaced?.record?.curves.validationAccuracy.steps.at(-1)).toBe(20);
+    await vi.waitFor(() => expect(statuses().at(-1)).toBe('finished'));
+    expect(session.identity).toEqual({ runId: own.id, step: 20, cause: 'best' });
+    expect(await session.trainedEngine!.exportWeights()).toEqual(best.weights);
+    // What it reads right is measured anew.
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'validation', network: { runId: own.id, step: 20, cause: 'best' } }),
+    );
+    await session.keeper.save();
+    expect(await repository.readWeights(`${id}/last`)).toEqual({ ok: true, value: last });
+    expect(await repository.readWeights(`${own.id}/last`)).toMatchObject({ value: { step: 20 } });
+    expect(await repository.readRun(own.id)).toMatchObject({
+      value: { status: 'finished', last: { step: 20 }, name: expect.stringContaining('best epoch') },
+    });
+  });
+
+  it('is there once, however often it is opened, and goes on like any other', async () => {
+    const { trainer, session, repository, id, statuses } = await trainedPastItsBest();
+    await trainer.open(id, 'best');
+    await vi.waitFor(() => expect(statuses().at(-1)).toBe('finished'));
+    await session.keeper.save();
+    const own = session.keeper.record!.id;
+    await trainer.open(id);
+    await trainer.open(id, 'best');
+    expect(session.keeper.record?.id).toBe(own);
+    expect(await repository.listRuns()).toMatchObject({ value: { records: { length: 2 } } });
+    await vi.waitFor(() => expect(statuses().at(-1)).toBe('finished'));
+    expect((await trainer.goOn(5)).ok).toBe(true);
+    await vi.waitFor(() => expect(session.keeper.record).toMatchObject({ step: 50, status: 'finished' }));
+  });
+
+  it('that was not kept is missed in a sentence', async () => {
+    const { trainer, repository, id } = await trainedPastItsBest();
+    await repository.saveRun(aRun('z'), [someWeights('z', 1)]);
+    expect(await trainer.open('z', 'best')).toMatchObject({ fault: { code: 'run-corrupt' } });
+    expect(await trainer.open(id, 'best')).toMatchObject({ ok: true });
   });
 });

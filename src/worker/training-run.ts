@@ -212,7 +212,7 @@ export class TrainingRun {
       await this.#validator.read(this.#engine);
     }
     if (this.#isSettled) return 'settled';
-    return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
+    return this.#options.hasEnded || this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
   }
 
   get #isUnfinished(): boolean {
