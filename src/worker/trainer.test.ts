@@ -4,6 +4,7 @@ import { SimdEngine } from '../engine/simd/simd-engine';
 import { weightsRecord } from '../library/run-record';
 import { aRun, someWeights } from '../library/testing/runs';
 import { silentBackend, silentRunBackend } from '../library/testing/silent-storage';
+import { NetworkCopies } from './predictor/network-copies';
 import { smallExperiment, smallSession } from './testing/small-session';
 
 const kernels = new WebAssembly.Module(
@@ -24,7 +25,8 @@ async function trainToEnd({ trainer, session, statuses }: Small, changes = {}) {
 describe('storage that never answers', () => {
   it('holds up neither Train nor the end of a run nor Reset', async () => {
     const small = smallSession({ engine, runs: silentRunBackend, rates: silentBackend });
-    const { trainer, statuses } = small;
+    const { trainer, session, statuses } = small;
+    session.keeper.save = () => new Promise(() => {});
     for (let i = 0; i < 2; i++) {
       expect((await trainer.train(smallExperiment, null)).ok).toBe(true);
       await vi.waitFor(() => expect(statuses().at(-1)).toBe('finished'));
@@ -75,6 +77,39 @@ describe('an engine that fails', () => {
     expect(statuses().at(-1)).toBe('ready');
     isBroken = false;
     expect((await trainToEnd(small)).step).toBe(10);
+  });
+
+  it('at init leaves the pad with whatever network there was', async () => {
+    let isBroken = true;
+    const small = smallSession({
+      engine: () => {
+        const opened = engine();
+        const init = opened.init.bind(opened);
+        opened.init = (...given) => (isBroken ? Promise.reject(new Error('no memory')) : init(...given));
+        return opened;
+      },
+    });
+    const { trainer, session } = small;
+    const { port1, port2 } = new MessageChannel();
+    await session.copyLine.connect(port1);
+    let time = 0;
+    const copies = new NetworkCopies(
+      () => {},
+      () => (time += 1000),
+    );
+    copies.connect(port2);
+    expect((await trainer.train(smallExperiment, null)).ok).toBe(false);
+    expect(await copies.current()).toBeUndefined();
+    isBroken = false;
+    const { id } = await trainToEnd(small);
+    await vi.waitFor(async () =>
+      expect((await copies.current())?.network).toMatchObject({ runId: id, step: 10 }),
+    );
+    isBroken = true;
+    expect((await trainer.train(smallExperiment, null)).ok).toBe(false);
+    expect((await copies.current())?.network).toMatchObject({ runId: id, step: 10 });
+    copies.connect(new MessageChannel().port1);
+    port1.close();
   });
 
   it('when it is asked for its state ends the run, and the next can begin', async () => {
