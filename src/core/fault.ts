@@ -15,8 +15,10 @@ export type FaultCode =
   | 'storage-unavailable'
   | 'storage-full'
   | 'storage-blocked'
+  | 'storage-silent'
   | 'run-corrupt'
   | 'run-held'
+  | 'run-deleted'
   | 'invalid-file'
   | 'worker-crashed'
   | 'worker-silent';

@@ -1,7 +1,14 @@
 /** Which network: whatever was computed from one carries this, and who shows it drops what belongs to another. */
 
 /** What made the network what it is. */
-export type NetworkCause = 'training' | 'fine-tuning' | 'undo' | 'roll-back' | 'pretrained' | 'imported';
+export type NetworkCause =
+  | 'training'
+  | 'best'
+  | 'fine-tuning'
+  | 'undo'
+  | 'roll-back'
+  | 'pretrained'
+  | 'imported';
 
 export interface NetworkIdentity {
   readonly runId: string;

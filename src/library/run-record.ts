@@ -22,6 +22,7 @@ export const RUN_ORIGINS = ['trained', 'fine-tuned', 'pretrained', 'imported'] a
 export const RUN_STATUSES = ['training', 'paused', 'finished', 'stopped', 'failed'] as const;
 const CAUSES = [
   'training',
+  'best',
   'fine-tuning',
   'undo',
   'roll-back',
@@ -81,7 +82,7 @@ export const runRecordSchema = v.pipe(
     hidden: v.optional(v.boolean(), false),
     origin: v.optional(v.picklist(RUN_ORIGINS), 'trained'),
     datasetId: v.optional(v.pipe(v.string(), v.minLength(1)), MNIST.id),
-    /** The run whose network this one began with, if it was fine-tuned from one; null for others. */
+    /** The run whose network this one began with, fine-tuned or as it was at its best epoch; null for others. */
     parentId: v.optional(v.nullable(idSchema), null),
     /** What belongs to one series has its id in common; null for a run by itself. */
     seriesId: v.optional(v.nullable(idSchema), null),

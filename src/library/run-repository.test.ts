@@ -32,8 +32,8 @@ describe.each(Object.entries(backends))('runs %s', (_, open) => {
   it('are given back as they were put, the latest first', async () => {
     const runs = createRunRepository(await open());
     const newer = aRun('b', { createdAt: 3000, test: { step: 10, loss: Number.NaN, accuracyFraction: 0.5 } });
-    await valueOf(runs.putRun(aRun('a')));
-    await valueOf(runs.putRun(newer));
+    await valueOf(runs.saveRun(aRun('a'), []));
+    await valueOf(runs.saveRun(newer, []));
     expect(await valueOf(runs.listRuns())).toEqual({ records: [newer, aRun('a')], damagedCount: 0 });
     expect(await valueOf(runs.readRun('b'))).toEqual(newer);
     expect(await valueOf(runs.readRun('c'))).toBeUndefined();
@@ -56,21 +56,34 @@ describe.each(Object.entries(backends))('runs %s', (_, open) => {
     expect(other).toMatchObject({ fault: { detail: 'weights of another run' } });
   });
 
-  it('take a network only when they are kept and it is theirs', async () => {
+  it('take a network only when it is theirs', async () => {
     const runs = createRunRepository(await open());
-    expect((await runs.putWeights(someWeights('a', 1))).ok).toBe(false);
-    await valueOf(runs.putRun(aRun('a')));
-    await valueOf(runs.putWeights(someWeights('a', 1)));
-    await valueOf(runs.putRun(aRun('a', { experiment: { ...aRun('a').experiment, hidden: [2] } })));
-    expect((await runs.putWeights(someWeights('a', 1))).ok).toBe(false);
+    await valueOf(runs.saveRun(aRun('a'), [someWeights('a', 1)]));
+    const wider = aRun('a', { experiment: { ...aRun('a').experiment, hidden: [2] } });
+    expect((await runs.saveRun(wider, [someWeights('a', 1)])).ok).toBe(false);
+    await valueOf(runs.saveRun(wider, []));
     expect(await runs.readWeights('a/last')).toMatchObject({
       fault: { code: 'run-corrupt', detail: expect.stringContaining('shape') },
     });
   });
 
+  it('are not stored anew by whoever trains them when they were deleted, until they are put back', async () => {
+    const runs = createRunRepository(await open());
+    const save = (step: number) => runs.saveRun(aRun('a', { step }), [someWeights('a', step)], true);
+    await valueOf(runs.saveRun(aRun('a'), [someWeights('a', 1)]));
+    await valueOf(save(20));
+    const deleted = await valueOf(runs.deleteRuns(['a']));
+    expect(await save(30)).toMatchObject({ ok: false, fault: { code: 'run-deleted' } });
+    expect(await valueOf(runs.readRun('a'))).toBeUndefined();
+    expect((await valueOf(runs.usage())).runBytes.size).toBe(0);
+    await valueOf(runs.putBack(deleted));
+    await valueOf(save(40));
+    expect(await valueOf(runs.readRun('a'))).toMatchObject({ step: 40 });
+  });
+
   it('keep their label while training saves them, and their training while they are labelled', async () => {
     const runs = createRunRepository(await open());
-    await valueOf(runs.putRun(aRun('a')));
+    await valueOf(runs.saveRun(aRun('a'), []));
     await valueOf(runs.labelRun('a', { name: 'Mine', pinned: true }));
     await valueOf(runs.saveRun(aRun('a', { step: 20 }), []));
     await valueOf(runs.labelRun('a', { hidden: true }));
@@ -131,7 +144,7 @@ describe('runs that storage refuses', () => {
       const refuse = () => Promise.reject(new DOMException('no', name));
       return createRunRepository({ ...memoryRunBackend(), change: refuse, getRuns: refuse });
     };
-    expect(await refusing('QuotaExceededError').putRun(aRun('a'))).toMatchObject({
+    expect(await refusing('QuotaExceededError').saveRun(aRun('a'), [])).toMatchObject({
       ok: false,
       fault: { code: 'storage-full' },
     });

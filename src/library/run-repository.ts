@@ -11,7 +11,7 @@ import { corruptRun, issueText, migrateRecord } from './migrate-record';
 import { fitsForPredicting } from './network-shape';
 import { indexedDbRunBackend, type RunBackend, type StoredRuns } from './run-backend';
 import { type RunRecord, runRecordSchema, type WeightsRecord, weightsSchema } from './run-record';
-import { attempt } from './storage-fault';
+import { attempt, RUN_DELETED } from './storage-fault';
 
 export interface RunList {
   /** The latest first. */
@@ -37,12 +37,11 @@ export interface RunRepository {
   readRun(id: string): Promise<Result<RunRecord | undefined>>;
   /** id: as weightsId makes it. Checked to be the network that the run's record tells of. Undefined when there is none. */
   readWeights(id: string): Promise<Result<WeightsRecord | undefined>>;
-  /** Keeps all of a record, its label included: for a run that is new. */
-  putRun(record: RunRecord): Promise<Result<void>>;
-  /** Keeps a network of a run that is already kept. Refused when it is not that run's, or has numbers that are none. */
-  putWeights(weights: WeightsRecord): Promise<Result<void>>;
-  /** Keeps a run and networks of it, all or none; the label stays as it is stored. */
-  saveRun(record: RunRecord, weights: readonly WeightsRecord[]): Promise<Result<void>>;
+  /**
+   * Keeps a run and networks of it, all or none; the label stays as it is stored. Refused when a network is not the run's or
+   * has numbers that are none. wasKept: the run has been stored before, and is not stored anew when it is there no more.
+   */
+  saveRun(record: RunRecord, weights: readonly WeightsRecord[], wasKept?: boolean): Promise<Result<void>>;
   /** Changes a run's label. Nothing happens to a run that is not kept. */
   labelRun(id: string, label: Partial<RunLabel>): Promise<Result<void>>;
   /** Removes runs with their networks and hands them over, so that putBack can undo it. */
@@ -57,13 +56,13 @@ export function createRunRepository(backend: RunBackend = indexedDbRunBackend): 
   /** Changes what is stored of a run, if it is whole: `change` says what to put, or why nothing. */
   async function changeRun(
     id: string,
-    change: (stored: RunRecord | undefined) => Result<StoredRuns>,
+    change: (stored: RunRecord | undefined, isThere: boolean) => Result<StoredRuns>,
   ): Promise<Result<void>> {
     let outcome: Result<StoredRuns> = ok(NOTHING);
     const written = await attempt(() =>
       backend.change(id, (raw) => {
         const stored = migrateRecord(raw);
-        outcome = change(stored.ok ? stored.value.record : undefined);
+        outcome = change(stored.ok ? stored.value.record : undefined, raw !== undefined);
         return outcome.ok ? outcome.value : NOTHING;
       }),
     );
@@ -96,21 +95,9 @@ export function createRunRepository(backend: RunBackend = indexedDbRunBackend): 
       return run.ok ? checkWeights(run.value.record, found.value.weights) : run;
     },
 
-    putRun: (record) =>
-      changeRun(record.id, () => {
-        const checked = checkRun(record);
-        return checked.ok ? ok({ runs: [checked.value], weights: [] }) : checked;
-      }),
-
-    putWeights: (weights) =>
-      changeRun(weights.runId, (stored) => {
-        if (!stored) return fail(corruptRun('there is no record of the run of these weights'));
-        const checked = checkWeights(stored, weights);
-        return checked.ok ? ok({ runs: [], weights: [checked.value] }) : checked;
-      }),
-
-    saveRun: (record, weights) =>
-      changeRun(record.id, (stored) => {
+    saveRun: (record, weights, wasKept = false) =>
+      changeRun(record.id, (stored, isThere) => {
+        if (wasKept && !isThere) return fail(RUN_DELETED);
         const checked = checkRun(stored ? { ...record, ...labelOf(stored) } : record);
         if (!checked.ok) return checked;
         for (const network of weights) {

@@ -1,6 +1,21 @@
 import { errorText, type Fault, fail, ok, type Result } from '../core/fault';
 import { DatabaseBlockedError } from './database';
 
+/** A request that is neither answered nor refused. */
+export const STORAGE_SILENT: Fault = {
+  code: 'storage-silent',
+  message:
+    'This browser’s storage does not answer. What is new stays in this tab, and is stored as soon as it does.',
+  remedy: 'dismiss',
+};
+
+export const RUN_DELETED: Fault = {
+  code: 'run-deleted',
+  message:
+    'This run was deleted, in another tab perhaps. It goes on here, but is not kept any more unless it is put back there.',
+  remedy: 'dismiss',
+};
+
 /** What an act on storage gives, or in one sentence for the visitor why storage refused. */
 export async function attempt<T>(act: () => Promise<T>): Promise<Result<T>> {
   try {

@@ -51,6 +51,8 @@ export type PretrainedState =
 export interface UnkeptRun {
   readonly record: RunRecord;
   readonly state: TrainState;
+  /** Whether it has been stored before: it is then not stored anew where it was deleted. */
+  readonly wasKept: boolean;
 }
 
 /** What is about a network names it: who shows it drops what belongs to another. */

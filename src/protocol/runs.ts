@@ -3,6 +3,7 @@ import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { UnkeptRun } from './events';
 import type { NetworkIdentity } from '../core/network-identity';
+import type { WeightsRole } from '../library/run-record';
 
 /** What may be changed of a run on its way, from the next step on. */
 export const CHANGEABLE = [
@@ -28,9 +29,10 @@ export interface TestPredictions {
 export interface RunsApi {
   /**
    * Takes up a kept run in place of the one on screen, which is kept: paused, or at its end. A fault when it is not there,
-   * damaged, or being trained in another tab; the run on screen then stays.
+   * damaged, or being trained in another tab, and when another run was begun meanwhile; the run on screen then stays.
+   * 'best': takes up the network of its best epoch instead, which becomes a run of its own that has ended.
    */
-  open(runId: string): Promise<Result<void>>;
+  open(runId: string, role?: WeightsRole): Promise<Result<void>>;
   /** Takes up a run that could not be stored and that only the page has held. */
   adopt(run: UnkeptRun): Promise<Result<void>>;
   /**

@@ -74,5 +74,5 @@ export const compareRun = (id: string, isCompared: boolean): void =>
     return { comparedIds: isCompared ? [...others, id] : others };
   });
 
-/** A fault that the worker met when it kept a run. */
-export const tellStorageFault = (fault: Fault): void => set({ problem: fault.message });
+/** A fault that the worker met when it kept a run; undefined when it is over. */
+export const tellStorageFault = (fault: Fault | undefined): void => set({ problem: fault?.message });

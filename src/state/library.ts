@@ -4,30 +4,65 @@
  */
 import type { Result } from '../core/fault';
 import { heldRuns } from '../library/locks';
+import { joinRunNews, type RunNews, type RunNewsLine } from '../library/run-news';
 import { createRunRepository, type RunLabel, type RunRepository } from '../library/run-repository';
 import { latestFirst, useLibrary } from './library-store';
 
 const set = useLibrary.setState;
 let repository: RunRepository | undefined;
+let otherTabs: RunNewsLine | undefined;
 
 /** Reads what earlier visits left, that of the page's first edition too. Called once; `from` is for tests. */
 export async function loadLibrary(from: RunRepository = createRunRepository()): Promise<void> {
   repository = from;
+  otherTabs?.close();
+  otherTabs = joinRunNews(hear);
   await from.migrateFirstEdition();
-  const [listed, heldIds] = await Promise.all([from.listRuns(), heldRuns()]);
-  set({ heldIds });
-  if (!tell(listed)) {
-    set({ isLoaded: true });
+  set({ heldIds: await heldRuns() });
+  await addKept(from);
+  set({ isLoaded: true });
+  await measureUsage();
+}
+
+/** Lists what is kept and not listed yet. */
+async function addKept(from: RunRepository): Promise<void> {
+  const listed = await from.listRuns();
+  if (!tell(listed)) return;
+  set(({ records }) => {
+    const known = new Set(records.map(({ id }) => id));
+    const others = listed.value.records.filter(({ id }) => !known.has(id));
+    return { records: latestFirst([...records, ...others]), damagedCount: listed.value.damagedCount };
+  });
+}
+
+function hear({ type, ids }: RunNews): void {
+  if (type === 'put-back') {
+    if (repository) void addKept(repository).then(measureUsage);
     return;
   }
-  const known = new Set(useLibrary.getState().records.map(({ id }) => id));
-  const earlier = listed.value.records.filter(({ id }) => !known.has(id));
-  set(({ records }) => ({
-    records: latestFirst([...records, ...earlier]),
-    damagedCount: listed.value.damagedCount,
-    isLoaded: true,
+  const { currentId } = useLibrary.getState();
+  forget(ids.filter((id) => id !== currentId));
+  if (currentId === undefined || !ids.includes(currentId)) return;
+  // It stays listed for as long as it is on screen.
+  const stop = useLibrary.subscribe((now) => {
+    if (now.currentId === currentId) return;
+    stop();
+    void forgetIfGone(currentId);
+  });
+}
+
+/** Unless it was put back meanwhile. */
+async function forgetIfGone(id: string): Promise<void> {
+  const found = await repository?.readRun(id);
+  if (found?.ok && found.value === undefined) forget([id]);
+}
+
+/** Takes runs off the list. */
+function forget(ids: readonly string[]): void {
+  set(({ records, comparedIds }) => ({
+    records: records.filter(({ id }) => !ids.includes(id)),
+    comparedIds: comparedIds.filter((id) => !ids.includes(id)),
   }));
-  await measureUsage();
 }
 
 /** How much room runs take, and how much there is. */
@@ -43,15 +78,13 @@ export async function labelRun(id: string, label: Partial<RunLabel>): Promise<vo
 
 /** Deletes kept runs, but for the one on screen. The latest deletion can be undone. */
 export async function deleteRuns(ids: readonly string[]): Promise<void> {
-  const gone = new Set(ids.filter((id) => id !== useLibrary.getState().currentId));
-  if (!repository || gone.size === 0) return;
-  const taken = await repository.deleteRuns([...gone]);
+  const gone = ids.filter((id) => id !== useLibrary.getState().currentId);
+  if (!repository || gone.length === 0) return;
+  const taken = await repository.deleteRuns(gone);
   if (!tell(taken)) return;
-  set(({ records, comparedIds }) => ({
-    records: records.filter(({ id }) => !gone.has(id)),
-    comparedIds: comparedIds.filter((id) => !gone.has(id)),
-    deleted: taken.value,
-  }));
+  otherTabs?.tell({ type: 'deleted', ids: gone });
+  forget(gone);
+  set({ deleted: taken.value });
   await measureUsage();
 }
 
@@ -59,9 +92,9 @@ export async function undoDelete(): Promise<void> {
   const { deleted } = useLibrary.getState();
   if (!repository || !deleted) return;
   if (!tell(await repository.putBack(deleted))) return;
-  const listed = await repository.listRuns();
-  if (!tell(listed)) return;
-  set({ records: listed.value.records, deleted: undefined });
+  otherTabs?.tell({ type: 'put-back', ids: deleted.runs.map(({ id }) => id) });
+  set({ deleted: undefined });
+  await addKept(repository);
   await measureUsage();
 }
 

@@ -1,14 +1,18 @@
 /** What the page needs to know of kept runs, loaded when the shell is there: it is of no use in the first second. */
+import { inTime } from '../library/in-time';
 import { connectGoOn } from './go-on';
 import { loadLibrary } from './library';
 import { connectRuns } from './runs-commands';
 import { onTrainer } from './trainer';
 
-/** Resolves when all that is kept is known. Called once. */
-export function linkLibrary(): Promise<void> {
+/** How long anybody waits to hear what is kept: a browser's storage may never answer. */
+const LIST_LIMIT_MS = 3000;
+
+/** Resolves when all that is kept is known, or that takes too long. Called once. */
+export async function linkLibrary(): Promise<void> {
   onTrainer(({ runs }) => {
     connectGoOn(runs);
     connectRuns(runs);
   });
-  return loadLibrary();
+  await inTime(loadLibrary(), LIST_LIMIT_MS);
 }

@@ -10,8 +10,8 @@ function setUp() {
   const opened: string[] = [];
   const answers: ((result: Result<void>) => void)[] = [];
   const api = {
-    open: (id: string) => {
-      opened.push(id);
+    open: (id: string, role?: string) => {
+      opened.push(role ? `${id} ${role}` : id);
       return new Promise<Result<void>>((resolve) => answers.push(resolve));
     },
   } as unknown as RunsApi;
@@ -32,6 +32,12 @@ describe('openRun', () => {
     answers[0]!(ok(undefined));
     await opening;
     expect(useRunsCommands.getState()).toMatchObject({ openingId: undefined, openProblem: undefined });
+  });
+
+  it('asks for the best epoch where that is wanted', () => {
+    const { opened } = setUp();
+    void openRun('a', 'best');
+    expect(opened).toEqual(['a best']);
   });
 
   it('says in a sentence why a run was not opened, until another is', async () => {

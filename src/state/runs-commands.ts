@@ -1,6 +1,7 @@
 /** The way to the worker for what is asked of kept runs. */
 import { create } from 'zustand';
 import { errorText } from '../core/fault';
+import type { WeightsRole } from '../library/run-record';
 import type { RunsApi } from '../protocol/runs';
 
 interface RunsCommands {
@@ -26,7 +27,7 @@ const set = useRunsCommands.setState;
 /** Names who answers from now on. */
 export function connectRuns(remote: RunsApi): void {
   const api: RunsApi = {
-    open: (runId) => remote.open(runId),
+    open: (runId, role) => remote.open(runId, role),
     adopt: (run) => remote.adopt(run),
     copyPretrained: (engine) => remote.copyPretrained(engine),
     goOn: (epochs) => remote.goOn(epochs),
@@ -37,15 +38,18 @@ export function connectRuns(remote: RunsApi): void {
   set({ api, openingId: undefined });
 }
 
-/** Has a kept run taken up in place of the one on screen. What came in between is no longer waited for. */
-export async function openRun(id: string): Promise<void> {
+/**
+ * Has a kept run, or the network of its best epoch, taken up in place of the one on screen. What came in between is no longer
+ * waited for.
+ */
+export async function openRun(id: string, role?: WeightsRole): Promise<void> {
   const { api } = useRunsCommands.getState();
   if (!api) {
     set({ openProblem: 'The page is still loading what trains networks. Try again in a moment.' });
     return;
   }
   set({ openingId: id, openProblem: undefined });
-  const openProblem = await problemOf(api.open(id));
+  const openProblem = await problemOf(api.open(id, role));
   const { api: now, openingId } = useRunsCommands.getState();
   if (now === api && openingId === id) set({ openingId: undefined, openProblem });
 }

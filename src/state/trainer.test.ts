@@ -118,7 +118,7 @@ describe('Restart', () => {
 
   it('hands over what the browser would not store', async () => {
     const { tell, kept, restart } = await pageWithRun();
-    const run = { record: kept(250), state: { step: 250, weights: [], slots: [] } };
+    const run = { record: kept(250), state: { step: 250, weights: [], slots: [] }, wasKept: true };
     tell({ type: 'unkept', run, fault: { code: 'storage-full', message: 'Full.', remedy: 'dismiss' } });
     await restart();
     expect(adopt).toHaveBeenCalledWith(run);

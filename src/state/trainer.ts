@@ -129,7 +129,10 @@ function onEvent(event: TrainerEvent): void {
       showNetwork(event.network, event.record);
       return;
     case 'run':
-      unkept = undefined;
+      if (unkept?.record.id === event.record.id) {
+        unkept = undefined;
+        tellStorageFault(undefined);
+      }
       takeRecord(event.record);
       return;
     case 'unkept':

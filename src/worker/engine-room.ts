@@ -15,19 +15,27 @@ import { detectWebgl } from '../engine/gl-device';
 import { openEngine } from '../engine/open-engine';
 import { PlanMemory } from '../engine/webgl/plan-memory';
 import { yieldToMessages } from '../engine/yield-to-messages';
+import { inTime } from '../library/in-time';
 import { deviceName, RateBook, rateSchema } from '../library/rates';
 import { createRepository, indexedDbBackend } from '../library/storage';
 import type { TrainerEvent } from '../protocol/events';
 import { engineConfig, networkOf, stepHyper } from './engine-config';
 
-interface EngineRoomOptions {
+/** How long anything waits for what earlier visits have measured, counted from the start of this worker. */
+const RATES_LIMIT_MS = 1000;
+
+/** Where engines, and what is known of them, come from; left out but in tests. */
+export interface EngineSources {
+  readonly open?: typeof openEngine;
+  readonly detect?: () => WebglDevice;
+  /** Where the rates of runs are kept. device: names it. */
+  readonly rates?: (device: () => string) => RateBook;
+}
+
+interface EngineRoomOptions extends EngineSources {
   readonly emit: (event: TrainerEvent) => void;
   /** The engine in use draws in a context that is gone. */
   readonly onContextLost: () => void;
-  readonly open?: typeof openEngine;
-  readonly detect?: () => WebglDevice;
-  /** Where the rates of runs are kept; for tests. Named: what it is for is up to the room. */
-  readonly rates?: (device: () => string) => RateBook;
 }
 
 const storedRates = (device: () => string): RateBook =>
@@ -74,7 +82,7 @@ export class EngineRoom {
   constructor({ rates = storedRates, ...options }: EngineRoomOptions) {
     this.#options = { open: openEngine, detect: detectWebgl, ...options };
     this.#rates = rates(() => deviceName(this.#theDevice().renderer));
-    this.#ratesLoaded = this.#rates.load();
+    this.#ratesLoaded = inTime(this.#rates.load(), RATES_LIMIT_MS);
   }
 
   /** The one that holds the current network. */
@@ -119,11 +127,6 @@ export class EngineRoom {
   enterRate(experiment: Experiment, engine: EngineName, stepsPerSecond: number): void {
     this.#rates.enter(experiment, engine, stepsPerSecond);
     this.#tell(experiment);
-  }
-
-  /** Steps per second of real runs of such an experiment. */
-  trainedRates(experiment: Experiment): BenchmarkReport['trained'] {
-    return this.#rates.trained(experiment);
   }
 
   /** Frees the engine in use and the network with it. */

@@ -44,6 +44,13 @@ export const NOTHING_TO_GO_ON: Fault = {
   remedy: 'dismiss',
 };
 
+/** A kept run was read for so long that the visitor has begun something else. */
+export const OVERTAKEN: Fault = {
+  code: 'invalid-experiment',
+  message: 'The run was not opened, since another was begun meanwhile.',
+  remedy: 'dismiss',
+};
+
 export const noPretrained = (detail: string): Fault => ({
   code: 'network-corrupt',
   message: 'The pretrained network could not be loaded. Press Train: your own can be taught as well.',

@@ -13,12 +13,12 @@ import {
   type FineTuningApi,
 } from '../protocol/fine-tuning';
 import type { FineTuningReport } from '../protocol/fine-tuning';
+import type { MetricPoint } from '../protocol/events';
 import { engineConfig } from './engine-config';
 import type { Trial } from './engine-room';
 import { evaluateDigits } from './evaluate-digits';
 import { fineTuningBroke } from './faults';
 import { fineTune, FINE_TUNING_BATCH_SIZE } from './fine-tune';
-import { MAX_NAME_LENGTH, type RunRecord } from '../library/run-record';
 import type { KeptRun } from './run-keeper';
 import type { Session } from './session';
 import { Validator } from './validator';
@@ -108,40 +108,24 @@ export class FineTuner implements FineTuningApi {
     const { keeper } = this.#session;
     const parent = keeper.record;
     if (!parent || !trial.adopt()) return undefined;
-    await keeper.save();
-    await this.#keepTaught(parent, taught);
+    void keeper.save();
+    // What was taught is a run of its own, beside the one that it came from.
+    await keeper.beginWith(parent, taught, {
+      origin: 'fine-tuned',
+      cause: 'fine-tuning',
+      name: `${parent.name}, taught`,
+    });
+    this.#session.networkReplaced('fine-tuning');
     this.#previous = { record: parent, state: old, networkNumber: this.#session.networkNumber };
-    await this.#validate(engine);
-    await keeper.save();
+    const point = await this.#validate(engine);
+    if (point) keeper.update({ last: point, best: point });
+    void keeper.save();
     return { ...report, isKept: true };
   }
 
-  /** What was taught is a run of its own, beside the one that it came from. */
-  async #keepTaught(parent: RunRecord, state: TrainState): Promise<void> {
-    const { keeper } = this.#session;
-    const { experiment, engine, totalSteps, stepsPerEpoch, trainSeconds, temperature, curves } = parent;
-    await keeper.begin({
-      experiment,
-      engine,
-      totalSteps,
-      stepsPerEpoch,
-      step: state.step,
-      origin: 'fine-tuned',
-      parentId: parent.id,
-      seriesId: null,
-      status: 'finished',
-      cause: 'fine-tuning',
-      name: `${parent.name}, taught`.slice(0, MAX_NAME_LENGTH),
-    });
-    keeper.copied(state, false);
-    keeper.update({ trainSeconds, temperature });
-    keeper.withCurves(curves, state.step);
-    this.#session.networkReplaced('fine-tuning');
-  }
-
   /** Reads the validation digits by the network that is in use now, which calibrates it too. */
-  async #validate(engine: Engine): Promise<void> {
-    const { digits, evaluations, emit, keeper } = this.#session;
+  #validate(engine: Engine): Promise<MetricPoint | undefined> {
+    const { digits, evaluations, emit } = this.#session;
     const validator = new Validator({
       digits,
       emit,
@@ -149,8 +133,7 @@ export class FineTuner implements FineTuningApi {
       onValidation: (result, step) => evaluations.record(result, digits.validation, step),
       onCalibrated: (temperature) => this.#session.calibrated(temperature),
     });
-    const point = await validator.read(engine);
-    if (point) keeper.update({ last: point, best: point });
+    return validator.read(engine);
   }
 
   /** `from`: where the bar stands when it begins. */

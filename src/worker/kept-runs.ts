@@ -5,6 +5,7 @@ import type { NetworkIdentity } from '../core/network-identity';
 import { emptyDigitPredictions, enterDigitPredictions } from '../core/digit-predictions';
 import { CLASS_COUNT, type LayerWeights, type NetworkSpec, PIXEL_COUNT } from '../core/network';
 import { softmaxRows } from '../engine/plain/forward-pass';
+import type { WeightsRole } from '../library/run-record';
 import type { UnkeptRun } from '../protocol/events';
 import type { RunsApi, TestPredictions } from '../protocol/runs';
 import { networkOf } from './engine-config';
@@ -30,8 +31,8 @@ export class KeptRuns implements RunsApi {
     this.#openReader = openReader;
   }
 
-  open(runId: string): Promise<Result<void>> {
-    return this.#trainer.open(runId);
+  open(runId: string, role?: WeightsRole): Promise<Result<void>> {
+    return this.#trainer.open(runId, role);
   }
   adopt(run: UnkeptRun): Promise<Result<void>> {
     return this.#trainer.adopt(run);

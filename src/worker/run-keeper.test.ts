@@ -145,13 +145,14 @@ describe('RunKeeper', () => {
   });
 
   it('is held by this tab only while it is on screen, and not taken up while another tab has it', async () => {
-    const { keeper, holds, holdElsewhere, kept } = setUp();
+    const { keeper, holds, holdElsewhere, kept, settle } = setUp();
     const { id } = await keeper.begin(beginning);
     keeper.copied(stateAt(1), false);
     await keeper.save();
     const other = await keeper.begin(beginning);
     expect(holds).toEqual([other.id]);
     keeper.letGo();
+    await settle();
     expect(holds).toEqual([]);
     holdElsewhere();
     expect(await keeper.read(id)).toMatchObject({ ok: false, fault: { code: 'run-held' } });

@@ -11,20 +11,21 @@ import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { TrainState } from '../core/network';
 import { newId } from '../library/new-id';
 import { RUN_COLOUR_COUNT } from '../library/run-colour';
+import { inTime } from '../library/in-time';
 import { holdRun, type HeldRun } from '../library/locks';
-import {
-  type Curves,
-  type RunRecord,
-  weightsId,
-  type WeightsRecord,
-  weightsRecord,
-} from '../library/run-record';
+import { MAX_NAME_LENGTH, type RunRecord, weightsId, type WeightsRole } from '../library/run-record';
 import type { RunRepository } from '../library/run-repository';
+import { STORAGE_SILENT } from '../library/storage-fault';
 import type { MetricPoint, TrainerEvent } from '../protocol/events';
 import { CurveLog } from './curve-log';
+import { RunWriter } from './run-writer';
 
 /** Between two savings while it trains, in milliseconds. */
 const SAVE_EVERY_MS = 5000;
+/** How long a run that begins waits to hear which others are kept. */
+const LIST_LIMIT_MS = 1000;
+/** How long a kept run may take to be read. */
+const READ_LIMIT_MS = 10_000;
 
 /** What a run begins with. */
 export type Beginning = Pick<
@@ -54,16 +55,19 @@ interface KeeperOptions {
 export class RunKeeper {
   readonly #options: Required<KeeperOptions>;
   #record: RunRecord | undefined;
+  readonly #writer: RunWriter;
   #curves = new CurveLog();
   #held: HeldRun | undefined;
   #last: TrainState | undefined;
+  /** As long as it is not stored. */
   #best: TrainState | undefined;
   #savedAt = -Infinity;
-  #saving: Promise<void> = Promise.resolve();
-  #isWaiting = false;
+  /** Settles when what was asked for last is stored, or cannot be soon. */
+  #saved: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = { hold: holdRun, now: () => performance.now(), ...options };
+    this.#writer = new RunWriter(options.repository, options.emit);
   }
 
   get record(): RunRecord | undefined {
@@ -83,12 +87,9 @@ export class RunKeeper {
 
   /** Makes the record of a new run, which is held by this tab from now on. Nothing is stored before it has learned. */
   async begin({ name, ...beginning }: Beginning): Promise<RunRecord> {
-    // What was asked to be saved of the run before is about that run.
-    await this.#saving;
     const id = newId();
-    const listed = await this.#options.repository.listRuns();
-    const taken = listed.ok ? listed.value.records.map((run) => run.name) : [];
-    const colours = listed.ok ? listed.value.records.map((run) => run.colour) : [];
+    const listed = await inTime(this.#options.repository.listRuns(), LIST_LIMIT_MS);
+    const others = listed?.ok ? listed.value.records : [];
     await this.#hold(id);
     const at = Date.now();
     this.#curves = new CurveLog();
@@ -98,9 +99,14 @@ export class RunKeeper {
     this.#record = {
       version: 2,
       id,
-      name: name ?? runName(id, taken),
+      name:
+        name ??
+        runName(
+          id,
+          others.map((run) => run.name),
+        ),
       // The one that the latest runs have not.
-      colour: leastUsed(colours.slice(0, RUN_COLOUR_COUNT - 1)),
+      colour: leastUsed(others.slice(0, RUN_COLOUR_COUNT - 1)),
       createdAt: at,
       updatedAt: at,
       pinned: false,
@@ -120,16 +126,57 @@ export class RunKeeper {
     return this.#record;
   }
 
-  /** Reads a kept run. A fault when it is not there or damaged. */
-  async peek(id: string): Promise<Result<KeptRun>> {
-    const { repository } = this.#options;
+  /** Makes the record of a new run that has ended with a network that came of another one's. */
+  async beginWith(
+    parent: RunRecord,
+    state: TrainState,
+    own: Pick<RunRecord, 'origin' | 'cause' | 'name'>,
+  ): Promise<RunRecord> {
+    const { experiment, engine, totalSteps, stepsPerEpoch, trainSeconds, temperature, curves } = parent;
+    await this.begin({
+      experiment,
+      engine,
+      totalSteps,
+      stepsPerEpoch,
+      step: state.step,
+      parentId: parent.id,
+      seriesId: null,
+      status: 'finished',
+      ...own,
+      name: own.name.slice(0, MAX_NAME_LENGTH),
+    });
+    this.copied(state, false);
+    this.#curves = new CurveLog(curves, state.step);
+    this.update({ trainSeconds, temperature, curves: this.#curves.curves() });
+    return this.#record!;
+  }
+
+  /** The record of a kept run of which something holds. Undefined also where storage does not answer. */
+  async find(holds: (run: RunRecord) => boolean): Promise<RunRecord | undefined> {
+    const listed = await inTime(this.#options.repository.listRuns(), LIST_LIMIT_MS);
+    return listed?.ok ? listed.value.records.find(holds) : undefined;
+  }
+
+  /** Reads a kept run and one of its networks. A fault when it is not there or damaged, or storage does not answer. */
+  async peek(id: string, role: WeightsRole = 'last'): Promise<Result<KeptRun>> {
+    const current = this.snapshot();
+    // Storage may have refused it.
+    if (role === 'best' && this.#best && current?.id === id)
+      return ok({ record: current, state: this.#best });
     // What was asked to be saved before is there to be read.
-    await this.#saving;
+    const reading = this.#saved.then(() => this.#read(id, role));
+    return (await inTime(reading, READ_LIMIT_MS)) ?? fail(STORAGE_SILENT);
+  }
+
+  async #read(id: string, role: WeightsRole): Promise<Result<KeptRun>> {
+    const { repository } = this.#options;
     const record = await repository.readRun(id);
     if (!record.ok) return record;
-    const weights = await repository.readWeights(weightsId(id, 'last'));
+    const weights = await repository.readWeights(weightsId(id, role));
     if (!weights.ok) return weights;
-    if (!record.value || !weights.value) return fail(NOT_THERE);
+    if (!record.value) return fail(NOT_THERE);
+    if (!weights.value) return fail(role === 'best' ? NO_BEST : NOT_THERE);
+    this.#writer.knows(id);
     return ok({ record: record.value, state: weights.value.state });
   }
 
@@ -143,9 +190,9 @@ export class RunKeeper {
     return this.peek(id);
   }
 
-  /** Takes a run up that was read, or that the page held. */
-  async takeUp({ record, state }: KeptRun): Promise<void> {
-    await this.#saving;
+  /** Takes a run up that was read, or that the page held; wasKept: it has been stored before. */
+  async takeUp({ record, state }: KeptRun, wasKept = false): Promise<void> {
+    if (wasKept) this.#writer.knows(record.id);
     await this.#hold(record.id);
     this.#record = record;
     this.#curves = new CurveLog(record.curves, state.step);
@@ -156,16 +203,9 @@ export class RunKeeper {
 
   /** Lets go of the run: it is kept as it was last saved. */
   letGo(): void {
-    this.#held?.release();
-    this.#held = undefined;
+    this.#release();
     this.#record = undefined;
     this.#last = this.#best = undefined;
-  }
-
-  /** Goes on with the curves of another run, as of a step. */
-  withCurves(curves: Curves, step: number): void {
-    this.#curves = new CurveLog(curves, step);
-    this.update({ curves: this.#curves.curves() });
   }
 
   trained(point: MetricPoint, seconds: number): void {
@@ -207,36 +247,28 @@ export class RunKeeper {
     if (this.#options.now() - this.#savedAt >= SAVE_EVERY_MS) void this.save();
   }
 
-  /** Saves the run as it is now. Resolves when that is done; what is asked for meanwhile is one saving more. */
-  save(): Promise<void> {
-    if (!this.#isWaiting) {
-      this.#isWaiting = true;
-      this.#saving = this.#saving.then(() => {
-        this.#isWaiting = false;
-        return this.#save();
-      });
-    }
-    return this.#saving;
+  /** Saves the run as it is now. Resolves when that is done, or storage takes too long for anybody to wait. */
+  async save(): Promise<void> {
+    const current = this.snapshot();
+    if (!current || !this.#last || this.#last.step === 0) return;
+    this.#savedAt = this.#options.now();
+    const best = this.#best;
+    const record = { ...current, updatedAt: Date.now() };
+    const saved = this.#writer.write({ record, state: this.#last, best });
+    this.#saved = saved;
+    if ((await saved) && this.#best === best) this.#best = undefined;
   }
 
-  async #save(): Promise<void> {
-    const { repository, emit, now } = this.#options;
-    if (!this.#record || !this.#last || this.#last.step === 0) return;
-    this.#savedAt = now();
-    const record = { ...this.#record, updatedAt: Date.now(), curves: this.#curves.curves() };
-    const state = this.#last;
-    const weights: WeightsRecord[] = [weightsRecord(record.id, 'last', state)];
-    // Its optimiser's memory would be of no use: nobody trains on from there.
-    if (this.#best) weights.push(weightsRecord(record.id, 'best', { ...this.#best, slots: [] }));
-    const best = this.#best;
-    const saved = await repository.saveRun(record, weights);
-    if (saved.ok && this.#best === best) this.#best = undefined;
-    emit(saved.ok ? { type: 'run', record } : { type: 'unkept', run: { record, state }, fault: saved.fault });
+  /** Another tab may have the run once it is stored as it is. */
+  #release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held) void this.#saved.then(() => held.release());
   }
 
   async #hold(id: string): Promise<void> {
     if (id === this.#record?.id && this.#held) return;
-    this.#held?.release();
+    this.#release();
     const held = await this.#options.hold(id);
     this.#held = held.ok ? held.value : undefined;
   }
@@ -248,11 +280,17 @@ const NOT_THERE: Fault = {
   remedy: 'dismiss',
 };
 
+const NO_BEST: Fault = {
+  code: 'run-corrupt',
+  message: 'The network of this run’s best epoch is not kept here.',
+  remedy: 'dismiss',
+};
+
 /** The first of the colours that is used least often. */
-function leastUsed(colours: readonly number[]): number {
+function leastUsed(runs: readonly RunRecord[]): number {
   const counts = Array.from(
     { length: RUN_COLOUR_COUNT },
-    (_, colour) => colours.filter((used) => used === colour).length,
+    (_, colour) => runs.filter((run) => run.colour === colour).length,
   );
   return counts.indexOf(Math.min(...counts));
 }

@@ -10,7 +10,7 @@ import type { Engine } from '../engine/engine';
 import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
 import { createRunRepository, type RunRepository } from '../library/run-repository';
-import { EngineRoom } from './engine-room';
+import { EngineRoom, type EngineSources } from './engine-room';
 import { RunKeeper } from './run-keeper';
 import { CopyLine } from './copy-line';
 import { CONTEXT_LOST } from './faults';
@@ -35,10 +35,11 @@ export class Session {
   #cause: NetworkCause = 'training';
   #temperature = 1;
 
-  /** repository: for tests. */
-  constructor(repository: RunRepository = createRunRepository()) {
+  /** All for tests. */
+  constructor(repository: RunRepository = createRunRepository(), engines: EngineSources = {}) {
     this.keeper = new RunKeeper({ repository, emit: this.emit });
     this.engines = new EngineRoom({
+      ...engines,
       emit: this.emit,
       onContextLost: () => {
         this.#isContextLost = true;

@@ -5,16 +5,22 @@
 import type { EngineName } from '../core/engines';
 import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
 import { errorText, type Fault, type Result, fail, ok } from '../core/fault';
-import type { TrainState } from '../core/network';
-import type { RunRecord } from '../library/run-record';
+import type { RunRecord, WeightsRole } from '../library/run-record';
 import type { TrainerApi } from '../protocol/commands';
 import type { RunStatus, UnkeptRun } from '../protocol/events';
+import {
+  type Beginning,
+  checkExperiment,
+  fromBestEpoch,
+  fromKept,
+  fromPretrained,
+  fromScratch,
+  furtherEpochs,
+} from './beginnings';
 import { benchmarkBatches } from './benchmark-batches';
-import { beginningState, engineConfig } from './engine-config';
-import { engineBroke, invalidExperiment, noPretrained, NOTHING_TO_GO_ON } from './faults';
-import { PretrainedNetwork } from './predictor/pretrained-network';
+import { engineConfig } from './engine-config';
+import { engineBroke, NOTHING_TO_GO_ON, OVERTAKEN } from './faults';
 import type { PrepareEngine } from './run-control';
-import type { KeptRun } from './run-keeper';
 import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 import { tryRival } from './try-rival';
@@ -22,20 +28,13 @@ import { tryRival } from './try-rival';
 /** How long the news of a lost graphics context may take. */
 const CONTEXT_NEWS_MS = 200;
 
-interface Start {
-  readonly experiment: Experiment;
-  readonly state: TrainState;
-  /** What is to be known of the run once its engine is ready: that of a new one, or the one that goes on. */
-  readonly record: (run: TrainingRun, engine: EngineName) => Promise<RunRecord>;
-  readonly previous?: RunRecord;
-  readonly begins: 'training' | 'paused' | 'ended';
-}
-
 export class Trainer implements TrainerApi {
   readonly #session: Session;
   #run: TrainingRun | undefined;
   #runEnded: Promise<void> = Promise.resolve();
   #queue: Promise<unknown> = Promise.resolve();
+  /** Counts what has been put on screen, or taken off it. */
+  #beginnings = 0;
 
   constructor(session: Session) {
     this.#session = session;
@@ -43,116 +42,56 @@ export class Trainer implements TrainerApi {
 
   train(experiment: Experiment, seriesId: string | null): Promise<Result<void>> {
     return this.#enqueue(async () => {
-      const problems = experimentProblems({ ...experiment });
-      if (problems.length > 0) return fail(invalidExperiment(problems));
-      return this.#begin({
-        experiment,
-        state: beginningState(experiment),
-        begins: 'training',
-        record: ({ totalSteps, stepsPerEpoch }, engine) =>
-          this.#session.keeper.begin({
-            experiment,
-            engine,
-            totalSteps,
-            stepsPerEpoch,
-            step: 0,
-            origin: 'trained',
-            parentId: null,
-            seriesId,
-            status: 'training',
-            cause: 'training',
-          }),
-      });
+      const checked = checkExperiment(experiment);
+      return checked.ok ? this.#begin(fromScratch(this.#session, experiment, seriesId)) : checked;
     });
   }
 
-  /** Takes up a kept run: paused where it is not finished. */
-  open(runId: string): Promise<Result<void>> {
+  /** Takes up a kept run, or the network of its best epoch. Other commands do not wait while it is read. */
+  async open(runId: string, role: WeightsRole = 'last'): Promise<Result<void>> {
+    const asked = this.#beginnings;
+    const read = role === 'best' ? await this.#readBest(runId) : await this.#readLast(runId);
+    if (!read.ok) return read;
     return this.#enqueue(async () => {
-      const kept = await this.#session.keeper.read(runId);
-      return kept.ok ? this.#takeUp(kept.value) : kept;
+      return asked === this.#beginnings ? this.#begin(read.value) : fail(OVERTAKEN);
     });
+  }
+
+  async #readLast(runId: string): Promise<Result<Beginning>> {
+    const kept = await this.#session.keeper.read(runId);
+    return kept.ok ? ok(fromKept(this.#session, kept.value, true)) : kept;
+  }
+
+  async #readBest(runId: string): Promise<Result<Beginning>> {
+    const { keeper } = this.#session;
+    const kept = await keeper.peek(runId, 'best');
+    if (!kept.ok) return kept;
+    const { step } = kept.value.state;
+    const opened = await keeper.find(
+      (run) => run.parentId === runId && run.cause === 'best' && run.step === step,
+    );
+    return opened ? this.#readLast(opened.id) : ok(fromBestEpoch(this.#session, kept.value));
   }
 
   /** Takes up a run that only the page has held. */
   adopt(run: UnkeptRun): Promise<Result<void>> {
-    return this.#enqueue(() => this.#takeUp(run));
-  }
-
-  #takeUp(kept: KeptRun): Promise<Result<void>> {
-    const { record, state } = kept;
-    const hasEnded = record.status === 'finished' || state.step >= record.totalSteps;
-    return this.#begin({
-      experiment: record.experiment,
-      state,
-      previous: record,
-      begins: hasEnded ? 'ended' : 'paused',
-      record: async () => {
-        await this.#session.keeper.takeUp(kept);
-        return record;
-      },
-    });
+    return this.#enqueue(() => this.#begin(fromKept(this.#session, run, run.wasKept)));
   }
 
   /** Makes a run of a copy of the pretrained network. */
   copyPretrained(engine: EngineChoice): Promise<Result<void>> {
     return this.#enqueue(async () => {
-      const { digits, networksUrl, keeper } = this.#session;
-      const pretrained = new PretrainedNetwork();
-      const loaded = await pretrained.load(networksUrl);
-      const copy = pretrained.asRun(digits.train.count);
-      if (!copy) return fail(noPretrained(loaded.state === 'missing' ? loaded.detail : ''));
-      const { state } = copy;
-      const experiment = { ...copy.experiment, engine };
-      return this.#begin({
-        experiment,
-        state,
-        begins: 'ended',
-        record: async ({ totalSteps, stepsPerEpoch }, name) => {
-          await keeper.begin({
-            experiment,
-            engine: name,
-            totalSteps,
-            stepsPerEpoch,
-            step: state.step,
-            origin: 'pretrained',
-            parentId: null,
-            seriesId: null,
-            status: 'finished',
-            cause: 'pretrained',
-          });
-          keeper.copied(state, false);
-          keeper.update({ temperature: pretrained.temperature });
-          return keeper.record!;
-        },
-      });
+      const copy = await fromPretrained(this.#session, engine);
+      return copy.ok ? this.#begin(copy.value) : copy;
     });
   }
 
   /** Has a run that has ended train on, until it has done so many epochs in all. */
   goOn(epochs: number): Promise<Result<void>> {
     return this.#enqueue(async () => {
-      const { keeper, trainedEngine } = this.#session;
-      const { record } = keeper;
-      if (!record || !trainedEngine || this.#isRunning) return fail(NOTHING_TO_GO_ON);
-      const experiment = { ...record.experiment, epochs };
-      const problems = experimentProblems({ ...experiment });
-      if (problems.length > 0) return fail(invalidExperiment(problems));
-      const state = await trainedEngine.exportState();
-      keeper.changed(state.step, experiment, { epochs });
-      // An epoch that was waited for in vain is not held against those to come.
-      const { stopping } = record;
-      keeper.update({ status: 'training', stopping: { ...stopping, best: null } });
-      return this.#begin({
-        experiment,
-        state,
-        previous: keeper.record!,
-        begins: 'training',
-        record: (run) => {
-          keeper.update({ totalSteps: run.totalSteps });
-          return Promise.resolve(keeper.record!);
-        },
-      });
+      if (this.#isRunning) return fail(NOTHING_TO_GO_ON);
+      const further = await furtherEpochs(this.#session, epochs);
+      return further.ok ? this.#begin(further.value) : further;
     });
   }
 
@@ -161,8 +100,8 @@ export class Trainer implements TrainerApi {
     return this.#enqueue(() => {
       const run = this.#run;
       if (!run?.isPaused) return Promise.resolve(fail(NOTHING_TO_GO_ON));
-      const problems = experimentProblems({ ...run.experiment, ...changes });
-      if (problems.length > 0) return Promise.resolve(fail(invalidExperiment(problems)));
+      const checked = checkExperiment({ ...run.experiment, ...changes });
+      if (!checked.ok) return Promise.resolve(checked);
       run.change(changes);
       this.#session.keeper.changed(run.engine.stepCount, run.experiment, changes);
       void this.#session.keeper.save();
@@ -201,7 +140,8 @@ export class Trainer implements TrainerApi {
   reset(): Promise<void> {
     return this.#enqueue(async () => {
       await this.#endRun();
-      await this.#session.keeper.save();
+      this.#beginnings++;
+      void this.#session.keeper.save();
       this.#session.keeper.letGo();
       this.#session.engines.clear();
       this.#session.networkReplaced('training');
@@ -253,7 +193,8 @@ export class Trainer implements TrainerApi {
   }
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
-  async #begin({ experiment, state, record, previous, begins }: Start): Promise<Result<void>> {
+  async #begin({ experiment, state, record, previous, begins }: Beginning): Promise<Result<void>> {
+    this.#beginnings++;
     await this.#endRun();
     const session = this.#session;
     const { digits, evaluations, keeper } = session;
@@ -308,7 +249,7 @@ export class Trainer implements TrainerApi {
   async #follow(run: TrainingRun): Promise<void> {
     try {
       const end = await run.train();
-      if (typeof end === 'string') await this.#ended(end);
+      if (typeof end === 'string') this.#ended(end);
       else await this.#rollBack(run, end);
     } catch (error) {
       // Where graphics died, the engine may break before the browser says so: that is then the better word for it.
@@ -317,9 +258,9 @@ export class Trainer implements TrainerApi {
     }
   }
 
-  async #ended(end: Exclude<RunEnd, Fault>): Promise<void> {
+  #ended(end: Exclude<RunEnd, Fault>): void {
     this.#setStatus('finished', end === 'stopped' ? 'stopped' : 'finished');
-    await this.#session.keeper.save();
+    void this.#session.keeper.save();
   }
 
   /** The numbers have flown apart: the network is put back to its last good state, which may be one that knows nothing. */

@@ -6,7 +6,6 @@
  * for, and only when the device has fallen too far behind does the loop wait for that answer. Every few milliseconds it lets
  * messages through, by a MessageChannel, so that it runs on at full speed in a hidden tab.
  */
-import type { EngineName } from '../core/engines';
 import type { EngineChoice, Experiment } from '../core/experiment';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { TrainState } from '../core/network';
@@ -15,43 +14,21 @@ import { BatchSource } from '../dataset/batches';
 import type { Engine } from '../engine/engine';
 import { NON_FINITE } from './faults';
 import { batchOptions, stepHyper } from './engine-config';
-import { CheckpointSchedule } from './checkpoint-schedule';
-import { type EpochNews, EpochWatch, type StoppingState } from './epoch-watch';
+import { Checkpoints } from './checkpoints';
+import { EpochWatch, type StoppingState } from './epoch-watch';
 import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
+import type { RunOptions } from './run-options';
+import { RunRate } from './run-rate';
 import { Stopwatch } from './stopwatch';
-import { Validator, type ValidatorOptions } from './validator';
+import { Validator } from './validator';
 import { yieldToMessages } from '../engine/yield-to-messages';
 
 /** How long the loop may run before it lets messages through. */
 const YIELD_MS = 2;
-/** A rate is worth remembering once it is based on so many seconds of training. */
-const RATED_SECONDS = 0.5;
 
-/** 'settled': early stopping has ended it. */
-export type RunEnd = 'finished' | 'settled' | 'stopped' | Fault;
-
-/** Why a run was copied out: as a precaution, or because it rests, ends or has come to its best so far. */
-export type CheckpointReason = 'on-the-way' | 'rest' | 'end' | 'best';
-
-interface RunOptions extends ValidatorOptions {
-  /** Holds initialState already. */
-  readonly engine: Engine;
-  readonly experiment: Experiment;
-  /** The state that the engine was initialised with: what is fallen back on before the first checkpoint. */
-  readonly initialState: TrainState;
-  readonly trainSeconds: number;
-  /** What early stopping has seen of the run before. */
-  readonly stopping?: StoppingState;
-  /** A run that has ended is only read once more. */
-  readonly hasEnded?: boolean;
-  /** Hears of each copy of the network: the last state whose loss was a number. */
-  readonly onCheckpoint?: (state: TrainState, reason: CheckpointReason) => void;
-  /** Hears at the end of each epoch whether the run learns at all. */
-  readonly onEpoch?: (news: EpochNews) => void;
-  /** Hears how fast the run has been on an engine, whenever it pauses, ends or changes the engine. */
-  readonly onRate?: (engine: EngineName, stepsPerSecond: number) => void;
-}
+/** 'finished' also when early stopping has ended it. */
+export type RunEnd = 'finished' | 'stopped' | Fault;
 
 export class TrainingRun {
   readonly totalSteps: number;
@@ -65,11 +42,9 @@ export class TrainingRun {
   readonly #control = new RunControl();
   #ended = false;
   #isSettled = false;
-  #lastGoodState: TrainState;
-  readonly #checkpoints: CheckpointSchedule;
+  readonly #checkpoints: Checkpoints;
   readonly #epochs: EpochWatch;
-  #wantsCheckpoint = false;
-  #wantsRate: { readonly seconds: number; readonly done: (isRated: boolean) => void } | undefined;
+  readonly #rate: RunRate;
 
   constructor(options: RunOptions) {
     const { digits, experiment, engine } = options;
@@ -81,8 +56,8 @@ export class TrainingRun {
     this.#clock = new Stopwatch(options.trainSeconds);
     this.#validator = new Validator(options);
     this.#metrics = new MetricsReader(engine, this.#clock);
-    this.#lastGoodState = options.initialState;
-    this.#checkpoints = new CheckpointSchedule(options.trainSeconds);
+    this.#rate = new RunRate(options.onRate);
+    this.#checkpoints = new Checkpoints(options.initialState, options.trainSeconds, options.onCheckpoint);
     this.#epochs = new EpochWatch(
       experiment,
       options.stopping ?? { epoch: 0, best: null },
@@ -139,7 +114,7 @@ export class TrainingRun {
 
   /** Has the network copied out at the next opportunity. */
   keep(): void {
-    this.#wantsCheckpoint = true;
+    this.#checkpoints.want();
   }
 
   get stepsPerEpoch(): number {
@@ -160,16 +135,7 @@ export class TrainingRun {
    * run ends before, when its engine is changed, and when somebody else asks.
    */
   whenRated(seconds: number): Promise<boolean> {
-    this.#wantsRate?.done(false);
-    if (this.#ended) return Promise.resolve(false);
-    return new Promise((done) => {
-      this.#wantsRate = { seconds, done };
-    });
-  }
-
-  #answerRate(isRated: boolean): void {
-    this.#wantsRate?.done(isRated);
-    this.#wantsRate = undefined;
+    return this.#ended ? Promise.resolve(false) : this.#rate.whenRated(seconds);
   }
 
   /** Trains to the end, to stop() or to a fault. Called once. */
@@ -178,7 +144,7 @@ export class TrainingRun {
       return await this.#loop();
     } finally {
       this.#ended = true;
-      this.#answerRate(false);
+      this.#rate.end();
       // Asked for too late to matter: the next run will use it.
       this.#control.handover?.done(ok(undefined));
     }
@@ -206,13 +172,13 @@ export class TrainingRun {
     }
     const fault = await this.#settle();
     if (fault) return fault;
-    this.#tellRate();
+    this.#rate.tell(this.#engine.name, this.#metrics);
     if (this.#engine.stepCount > 0) {
-      await this.#checkpoint('end');
+      await this.#checkpoints.take(this.#engine, 'end');
       await this.#validator.read(this.#engine);
     }
-    if (this.#isSettled) return 'settled';
-    return this.#engine.stepCount >= this.totalSteps ? 'finished' : 'stopped';
+    const hasEnded = this.#isSettled || this.#options.hasEnded || this.#engine.stepCount >= this.totalSteps;
+    return hasEnded ? 'finished' : 'stopped';
   }
 
   get #isUnfinished(): boolean {
@@ -233,15 +199,14 @@ export class TrainingRun {
     await this.#metrics.afterStep();
     const fault = this.#publishMetrics();
     if (fault) return fault;
-    if (this.#wantsRate && this.#metrics.trainedSeconds >= this.#wantsRate.seconds) this.#answerRate(true);
+    this.#rate.trained(this.#metrics);
     const epochEnded = this.#engine.stepCount % this.#batches.stepsPerEpoch === 0;
     if (epochEnded || this.#validator.isDue) {
       const lateFault = await this.#settle();
       if (!lateFault) await this.#validate(epochEnded);
       return lateFault;
     }
-    const isDue = this.#wantsCheckpoint || this.#checkpoints.isDue(this.#clock.seconds);
-    return isDue ? this.#checkpointOnTheWay() : undefined;
+    return this.#checkpoints.isDue(this.#clock.seconds) ? this.#checkpointOnTheWay() : undefined;
   }
 
   async #validate(epochEnded: boolean): Promise<void> {
@@ -249,7 +214,7 @@ export class TrainingRun {
     if (!epochEnded || !point) return;
     const news = this.#epochs.epochEnded(this.#experiment, point);
     this.#isSettled = news.shouldStop;
-    if (news.isBest) await this.#checkpoint('best');
+    if (news.isBest) await this.#checkpoints.take(this.#engine, 'best');
     this.#options.onEpoch?.(news);
   }
 
@@ -285,28 +250,20 @@ export class TrainingRun {
     const startedAt = performance.now();
     const fault = await this.#settle();
     if (fault) return fault;
-    await this.#checkpoint(this.#wantsCheckpoint ? 'rest' : 'on-the-way');
-    this.#wantsCheckpoint = false;
-    this.#checkpoints.taken(this.#clock.seconds, performance.now() - startedAt);
+    await this.#checkpoints.takeDue(this.#engine, this.#clock.seconds, startedAt);
     return undefined;
-  }
-
-  /** Takes a copy of the network, in case the device, this thread or the numbers fail later. */
-  async #checkpoint(reason: CheckpointReason): Promise<void> {
-    this.#lastGoodState = await this.#engine.exportState();
-    this.#options.onCheckpoint?.(this.#lastGoodState, reason);
   }
 
   /** The last state whose loss was a number. */
   get lastGoodState(): TrainState {
-    return this.#lastGoodState;
+    return this.#checkpoints.lastGoodState;
   }
 
   async #rest(): Promise<Fault | undefined> {
     const fault = await this.#settle();
     if (fault) return fault;
-    this.#tellRate();
-    await this.#checkpoint('rest');
+    this.#rate.tell(this.#engine.name, this.#metrics);
+    await this.#checkpoints.take(this.#engine, 'rest');
     this.#emitProgress();
     while (this.#control.mode === 'paused' && !this.#control.handover) await this.#control.change;
     this.#validator.postpone();
@@ -316,27 +273,21 @@ export class TrainingRun {
   async #handOver({ choice, prepare, done }: Handover): Promise<Fault | undefined> {
     const fault = await this.#settle();
     if (fault) return fault;
-    this.#tellRate();
-    this.#answerRate(false);
+    this.#rate.tell(this.#engine.name, this.#metrics);
+    this.#rate.end();
     const experiment = { ...this.#experiment, engine: choice };
-    this.#lastGoodState = await this.#engine.exportState();
-    const prepared = await prepare(experiment, this.#lastGoodState);
+    const prepared = await prepare(experiment, await this.#checkpoints.copy(this.#engine));
     this.#control.handoverAnswered();
-    if (!prepared.ok) {
+    if (prepared.ok) {
+      this.#engine = prepared.value;
+      this.#experiment = experiment;
+      this.#metrics = new MetricsReader(this.#engine, this.#clock);
+      done(ok(undefined));
+    } else {
       const message = `${prepared.fault.message} Training stays with ${this.#engine.name}.`;
       done(fail({ ...prepared.fault, message }));
-      return undefined;
     }
-    this.#engine = prepared.value;
-    this.#experiment = experiment;
-    this.#metrics = new MetricsReader(this.#engine, this.#clock);
-    done(ok(undefined));
     return undefined;
-  }
-
-  #tellRate(): void {
-    if (this.#metrics.trainedSeconds < RATED_SECONDS) return;
-    this.#options.onRate?.(this.#engine.name, this.#metrics.stepsPerSecond);
   }
 
   /** Waits for the digits of the next step, if it must. False when the wait was cut short by a command. */

@@ -1,7 +1,9 @@
 import { ActionIcon } from '@mantine/core';
-import { IconEye, IconEyeOff, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconPin, IconPinFilled, IconTrash, IconTrophy } from '@tabler/icons-react';
 import type { RunRecord } from '../../library/run-record';
 import { deleteRuns, labelRun } from '../../state/library';
+import { openRun } from '../../state/runs-commands';
+import { hasOtherBest } from './run-words';
 import classes from './runs.module.css';
 
 interface RowButtonsProps {
@@ -11,11 +13,23 @@ interface RowButtonsProps {
 }
 
 /** What can be done to a run besides looking at it. */
-export function RowButtons({ run: { id, name, pinned, hidden }, isCurrent }: RowButtonsProps) {
+export function RowButtons({ run, isCurrent }: RowButtonsProps) {
+  const { id, name, pinned, hidden } = run;
   const Pin = pinned ? IconPinFilled : IconPin;
   const Eye = hidden ? IconEye : IconEyeOff;
   return (
     <span className={classes['buttons']}>
+      {hasOtherBest(run) && !(isCurrent && (run.status === 'training' || run.status === 'paused')) && (
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          aria-label={`Open its best epoch: ${name}`}
+          title="The network as it was when it read the validation digits best, as a run of its own"
+          onClick={() => void openRun(id, 'best')}
+        >
+          <IconTrophy size={18} aria-hidden />
+        </ActionIcon>
+      )}
       <ActionIcon
         variant={pinned ? 'light' : 'subtle'}
         size="lg"

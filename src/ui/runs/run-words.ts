@@ -68,6 +68,10 @@ export function seriesWords(records: readonly RunRecord[]): ReadonlyMap<string, 
   );
 }
 
+/** Whether the network of a run's best epoch is kept beside another that it came to later. */
+export const hasOtherBest = ({ stopping: { best }, stepsPerEpoch, step }: RunRecord): boolean =>
+  best !== null && best.epoch * stepsPerEpoch !== step;
+
 const ORIGIN_WORDS: Readonly<Record<RunRecord['origin'], string>> = {
   trained: '',
   'fine-tuned': 'fine-tuned',

@@ -194,10 +194,31 @@ describe('RunsPanel', () => {
     const { pressNamed, row } = await setUp([otter, heron], 'h');
     act(() => useRunsCommands.setState({ api: { open } as unknown as RunsApi }));
     await pressNamed('Open Calm Otter');
-    expect(open).toHaveBeenCalledExactlyOnceWith('o');
+    expect(open).toHaveBeenCalledExactlyOnceWith('o', undefined);
     await pressNamed('Compare Calm Otter');
     expect(row('o').dataset['compared']).toBe('true');
     expect(useLibrary.getState().comparedIds).toEqual(['o']);
+  });
+});
+
+describe('the best epoch', () => {
+  const stopping = { epoch: 5, best: { epoch: 4, accuracyFraction: 0.9712 } };
+
+  it('can be opened where it is not the last, and the run is at rest', async () => {
+    const open = vi.fn<RunsApi['open']>(() => new Promise(() => {}));
+    const { pressNamed, named } = await setUp([otter, { ...heron, stopping }], 'h');
+    act(() => useRunsCommands.setState({ api: { open } as unknown as RunsApi }));
+    expect(named('Open its best epoch: Calm Otter')).toBeNull();
+    await pressNamed('Open its best epoch: Brisk Heron');
+    expect(open).toHaveBeenCalledExactlyOnceWith('h', 'best');
+  });
+
+  it.each([
+    ['is the last', { best: { epoch: 5, accuracyFraction: 0.9712 }, epoch: 5 }, 'finished'],
+    ['is yet to come', stopping, 'training'],
+  ] as const)('is not offered when it %s', async (_, of, status) => {
+    const { named } = await setUp([{ ...heron, stopping: of, status }], 'h');
+    expect(named('Open its best epoch: Brisk Heron')).toBeNull();
   });
 });
 

@@ -12,6 +12,7 @@ import type {
 } from '../../protocol/insight';
 import type { Session } from '../session';
 import { Insight } from './insight';
+import type { OpenReader } from './snapshot';
 
 const LAYER_SIZES = [784, 4, 3, 10];
 const validation = barBatch(1, 60);
@@ -21,7 +22,9 @@ const train = barBatch(2, 40);
 function lookInto(
   weights: readonly LayerWeights[],
   activation: Activation = 'relu',
-  layerSizes = LAYER_SIZES,
+  layerSizes: readonly number[] = LAYER_SIZES,
+  openReader: OpenReader = () => Promise.resolve(undefined),
+  loadGeometry?: ConstructorParameters<typeof Insight>[2],
 ) {
   const engine = new FakeEngine('simd');
   engine.state = { step: 0, weights, slots: [] };
@@ -43,7 +46,7 @@ function lookInto(
     ask: (question: (engine: FakeEngine) => Promise<unknown>) => question(engine),
     emit: (event: { report: InsightReport }) => reports.push(event.report),
   };
-  const insight = new Insight(session as unknown as Session, () => Promise.resolve(undefined));
+  const insight = new Insight(session as unknown as Session, openReader, loadGeometry);
   onTestFinished(() => insight.watch([]));
   const reportsOn = (topic: InsightTopic) => reports.filter((report) => report.topic === topic);
   const nextReport = async (topic: InsightTopic, before = 0) => {
@@ -142,6 +145,25 @@ it('the map stays as it was while the network stays, and a drawing of a digit li
   const place = (await insight.place(validation.pixels.subarray(5 * 784, 6 * 784)))!;
   expect(place.x).toBeCloseTo(second.coordinates[10]!, 4);
   expect(place.y).toBeCloseTo(second.coordinates[11]!, 4);
+});
+
+it('goes on when code that it needs does not arrive once, and gets it the next time', async () => {
+  let readersAsked = 0;
+  let mapsAsked = 0;
+  const { insight, engine, nextReport, reportsOn } = lookInto(
+    someWeights(),
+    'tanh',
+    LAYER_SIZES,
+    () => (++readersAsked === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(undefined)),
+    () =>
+      ++mapsAsked === 1 ? Promise.reject(new Error('offline')) : import('../../core/insight/principal-plane'),
+  );
+  await insight.watch(['map', 'layers']);
+  await nextReport('layers');
+  expect(reportsOn('map')).toEqual([]);
+  engine.stepCount = 8;
+  expect((await nextReport('map')).step).toBe(8);
+  expect([readersAsked, mapsAsked]).toEqual([2, 2]);
 });
 
 it('finds a training digit as its own nearest neighbour', async () => {

@@ -39,9 +39,13 @@ const LOOK_AGAIN_MS = 200;
 type Job = InsightTopic | 'neighbours';
 const QUICK: ReadonlySet<Job> = new Set(['first-layer', 'drawing']);
 
+/** It brings a matrix library. */
+const importGeometry = () => import('../../core/insight/principal-plane');
+
 export class Insight implements InsightApi {
   readonly #session: Session;
   readonly #taker: SnapshotTaker;
+  readonly #loadGeometry: typeof importGeometry;
   readonly #reportPace: Pace;
   readonly #penPace: Pace;
   #topics: ReadonlySet<InsightTopic> = new Set();
@@ -54,8 +58,10 @@ export class Insight implements InsightApi {
   #running = false;
   #wake: () => void = () => {};
 
-  constructor(session: Session, openReader: OpenReader) {
+  /** loadGeometry: for tests. */
+  constructor(session: Session, openReader: OpenReader, loadGeometry = importGeometry) {
     this.#session = session;
+    this.#loadGeometry = loadGeometry;
     this.#taker = new SnapshotTaker(session, openReader);
     const isTraining = () => session.status === 'training';
     this.#reportPace = new Pace({
@@ -151,7 +157,9 @@ export class Insight implements InsightApi {
   async #do(job: Job, snapshot: Snapshot): Promise<void> {
     const topic = job === 'neighbours' ? 'map' : job;
     const isWanted = () => this.#topics.has(topic) && snapshot.networkNumber === this.#session.networkNumber;
-    const report = await this.#reportPace.run(await this.#start(job, snapshot), isWanted);
+    // Code that does not arrive, this time, ends nothing: it is asked for again with the next snapshot.
+    const work = await this.#start(job, snapshot).catch(() => undefined);
+    const report = work && (await this.#reportPace.run(work, isWanted));
     // Done or dropped: either way it is the others' turn.
     if (!QUICK.has(job)) this.#queue = [...this.#queue.filter((other) => other !== job), job];
     if (isWanted()) this.#done.set(job, snapshot);
@@ -180,7 +188,7 @@ export class Insight implements InsightApi {
       case 'drawing':
         return drawingReport(snapshot);
       case 'map':
-        this.#mapMaker ??= new MapMaker(await import('../../core/insight/principal-plane'));
+        this.#mapMaker ??= new MapMaker(await this.#loadGeometry());
         return this.#mapMaker.report(snapshot, digits.validation);
       case 'neighbours':
         return this.#tabulate(snapshot);

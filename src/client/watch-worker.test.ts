@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watchWorker } from './watch-worker';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A worker that answers pings at once, or never while it is busy, and whose lock is free again once it has died. */
+function setUp() {
+  let freed = (): void => {};
+  const free = new Promise<void>((resolve) => (freed = resolve));
+  const locks = {
+    request: async (_: string, { signal }: { signal: AbortSignal }, take: () => void) => {
+      await free;
+      if (!signal.aborted) take();
+    },
+  };
+  vi.stubGlobal('navigator', { locks });
+  const worker = new EventTarget() as Worker;
+  let isBusy = false;
+  let pending: (() => void)[] = [];
+  const news: string[] = [];
+  const ping = () => (isBusy ? new Promise<void>((resolve) => pending.push(resolve)) : Promise.resolve());
+  const stop = watchWorker(
+    worker,
+    { ping, hold: () => Promise.resolve() },
+    {
+      onDeath: (reason) => news.push(`dead: ${reason}`),
+      onSilence: (isSilent) => news.push(isSilent ? 'silent' : 'answers'),
+    },
+  );
+  return {
+    worker,
+    news,
+    stop,
+    begin: () => void (isBusy = true),
+    end: () => {
+      isBusy = false;
+      for (const answer of pending) answer();
+      pending = [];
+    },
+    die: () => freed(),
+  };
+}
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(1000 * seconds);
+
+it('calls a worker in one long step silent, never dead, and says when it answers again', async () => {
+  const { news, begin, end } = setUp();
+  await pass(5);
+  begin();
+  await pass(3);
+  expect(news).toEqual([]);
+  await pass(60);
+  expect(news).toEqual(['silent']);
+  end();
+  await pass(1);
+  expect(news).toEqual(['silent', 'answers']);
+});
+
+it('does not say so again of steps that are no longer than that', async () => {
+  const { news, begin, end } = setUp();
+  for (let step = 0; step < 3; step++) {
+    begin();
+    await pass(16);
+    end();
+    await pass(2);
+  }
+  expect(news).toEqual(['silent', 'answers']);
+});
+
+it('hears of a death at once, also in a long step, and once', async () => {
+  const { worker, news, begin, die } = setUp();
+  begin();
+  await pass(2);
+  die();
+  await pass(0);
+  worker.dispatchEvent(new Event('error'));
+  await pass(60);
+  expect(news).toEqual(['dead: It has ended.']);
+});
+
+it('hears of code that could not be loaded', async () => {
+  const { worker, news } = setUp();
+  worker.dispatchEvent(new Event('error'));
+  expect(news).toEqual(['dead: Its code could not be loaded.']);
+});
+
+it('hears nothing more once the watch has ended', async () => {
+  const { news, stop, begin, die } = setUp();
+  begin();
+  stop();
+  die();
+  await pass(60);
+  expect(news).toEqual([]);
+});

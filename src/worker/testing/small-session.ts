@@ -1,0 +1,69 @@
+/** For tests: all that a worker is made of, with a hundred digits to learn from and networks of a few units. */
+import { type Experiment } from '../../core/experiment';
+import { ok } from '../../core/fault';
+import { PRESETS } from '../../core/presets';
+import type { DigitStore } from '../../dataset/digit-store';
+import type { Engine } from '../../engine/engine';
+import { barBatch } from '../../engine/testing/batches';
+import { memoryRunBackend } from '../../library/memory-run-backend';
+import type { RunBackend } from '../../library/run-backend';
+import { RateBook, rateSchema } from '../../library/rates';
+import { createRunRepository } from '../../library/run-repository';
+import { createRepository, type StorageBackend } from '../../library/storage';
+import { memoryBackend } from '../../library/testing/memory-backend';
+import type { TrainerEvent } from '../../protocol/events';
+import { Session } from '../session';
+import { Trainer } from '../trainer';
+
+/** Ten steps an epoch, one epoch. */
+export const smallExperiment: Experiment = {
+  ...PRESETS.quick.experiment,
+  engine: 'simd',
+  hidden: [4],
+  batchSize: 10,
+  epochs: 1,
+};
+
+const here = () => Promise.resolve();
+const digits = {
+  train: barBatch(1, 100),
+  validation: barBatch(2, 20),
+  test: barBatch(3, 30),
+  trainShardCount: 2,
+  shardSize: 50,
+  isTrainShardHere: () => true,
+  whenTrainShard: here,
+  isValidationHere: true,
+  whenValidation: here,
+  whenTest: here,
+  prioritise: () => {},
+  load: () => Promise.resolve(ok(undefined)),
+} as unknown as DigitStore;
+
+class SmallSession extends Session {
+  override get digits(): DigitStore {
+    return digits;
+  }
+}
+
+interface Parts {
+  readonly runs?: RunBackend;
+  readonly rates?: StorageBackend;
+  /** Whatever engine is asked for. */
+  readonly engine: () => Engine;
+}
+
+/** The worker's session and trainer, and what they tell. */
+export function smallSession({ runs = memoryRunBackend(), rates = memoryBackend(), engine }: Parts) {
+  const repository = createRunRepository(runs);
+  const session = new SmallSession(repository, {
+    open: () => Promise.resolve(ok(engine())),
+    detect: () => ({ kind: 'none', renderer: '' }),
+    rates: (device) => new RateBook(createRepository(rateSchema, rates), device),
+  });
+  const events: TrainerEvent[] = [];
+  session.open({ dataUrl: 'https://example.org/', networksUrl: '', seed: 1 }, (event) => events.push(event));
+  session.setStatus('ready');
+  const statuses = () => events.flatMap((event) => (event.type === 'status' ? [event.status] : []));
+  return { session, trainer: new Trainer(session), repository, events, statuses };
+}
