@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchDevice } from '../state/device';
-import { openWorkers, startIfAsked } from '../state/trainer';
+import { openWorkers, startIfAsked } from '../state/workers';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';

@@ -2,18 +2,18 @@
 import type { EngineChoice } from '../core/experiment';
 import { benchmarkKey } from '../core/device';
 import type { DataProgress } from '../protocol/events';
-import { useDevice } from './device-store';
+import { setBenchmarking, useDevice } from './device-store';
 import { changeExperiment, useExperiment } from './experiment-store';
-import { isRunning, useRun } from './run-store';
-import { commands, reportFault } from './trainer';
+import { isRunning, setFault, useRun } from './run-store';
+import { commands } from './worker-link';
 
 /** How long the settings must have been left alone: a number is typed digit by digit. */
 const SETTLED_MS = 300;
 
 async function benchmark(everyEngine: boolean): Promise<void> {
-  useDevice.setState({ benchmarking: true });
+  setBenchmarking(true);
   await commands().trainer.benchmark(useExperiment.getState().experiment, everyEngine);
-  useDevice.setState({ benchmarking: false });
+  setBenchmarking(false);
 }
 
 /** Times every engine on the network on screen. */
@@ -30,7 +30,7 @@ export async function chooseEngine(choice: EngineChoice): Promise<void> {
   const switched = await commands().trainer.switchEngine(choice);
   if (switched.ok) return;
   changeExperiment({ engine: before });
-  reportFault(switched.fault);
+  setFault(switched.fault);
 }
 
 /** While digits arrive, unpacking them would be timed too. */
@@ -54,7 +54,7 @@ export function watchDevice(): void {
   useRun.subscribe((now, before) => {
     if (now.status === before.status && isDataHere(now.data) === isDataHere(before.data)) return;
     // A dead worker never answers.
-    if (now.status === 'failed') useDevice.setState({ benchmarking: false });
+    if (now.status === 'failed') setBenchmarking(false);
     benchmarkSoon();
   });
   useExperiment.subscribe(benchmarkSoon);

@@ -1,19 +1,18 @@
 /** The runs that this browser keeps, as the page shows them. library.ts reads and changes what is stored. */
-import { create } from 'zustand';
-import type { Fault } from '../core/fault';
+import type { Fault, Result } from '../core/fault';
 import type { StoredRuns } from '../library/run-backend';
 import type { RunRecord } from '../library/run-record';
-import type { RunLabel, Usage } from '../library/run-repository';
+import type { RunLabel, RunList, Usage } from '../library/run-repository';
+import type { UnkeptRun } from '../protocol/events';
+import { slice } from './store';
 
-export interface LibraryState {
+interface LibraryOfPage {
   /** The latest first, the run on screen among them. */
   readonly records: readonly RunRecord[];
   /** Whether what earlier visits left has been read. */
   readonly isLoaded: boolean;
   /** How many there are besides that are damaged. */
   readonly damagedCount: number;
-  /** The run on screen; undefined while there is none. */
-  readonly currentId: string | undefined;
   /** The runs whose curves are laid over those of the run on screen, in the order in which they were chosen. */
   readonly comparedIds: readonly string[];
   /** What was deleted last and can be put back. */
@@ -23,27 +22,39 @@ export interface LibraryState {
   readonly usage: Usage | undefined;
   /** Runs that other tabs of this page hold: they are being trained there, or on screen. */
   readonly heldIds: readonly string[];
+  /** The latest run that was on screen, where the browser stores nothing: only the page holds it. */
+  readonly unkept: UnkeptRun | undefined;
 }
 
-export const useLibrary = create<LibraryState>()(() => ({
-  records: [],
-  isLoaded: false,
-  damagedCount: 0,
-  currentId: undefined,
-  comparedIds: [],
-  deleted: undefined,
-  problem: undefined,
-  usage: undefined,
-  heldIds: [],
-}));
+interface LibraryOfNetwork {
+  /** The run on screen; undefined while there is none. */
+  readonly currentId: string | undefined;
+}
 
-const set = useLibrary.setState;
+export type LibraryState = LibraryOfPage & LibraryOfNetwork;
 
-export const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
+const [use, set] = slice<LibraryOfPage, LibraryOfNetwork>(
+  'library',
+  {
+    records: [],
+    isLoaded: false,
+    damagedCount: 0,
+    comparedIds: [],
+    deleted: undefined,
+    problem: undefined,
+    usage: undefined,
+    heldIds: [],
+    unkept: undefined,
+  },
+  (shown) => ({ currentId: shown?.record.id }),
+);
+export const useLibrary = use;
+
+const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
   records.toSorted((a, b) => b.createdAt - a.createdAt);
 
 /** News of a run from the worker. What the visitor has called it meanwhile stays. */
-export function takeRecord(record: RunRecord): void {
+function takeRecord(record: RunRecord): void {
   set(({ records }) => {
     const known = records.find(({ id }) => id === record.id);
     const labelled = known ? { ...record, ...labelOf(known) } : record;
@@ -52,9 +63,6 @@ export function takeRecord(record: RunRecord): void {
 }
 
 const labelOf = ({ name, colour, pinned, hidden }: RunRecord): RunLabel => ({ name, colour, pinned, hidden });
-
-/** Another run, or none, is on screen. */
-export const setCurrentRun = (id: string | undefined): void => set({ currentId: id });
 
 export const currentRun = ({ records, currentId }: LibraryState): RunRecord | undefined =>
   records.find(({ id }) => id === currentId);
@@ -74,5 +82,43 @@ export const compareRun = (id: string, isCompared: boolean): void =>
     return { comparedIds: isCompared ? [...others, id] : others };
   });
 
-/** A fault that the worker met when it kept a run. */
-export const tellStorageFault = (fault: Fault): void => set({ problem: fault.message });
+/** The run on screen is stored as its record says. */
+export function takeKept(record: RunRecord): void {
+  set({ unkept: undefined });
+  takeRecord(record);
+}
+
+/** The browser would not store the run on screen, and why. */
+export function takeUnkept(unkept: UnkeptRun, fault: Fault): void {
+  set({ unkept, problem: fault.message });
+  takeRecord(unkept.record);
+}
+
+/** What earlier visits left, if it could be read, and what other tabs hold. What this visit knows already is newer. */
+export const takeStored = (listed: Result<RunList>, heldIds: readonly string[]): void =>
+  set(({ records }) => {
+    if (!listed.ok) return { heldIds, isLoaded: true, problem: listed.fault.message };
+    const known = new Set(records.map(({ id }) => id));
+    const earlier = listed.value.records.filter(({ id }) => !known.has(id));
+    const { damagedCount } = listed.value;
+    const all = latestFirst([...records, ...earlier]);
+    return { heldIds, isLoaded: true, problem: undefined, records: all, damagedCount };
+  });
+
+export const relabel = (id: string, label: Partial<RunLabel>): void =>
+  set(({ records }) => ({ records: records.map((run) => (run.id === id ? { ...run, ...label } : run)) }));
+
+export const takeDeleted = (gone: ReadonlySet<string>, deleted: StoredRuns): void =>
+  set(({ records, comparedIds }) => ({
+    records: records.filter(({ id }) => !gone.has(id)),
+    comparedIds: comparedIds.filter((id) => !gone.has(id)),
+    deleted,
+  }));
+
+/** What was deleted last is back: all that is stored now. */
+export const takePutBack = (records: readonly RunRecord[]): void => set({ records, deleted: undefined });
+
+export const takeUsage = (usage: Usage): void => set({ usage });
+
+/** Undefined when all is well again. */
+export const setProblem = (problem: string | undefined): void => set({ problem });

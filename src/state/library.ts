@@ -5,9 +5,16 @@
 import type { Result } from '../core/fault';
 import { heldRuns } from '../library/locks';
 import { createRunRepository, type RunLabel, type RunRepository } from '../library/run-repository';
-import { latestFirst, useLibrary } from './library-store';
+import {
+  relabel,
+  setProblem,
+  takeDeleted,
+  takePutBack,
+  takeStored,
+  takeUsage,
+  useLibrary,
+} from './library-store';
 
-const set = useLibrary.setState;
 let repository: RunRepository | undefined;
 
 /** Reads what earlier visits left, that of the page's first edition too. Called once; `from` is for tests. */
@@ -15,29 +22,18 @@ export async function loadLibrary(from: RunRepository = createRunRepository()): 
   repository = from;
   await from.migrateFirstEdition();
   const [listed, heldIds] = await Promise.all([from.listRuns(), heldRuns()]);
-  set({ heldIds });
-  if (!tell(listed)) {
-    set({ isLoaded: true });
-    return;
-  }
-  const known = new Set(useLibrary.getState().records.map(({ id }) => id));
-  const earlier = listed.value.records.filter(({ id }) => !known.has(id));
-  set(({ records }) => ({
-    records: latestFirst([...records, ...earlier]),
-    damagedCount: listed.value.damagedCount,
-    isLoaded: true,
-  }));
-  await measureUsage();
+  takeStored(listed, heldIds);
+  if (listed.ok) await measureUsage();
 }
 
 /** How much room runs take, and how much there is. */
 export async function measureUsage(): Promise<void> {
   const usage = await repository?.usage();
-  if (usage?.ok) set({ usage: usage.value });
+  if (usage?.ok) takeUsage(usage.value);
 }
 
 export async function labelRun(id: string, label: Partial<RunLabel>): Promise<void> {
-  set(({ records }) => ({ records: records.map((run) => (run.id === id ? { ...run, ...label } : run)) }));
+  relabel(id, label);
   if (repository) tell(await repository.labelRun(id, label));
 }
 
@@ -47,11 +43,7 @@ export async function deleteRuns(ids: readonly string[]): Promise<void> {
   if (!repository || gone.size === 0) return;
   const taken = await repository.deleteRuns([...gone]);
   if (!tell(taken)) return;
-  set(({ records, comparedIds }) => ({
-    records: records.filter(({ id }) => !gone.has(id)),
-    comparedIds: comparedIds.filter((id) => !gone.has(id)),
-    deleted: taken.value,
-  }));
+  takeDeleted(gone, taken.value);
   await measureUsage();
 }
 
@@ -61,11 +53,11 @@ export async function undoDelete(): Promise<void> {
   if (!tell(await repository.putBack(deleted))) return;
   const listed = await repository.listRuns();
   if (!tell(listed)) return;
-  set({ records: listed.value.records, deleted: undefined });
+  takePutBack(listed.value.records);
   await measureUsage();
 }
 
 function tell<T>(result: Result<T>): result is { readonly ok: true; readonly value: T } {
-  set({ problem: result.ok ? undefined : result.fault.message });
+  setProblem(result.ok ? undefined : result.fault.message);
   return result.ok;
 }

@@ -2,7 +2,7 @@
 import { connectGoOn } from './go-on';
 import { loadLibrary } from './library';
 import { connectRuns } from './runs-commands';
-import { onTrainer } from './trainer';
+import { onTrainer } from './worker-link';
 
 /** Resolves when all that is kept is known. Called once. */
 export function linkLibrary(): Promise<void> {
