@@ -3,7 +3,6 @@ import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { watchDevice } from '../state/device';
 import { openWorkers, startIfAsked } from '../state/workers';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
@@ -11,7 +10,6 @@ import { ErrorBoundary } from './error-boundary';
 
 // The digits begin to load before the first pixel is drawn.
 openWorkers();
-watchDevice();
 // What a visit needs only later arrives later: the shell stays small.
 void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).finally(startIfAsked);
 

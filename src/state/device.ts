@@ -37,7 +37,7 @@ export async function chooseEngine(choice: EngineChoice): Promise<void> {
 const isDataHere = ({ loadedBytes, totalBytes }: DataProgress): boolean =>
   totalBytes > 0 && loadedBytes === totalBytes;
 
-/** Measures in the background, while nothing trains, what "auto" will go by. Called once when the page opens. */
+/** Measures in the background, while nothing trains, what "auto" will go by. Called once, when the page has opened. */
 export function watchDevice(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const benchmarkSoon = (): void => {
@@ -58,4 +58,5 @@ export function watchDevice(): void {
     benchmarkSoon();
   });
   useExperiment.subscribe(benchmarkSoon);
+  benchmarkSoon();
 }

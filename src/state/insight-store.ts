@@ -18,6 +18,7 @@ import { useDrawing } from './drawing-store';
 import { LatestQuestion } from './latest-question';
 import { useRun } from './run-store';
 import { slice } from './store';
+import { onReport, onTrainer } from './worker-link';
 
 interface InsightOfNetwork {
   readonly firstLayer: FirstLayerReport | undefined;
@@ -74,7 +75,7 @@ const places = new LatestQuestion(
 );
 
 /** Names who answers; a new worker takes the place of a dead one. */
-export function connectInsight(remote: InsightApi): void {
+function connectInsight(remote: InsightApi): void {
   worker = remote;
   dropQuestions();
   tellWatched();
@@ -102,7 +103,7 @@ async function fetchMapDigits(): Promise<void> {
   set({ mapDigits: await worker.mapDigits() });
 }
 
-export function takeReport(report: InsightReport): void {
+function takeReport(report: InsightReport): void {
   switch (report.topic) {
     case 'first-layer':
       set({ firstLayer: report });
@@ -157,3 +158,6 @@ useDrawing.subscribe(({ pixels }, before) => {
 useRun.subscribe((now, before) => {
   if (now.network !== before.network) dropQuestions();
 });
+
+onReport(takeReport);
+onTrainer(({ insight }) => connectInsight(insight));

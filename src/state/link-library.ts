@@ -1,4 +1,5 @@
-/** What the page needs to know of kept runs, loaded when the shell is there: it is of no use in the first second. */
+/** What the page needs to know of kept runs and of the device, loaded when the shell is there: it is of no use in the first second. */
+import { watchDevice } from './device';
 import { connectGoOn } from './go-on';
 import { loadLibrary } from './library';
 import { connectRuns } from './runs-commands';
@@ -10,5 +11,6 @@ export function linkLibrary(): Promise<void> {
     connectGoOn(runs);
     connectRuns(runs);
   });
+  watchDevice();
   return loadLibrary();
 }

@@ -1,10 +1,12 @@
 /** The worker that trains, for whoever asks something of it. workers.ts spawns it, and another in its place when it dies. */
 import type { Commands, TrainerLink } from '../client/trainer-link';
+import type { InsightReport } from '../protocol/insight';
 
 type Connect = (commands: Commands) => void;
 
 let link: TrainerLink | undefined;
 const connections: Connect[] = [];
+let hearReport: (report: InsightReport) => void = () => {};
 
 /** Undefined before there is one. */
 export const currentLink = (): TrainerLink | undefined => link;
@@ -25,3 +27,10 @@ export function onTrainer(connect: Connect): void {
   connections.push(connect);
   if (link) connect(link.commands);
 }
+
+/** Names who takes reports of the inside of the network: nobody asks for one before the part that shows them is here. */
+export function onReport(hear: (report: InsightReport) => void): void {
+  hearReport = hear;
+}
+
+export const takeReport = (report: InsightReport): void => hearReport(report);

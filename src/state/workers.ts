@@ -7,7 +7,6 @@ import type { PredictorEvent } from '../protocol/predictor';
 import { connectBrowsing } from './browsing';
 import { connectPredictor, predictAgain, predictWhenPenRests } from './drawing-store';
 import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
-import { connectInsight } from './insight-store';
 import { currentRun, interruptedRuns, useLibrary } from './library-store';
 import { failRun, setFault, setStatus, takePretrained, useRun } from './run-store';
 import { replaceNetwork } from './store';
@@ -22,10 +21,7 @@ let predictor: Predictor | undefined;
 
 /** Spawns both workers; the data begin to load. Called once when the page opens. */
 export function openWorkers(): void {
-  onTrainer(({ browsing, insight }) => {
-    connectBrowsing(browsing);
-    connectInsight(insight);
-  });
+  onTrainer(({ browsing }) => connectBrowsing(browsing));
   openTrainer();
   // Whatever happens to a page that is out of sight, its run is kept.
   document.addEventListener('visibilitychange', () => {
