@@ -1,8 +1,8 @@
 /** The runs that this browser keeps, as the page shows them. library.ts reads and changes what is stored. */
-import type { Fault, Result } from '../core/fault';
+import type { Fault } from '../core/fault';
 import type { StoredRuns } from '../library/run-backend';
 import type { RunRecord } from '../library/run-record';
-import type { RunLabel, RunList, Usage } from '../library/run-repository';
+import type { RunLabel, Usage } from '../library/run-repository';
 import type { UnkeptRun } from '../protocol/events';
 import { slice } from './store';
 
@@ -50,7 +50,7 @@ const [use, set] = slice<LibraryOfPage, LibraryOfNetwork>(
 );
 export const useLibrary = use;
 
-const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
+export const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
   records.toSorted((a, b) => b.createdAt - a.createdAt);
 
 /** News of a run from the worker. What the visitor has called it meanwhile stays. */
@@ -94,31 +94,5 @@ export function takeUnkept(unkept: UnkeptRun, fault: Fault): void {
   takeRecord(unkept.record);
 }
 
-/** What earlier visits left, if it could be read, and what other tabs hold. What this visit knows already is newer. */
-export const takeStored = (listed: Result<RunList>, heldIds: readonly string[]): void =>
-  set(({ records }) => {
-    if (!listed.ok) return { heldIds, isLoaded: true, problem: listed.fault.message };
-    const known = new Set(records.map(({ id }) => id));
-    const earlier = listed.value.records.filter(({ id }) => !known.has(id));
-    const { damagedCount } = listed.value;
-    const all = latestFirst([...records, ...earlier]);
-    return { heldIds, isLoaded: true, problem: undefined, records: all, damagedCount };
-  });
-
-export const relabel = (id: string, label: Partial<RunLabel>): void =>
-  set(({ records }) => ({ records: records.map((run) => (run.id === id ? { ...run, ...label } : run)) }));
-
-export const takeDeleted = (gone: ReadonlySet<string>, deleted: StoredRuns): void =>
-  set(({ records, comparedIds }) => ({
-    records: records.filter(({ id }) => !gone.has(id)),
-    comparedIds: comparedIds.filter((id) => !gone.has(id)),
-    deleted,
-  }));
-
-/** What was deleted last is back: all that is stored now. */
-export const takePutBack = (records: readonly RunRecord[]): void => set({ records, deleted: undefined });
-
-export const takeUsage = (usage: Usage): void => set({ usage });
-
-/** Undefined when all is well again. */
-export const setProblem = (problem: string | undefined): void => set({ problem });
+/** What library.ts, and nobody else, has read in storage or changed there. */
+export const takeFromStorage = set;

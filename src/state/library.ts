@@ -5,15 +5,7 @@
 import type { Result } from '../core/fault';
 import { heldRuns } from '../library/locks';
 import { createRunRepository, type RunLabel, type RunRepository } from '../library/run-repository';
-import {
-  relabel,
-  setProblem,
-  takeDeleted,
-  takePutBack,
-  takeStored,
-  takeUsage,
-  useLibrary,
-} from './library-store';
+import { latestFirst, takeFromStorage, useLibrary } from './library-store';
 
 let repository: RunRepository | undefined;
 
@@ -22,18 +14,31 @@ export async function loadLibrary(from: RunRepository = createRunRepository()): 
   repository = from;
   await from.migrateFirstEdition();
   const [listed, heldIds] = await Promise.all([from.listRuns(), heldRuns()]);
-  takeStored(listed, heldIds);
-  if (listed.ok) await measureUsage();
+  takeFromStorage({ heldIds });
+  if (!tell(listed)) {
+    takeFromStorage({ isLoaded: true });
+    return;
+  }
+  const known = new Set(useLibrary.getState().records.map(({ id }) => id));
+  const earlier = listed.value.records.filter(({ id }) => !known.has(id));
+  takeFromStorage(({ records }) => ({
+    records: latestFirst([...records, ...earlier]),
+    damagedCount: listed.value.damagedCount,
+    isLoaded: true,
+  }));
+  await measureUsage();
 }
 
 /** How much room runs take, and how much there is. */
 export async function measureUsage(): Promise<void> {
   const usage = await repository?.usage();
-  if (usage?.ok) takeUsage(usage.value);
+  if (usage?.ok) takeFromStorage({ usage: usage.value });
 }
 
 export async function labelRun(id: string, label: Partial<RunLabel>): Promise<void> {
-  relabel(id, label);
+  takeFromStorage(({ records }) => ({
+    records: records.map((run) => (run.id === id ? { ...run, ...label } : run)),
+  }));
   if (repository) tell(await repository.labelRun(id, label));
 }
 
@@ -43,7 +48,11 @@ export async function deleteRuns(ids: readonly string[]): Promise<void> {
   if (!repository || gone.size === 0) return;
   const taken = await repository.deleteRuns([...gone]);
   if (!tell(taken)) return;
-  takeDeleted(gone, taken.value);
+  takeFromStorage(({ records, comparedIds }) => ({
+    records: records.filter(({ id }) => !gone.has(id)),
+    comparedIds: comparedIds.filter((id) => !gone.has(id)),
+    deleted: taken.value,
+  }));
   await measureUsage();
 }
 
@@ -53,11 +62,11 @@ export async function undoDelete(): Promise<void> {
   if (!tell(await repository.putBack(deleted))) return;
   const listed = await repository.listRuns();
   if (!tell(listed)) return;
-  takePutBack(listed.value.records);
+  takeFromStorage({ records: listed.value.records, deleted: undefined });
   await measureUsage();
 }
 
 function tell<T>(result: Result<T>): result is { readonly ok: true; readonly value: T } {
-  setProblem(result.ok ? undefined : result.fault.message);
+  takeFromStorage({ problem: result.ok ? undefined : result.fault.message });
   return result.ok;
 }

@@ -15,8 +15,8 @@ import.meta.glob(['./**/*.ts', '!./**/*.test.ts'], { eager: true });
 /** What is no network's, slice by slice: a new field belongs here, or is the network's and goes with it. */
 const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   browsing: ['desk'],
-  // Of kept runs: each answer names the network that gave it, and goes with that.
-  comparison: ['answers'],
+  // Each answer names the network that gave it, and is forgotten with that.
+  comparison: [],
   curves: [],
   device: ['report', 'benchmarking'],
   drawing: ['digits', 'selected', 'pixels', 'penMovedAt'],
