@@ -3,15 +3,13 @@ import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { watchDevice } from '../state/device';
-import { openWorkers, startIfAsked } from '../state/trainer';
+import { openWorkers, startIfAsked } from '../state/workers';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
 // The digits begin to load before the first pixel is drawn.
 openWorkers();
-watchDevice();
 // What a visit needs only later arrives later: the shell stays small.
 void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).finally(startIfAsked);
 

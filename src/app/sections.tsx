@@ -30,10 +30,9 @@ interface SectionsProps {
 export function Sections({ open, hash }: SectionsProps): ReactNode {
   const { Part, height } = PARTS[open];
   const ref = useRef<HTMLElement>(null);
-  const isAsked = hash === `#${open}`;
   useEffect(() => {
-    if (isAsked) ref.current?.scrollIntoView({ block: 'nearest' });
-  }, [isAsked, open]);
+    if (hash === `#${open}`) ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [hash, open]);
   return (
     <section className={classes['sections']} aria-label="More" ref={ref}>
       <nav aria-label="Sections" className={classes['tabs']}>

@@ -3,12 +3,15 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Arithmetic, InsightApi, UnitPlace } from '../protocol/insight';
 import { chooseUnit, useArithmetic, viewArithmetic } from './arithmetic-store';
 import { useDrawing } from './drawing-store';
-import { forgetReports, takeReport } from './insight-store';
+import { useInsight } from './insight-store';
 import { useRun } from './run-store';
+import { replaceNetwork } from './store';
+import { setSlice } from './testing/set-slice';
 
 type Ask = (pixels: Uint8Array, unit: UnitPlace | undefined) => Promise<Arithmetic | undefined>;
 const worker = vi.hoisted(() => ({ arithmetic: vi.fn<Ask>() }));
-vi.mock('./trainer', () => ({
+vi.mock('./worker-link', () => ({
+  onReport: () => undefined,
   onTrainer: (connect: (commands: { insight: InsightApi }) => void) =>
     connect({ insight: worker as unknown as InsightApi }),
 }));
@@ -21,7 +24,7 @@ const samples = {
   indices: Uint32Array.of(41, 5),
 };
 const drawn = new Uint8Array(784).fill(9);
-const report = (step: number) => takeReport({ topic: 'drawing', step });
+const report = (step: number) => setSlice(useInsight, { latest: { topic: 'drawing', step } });
 /** The first byte of the digit that was asked about last, and the unit. */
 const lastQuestion = () => {
   const [pixels, unit] = worker.arithmetic.mock.lastCall!;
@@ -31,12 +34,12 @@ const lastQuestion = () => {
 it('asks again for another digit, unit, network or temperature, and for nobody not at all', async () => {
   worker.arithmetic.mockImplementation((_, unit) => Promise.resolve(answerTo(unit)));
   const ask = worker.arithmetic;
-  useRun.setState({ samples });
+  setSlice(useRun, { samples });
   report(7);
   expect(ask).not.toHaveBeenCalled();
 
   const stop = viewArithmetic();
-  onTestFinished(() => useDrawing.setState({ pixels: undefined }));
+  onTestFinished(() => setSlice(useDrawing, { pixels: undefined }));
   // The pad is empty: the first of the training digits on the page.
   expect(lastQuestion()).toEqual([3, 784, undefined]);
   await settled();
@@ -45,9 +48,9 @@ it('asks again for another digit, unit, network or temperature, and for nobody n
   const unit: UnitPlace = { layer: 'first', unit: 16 };
   const changes: [() => void, number][] = [
     [() => chooseUnit(unit), 3],
-    [() => useDrawing.setState({ pixels: drawn }), 9],
+    [() => setSlice(useDrawing, { pixels: drawn }), 9],
     [() => report(8), 9],
-    [() => useRun.setState({ temperature: 1.3 }), 9],
+    [() => setSlice(useRun, { temperature: 1.3 }), 9],
   ];
   for (const [change, ink] of changes) {
     ask.mockClear();
@@ -63,7 +66,7 @@ it('asks again for another digit, unit, network or temperature, and for nobody n
 
   // With the network goes what it reckoned, also what is still on its way.
   report(9);
-  forgetReports();
+  replaceNetwork();
   await settled();
   expect(useArithmetic.getState().answer).toBeUndefined();
 

@@ -3,14 +3,14 @@
  * training digits that the page shows. Asked of the worker for as long as somebody shows it, anew whenever digit, unit,
  * network or temperature is another. Part of the panels that look inside: it arrives with the first of them.
  */
-import { create } from 'zustand';
 import { PIXEL_COUNT } from '../core/network';
 import type { Arithmetic, InsightApi, UnitPlace } from '../protocol/insight';
 import { useDrawing } from './drawing-store';
 import { useInsight } from './insight-store';
 import { LatestQuestion } from './latest-question';
 import { useRun } from './run-store';
-import { onTrainer } from './trainer';
+import { slice } from './store';
+import { onTrainer } from './worker-link';
 
 export interface DigitAtHand {
   /** uint8 [784], 255 = ink. */
@@ -19,16 +19,21 @@ export interface DigitAtHand {
   readonly sample: { readonly label: number; readonly index: number } | undefined;
 }
 
-interface ArithmeticState {
+interface ArithmeticOfPage {
   /** The unit whose sum is shown. */
   readonly chosen: UnitPlace | undefined;
+}
+
+interface ArithmeticOfNetwork {
   /** Of the network on screen, and which digit it is about. */
   readonly answer: { readonly arithmetic: Arithmetic; readonly digit: DigitAtHand } | undefined;
 }
 
-export const useArithmetic = create<ArithmeticState>()(() => ({ chosen: undefined, answer: undefined }));
+const [use, set] = slice<ArithmeticOfPage, ArithmeticOfNetwork>('arithmetic', { chosen: undefined }, () => ({
+  answer: undefined,
+}));
+export const useArithmetic = use;
 
-const set = useArithmetic.setState;
 let worker: InsightApi | undefined;
 /** How many parts of the page show it. */
 let viewers = 0;
@@ -78,11 +83,8 @@ onTrainer(({ insight }) => {
 useInsight.subscribe(({ latest }, before) => {
   if (latest === before.latest) return;
   if (latest) ask();
-  else {
-    // The network is gone.
-    questions.drop();
-    set({ answer: undefined });
-  }
+  // The network is gone, and what it was asked last with it.
+  else questions.drop();
 });
 useDrawing.subscribe(({ pixels }, before) => {
   if (pixels !== before.pixels) ask();

@@ -2,15 +2,18 @@
  * What the current network made of the digits, and the way to ask for digits. The figures of a whole split come by
  * themselves; digits are asked for by whoever shows them.
  */
-import { create } from 'zustand';
 import type { Split } from '../core/splits';
 import type { BrowsingApi, SplitEvaluation } from '../protocol/browsing';
+import { slice } from './store';
 
-interface BrowsingState {
+interface BrowsingOfNetwork {
   /** The latest reading of each split by the current network. */
   readonly evaluations: Partial<Readonly<Record<Split, SplitEvaluation>>>;
   /** Share of the training digits read by a reading that is under way. */
   readonly evaluatingTraining: number | undefined;
+}
+
+interface BrowsingOfPage {
   /**
    * Who answers. Another object when another worker took over: what was asked of one that died is never answered and must be
    * asked again.
@@ -18,11 +21,12 @@ interface BrowsingState {
   readonly desk: BrowsingApi | undefined;
 }
 
-const NOTHING_READ = { evaluations: {}, evaluatingTraining: undefined } satisfies Partial<BrowsingState>;
+const [use, set] = slice<BrowsingOfPage, BrowsingOfNetwork>('browsing', { desk: undefined }, () => ({
+  evaluations: {},
+  evaluatingTraining: undefined,
+}));
+export const useBrowsing = use;
 
-export const useBrowsing = create<BrowsingState>()(() => ({ ...NOTHING_READ, desk: undefined }));
-
-const set = useBrowsing.setState;
 /** How many panels want the training digits read. */
 let watchers = 0;
 
@@ -48,9 +52,6 @@ export function takeEvaluation(splitEvaluation: SplitEvaluation): void {
 }
 
 export const takeEvaluatingTraining = (fraction: number): void => set({ evaluatingTraining: fraction });
-
-/** The network is gone. */
-export const forgetEvaluations = (): void => set(NOTHING_READ);
 
 /** Has the training digits read until the function that it returns is called. */
 export function watchTrainingDigits(): () => void {

@@ -5,6 +5,7 @@ import type { RunsApi, TestPredictions } from '../protocol/runs';
 import { answerFor, askPredictions, useComparison } from './compare-runs';
 import { useLibrary } from './library-store';
 import { connectRuns, useRunsCommands } from './runs-commands';
+import { setSlice } from './testing/set-slice';
 
 const of = (runId: string, step = 10): TestPredictions => ({
   network: { runId, step, cause: 'training' },
@@ -29,9 +30,9 @@ const stateOf = (run = a) => answerFor(useComparison.getState().answers, run)?.s
 
 describe('askPredictions', () => {
   beforeEach(() => {
-    useRunsCommands.setState({ api: undefined });
-    useLibrary.setState({ records: [a] });
-    useComparison.setState({ answers: {} });
+    setSlice(useRunsCommands, { api: undefined });
+    setSlice(useLibrary, { records: [a] });
+    setSlice(useComparison, { answers: {} });
   });
 
   it('asks once for each network', async () => {
@@ -49,11 +50,11 @@ describe('askPredictions', () => {
   it('forgets a network when its run has another, has one made otherwise, or is deleted', async () => {
     connect((runId) => Promise.resolve(ok(of(runId))));
     for (const records of [[aRun('a', { step: 20 })], [aRun('a', { cause: 'fine-tuning' })], []]) {
-      useLibrary.setState({ records: [a] });
+      setSlice(useLibrary, { records: [a] });
       await askPredictions(a);
-      useLibrary.setState({ records: [aRun('a', { name: 'Renamed' })] });
+      setSlice(useLibrary, { records: [aRun('a', { name: 'Renamed' })] });
       expect(Object.keys(useComparison.getState().answers)).toEqual(['a']);
-      useLibrary.setState({ records });
+      setSlice(useLibrary, { records });
       expect(useComparison.getState().answers).toEqual({});
     }
   });

@@ -2,13 +2,13 @@
  * What the networks of kept runs read the test digits as, for putting two of them side by side. Each network is asked once;
  * when a run has come to another network, or is deleted, what the old one said is forgotten.
  */
-import { create } from 'zustand';
 import { errorText } from '../core/fault';
 import { isSameNetwork, type NetworkIdentity } from '../core/network-identity';
 import type { RunRecord } from '../library/run-record';
 import type { TestPredictions } from '../protocol/runs';
 import { useLibrary } from './library-store';
 import { useRunsCommands } from './runs-commands';
+import { slice } from './store';
 
 /** of: the network that was asked about. */
 type Answer = { readonly of: NetworkIdentity } & (
@@ -23,9 +23,8 @@ interface Comparison {
   readonly answers: Readonly<Record<string, Answer>>;
 }
 
-export const useComparison = create<Comparison>()(() => ({ answers: {} }));
-
-const set = useComparison.setState;
+const [use, set] = slice<Comparison>('comparison', { answers: {} });
+export const useComparison = use;
 
 const networkOf = ({ id, step, cause }: RunRecord): NetworkIdentity => ({ runId: id, step, cause });
 

@@ -1,6 +1,6 @@
 /** What is known of this device. */
-import { create } from 'zustand';
 import type { BenchmarkReport } from '../core/device';
+import { slice } from './store';
 
 interface DeviceState {
   /** What was last told of the engines' speeds, whatever network it was about. */
@@ -8,4 +8,8 @@ interface DeviceState {
   readonly benchmarking: boolean;
 }
 
-export const useDevice = create<DeviceState>()(() => ({ report: undefined, benchmarking: false }));
+const [use, set] = slice<DeviceState>('device', { report: undefined, benchmarking: false });
+export const useDevice = use;
+
+export const takeSpeeds = (report: BenchmarkReport): void => set({ report });
+export const setBenchmarking = (benchmarking: boolean): void => set({ benchmarking });

@@ -2,18 +2,18 @@
 import type { EngineChoice } from '../core/experiment';
 import { benchmarkKey } from '../core/device';
 import type { DataProgress } from '../protocol/events';
-import { useDevice } from './device-store';
+import { setBenchmarking, useDevice } from './device-store';
 import { changeExperiment, useExperiment } from './experiment-store';
-import { isRunning, useRun } from './run-store';
-import { commands, reportFault } from './trainer';
+import { isRunning, setFault, useRun } from './run-store';
+import { commands } from './worker-link';
 
 /** How long the settings must have been left alone: a number is typed digit by digit. */
 const SETTLED_MS = 300;
 
 async function benchmark(everyEngine: boolean): Promise<void> {
-  useDevice.setState({ benchmarking: true });
+  setBenchmarking(true);
   await commands().trainer.benchmark(useExperiment.getState().experiment, everyEngine);
-  useDevice.setState({ benchmarking: false });
+  setBenchmarking(false);
 }
 
 /** Times every engine on the network on screen. */
@@ -30,14 +30,14 @@ export async function chooseEngine(choice: EngineChoice): Promise<void> {
   const switched = await commands().trainer.switchEngine(choice);
   if (switched.ok) return;
   changeExperiment({ engine: before });
-  reportFault(switched.fault);
+  setFault(switched.fault);
 }
 
 /** While digits arrive, unpacking them would be timed too. */
 const isDataHere = ({ loadedBytes, totalBytes }: DataProgress): boolean =>
   totalBytes > 0 && loadedBytes === totalBytes;
 
-/** Measures in the background, while nothing trains, what "auto" will go by. Called once when the page opens. */
+/** Measures in the background, while nothing trains, what "auto" will go by. Called once, when the page has opened. */
 export function watchDevice(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const benchmarkSoon = (): void => {
@@ -54,8 +54,9 @@ export function watchDevice(): void {
   useRun.subscribe((now, before) => {
     if (now.status === before.status && isDataHere(now.data) === isDataHere(before.data)) return;
     // A dead worker never answers.
-    if (now.status === 'failed') useDevice.setState({ benchmarking: false });
+    if (now.status === 'failed') setBenchmarking(false);
     benchmarkSoon();
   });
   useExperiment.subscribe(benchmarkSoon);
+  benchmarkSoon();
 }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Stroke } from '../core/strokes';
 import type { PadPredictions } from '../protocol/predictor';

@@ -2,13 +2,15 @@
  * What is on the pad, digit by digit, and how the networks read it. Only one question is with the worker at a time; while it
  * is being answered, newer drawings replace each other, so that the answer shown is never far behind the pen.
  */
-import { create } from 'zustand';
 import { groupStrokes } from '../core/group-strokes';
 import { PIXEL_COUNT } from '../core/network';
+import { isSameRun, type NetworkIdentity } from '../core/network-identity';
 import { normaliseStrokes } from '../core/normalise';
 import type { Stroke } from '../core/strokes';
 import type { PadPredictions } from '../protocol/predictor';
 import { LatestQuestion } from './latest-question';
+import { useRun } from './run-store';
+import { type ShownNetwork, slice } from './store';
 
 /** One digit of the number on the pad. */
 export interface DrawnDigit {
@@ -39,7 +41,14 @@ const EMPTY: DrawingState = {
   penMovedAt: undefined,
 };
 
-export const useDrawing = create<DrawingState>()(() => EMPTY);
+/** What the pretrained network says is no other network's; what the visitor's own says is, unless it is of this one. */
+const of = (network: NetworkIdentity | undefined, said: PadPredictions | undefined) =>
+  said?.own && !isSameRun(said.own.network, network) ? { ...said, own: undefined } : said;
+
+const [use, set] = slice('drawing', EMPTY, (shown?: ShownNetwork, now = EMPTY) => ({
+  predictions: of(shown?.network, now.predictions),
+}));
+export const useDrawing = use;
 
 /** A pen that has not moved for so long rests. */
 const PEN_RESTS_MS = 100;
@@ -61,7 +70,8 @@ const questions = new LatestQuestion(
     return { predictions: await predict!(joined(digits), digits.length), penMovedAt };
   },
   (answer) => {
-    if (useDrawing.getState().digits.length > 0) useDrawing.setState(answer);
+    const predictions = of(useRun.getState().network, answer.predictions);
+    if (useDrawing.getState().digits.length > 0) set({ ...answer, predictions });
   },
 );
 
@@ -86,14 +96,14 @@ export function setDrawing(strokes: readonly Stroke[], penMovedAt?: number): voi
     0,
     digits.findIndex((digit) => digit.strokes.some((stroke) => stroke === newest)),
   );
-  useDrawing.setState(digits.length > 0 ? { digits, selected, pixels: digits[selected]!.pixels } : EMPTY);
+  set(digits.length > 0 ? { digits, selected, pixels: digits[selected]!.pixels } : EMPTY);
   predictAgain();
 }
 
 /** Looks at another digit of the number, by its place from the left. */
 export function selectDigit(index: number): void {
   const digit = useDrawing.getState().digits[index];
-  if (digit) useDrawing.setState({ selected: index, pixels: digit.pixels });
+  if (digit) set({ selected: index, pixels: digit.pixels });
 }
 
 /** Asks the networks once more: the drawing has changed, or there is another network. */

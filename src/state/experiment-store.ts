@@ -1,14 +1,18 @@
 /** The experiment on screen, which the page's address always describes. */
-import { create } from 'zustand';
 import type { Experiment } from '../core/experiment';
 import { formatAddress, parseAddress } from '../core/experiment-url';
 import { type PresetName, PRESETS } from '../core/presets';
+import { slice } from './store';
 
 const address = parseAddress(window.location.search);
 
-export const useExperiment = create<{ readonly experiment: Experiment }>()(() => ({
-  experiment: address.experiment,
-}));
+/** It outlives networks; one that is put on screen brings that of its own run along. */
+const [use, set] = slice<{ readonly experiment: Experiment }, { readonly experiment?: Experiment }>(
+  'experiment',
+  { experiment: address.experiment },
+  (shown) => (shown ? { experiment: shown.record.experiment } : {}),
+);
+export const useExperiment = use;
 
 /** What in the address was not understood, one sentence each. */
 export const addressProblems = address.problems.map(({ message }) => message);
@@ -27,7 +31,7 @@ window.addEventListener('popstate', writeAddress);
 writeAddress();
 
 export function changeExperiment(changes: Partial<Experiment>): void {
-  useExperiment.setState(({ experiment }) => ({ experiment: { ...experiment, ...changes } }));
+  set(({ experiment }) => ({ experiment: { ...experiment, ...changes } }));
 }
 
 /** Takes over a preset's recipe; the engine and the seed stay the visitor's. */

@@ -1,11 +1,12 @@
 /** Lessons: the visitor's digits go to the worker, and what they did to the network comes back. */
-import { create } from 'zustand';
 import { PIXEL_COUNT } from '../core/network';
 import type { OwnDigits, FineTuningReport } from '../protocol/fine-tuning';
 import { useExperiment } from './experiment-store';
 import type { KeptDigit } from './kept-digit';
-import { useRun } from './run-store';
-import { commands, evaluate, reportFault } from './trainer';
+import { setFault, setFineTuning, useRun } from './run-store';
+import { slice } from './store';
+import { evaluate } from './trainer';
+import { commands } from './worker-link';
 
 interface FineTuning {
   /** What the last lesson did to the network on screen. */
@@ -16,11 +17,12 @@ interface FineTuning {
 
 const NOT_FINE_TUNED: FineTuning = { report: undefined, canUndo: false };
 
-export const useFineTuning = create<FineTuning>()(() => NOT_FINE_TUNED);
+const [use, set] = slice('fineTuning', {}, () => NOT_FINE_TUNED);
+export const useFineTuning = use;
 
-// A lesson is about one network: with another, or none, it is history.
+// A thread that has stopped puts nothing back.
 useRun.subscribe((now, before) => {
-  if (now.status !== before.status && now.status !== 'finished') useFineTuning.setState(NOT_FINE_TUNED);
+  if (now.status !== before.status && now.status === 'failed') set(NOT_FINE_TUNED);
 });
 
 /** pixels: uint8 [count, 784]. */
@@ -34,31 +36,31 @@ function together(digits: readonly KeptDigit[]): OwnDigits {
 export async function startFromPretrained(): Promise<void> {
   const { engine } = useExperiment.getState().experiment;
   const copied = await commands().runs.copyPretrained(engine);
-  if (!copied.ok) reportFault(copied.fault);
+  if (!copied.ok) setFault(copied.fault);
 }
 
 /** Teaches the network on screen these digits, at least one. A second lesson waits for nobody: it is not begun. */
 export async function teach(digits: readonly KeptDigit[]): Promise<void> {
   if (useRun.getState().fineTuning !== undefined) return;
-  useFineTuning.setState(NOT_FINE_TUNED);
-  useRun.setState({ fineTuning: 0 });
+  set(NOT_FINE_TUNED);
+  setFineTuning(0);
   const result = await commands().fineTuning.teach(together(digits));
-  useRun.setState({ fineTuning: undefined });
+  setFineTuning(undefined);
   if (!result) return;
   if (!result.ok) {
-    reportFault(result.fault);
+    setFault(result.fault);
     return;
   }
   const report = result.value;
-  useFineTuning.setState({ report, canUndo: report.isKept });
+  set({ report, canUndo: report.isKept });
   if (report.isKept) evaluate();
 }
 
 /** Puts the network of before the last lesson back. */
 export async function undoFineTuning(): Promise<void> {
   const result = await commands().fineTuning.undo();
-  useFineTuning.setState(NOT_FINE_TUNED);
+  set(NOT_FINE_TUNED);
   if (!result) return;
   if (result.ok) evaluate();
-  else reportFault(result.fault);
+  else setFault(result.fault);
 }

@@ -6,6 +6,7 @@ import type { RunsApi } from '../protocol/runs';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { changeSettings, connectGoOn, goOn, isChangeable, openRun } from './go-on';
 import { useRun } from './run-store';
+import { setSlice } from './testing/set-slice';
 
 const fault: Fault = { code: 'run-held', message: 'Another tab has it.', remedy: 'dismiss' };
 const calls = {
@@ -17,8 +18,8 @@ const calls = {
 beforeEach(() => {
   for (const call of Object.values(calls)) call.mockReset().mockResolvedValue(ok(undefined));
   connectGoOn(calls);
-  useRun.setState({ status: 'paused', fault: undefined });
-  useExperiment.setState({ experiment: PRESETS.quick.experiment });
+  setSlice(useRun, { status: 'paused', fault: undefined });
+  setSlice(useExperiment, { experiment: PRESETS.quick.experiment });
 });
 
 describe('going on', () => {
@@ -44,7 +45,7 @@ describe('changing settings', () => {
   });
 
   it('changes the screen only when there is no run under way', async () => {
-    useRun.setState({ status: 'finished' });
+    setSlice(useRun, { status: 'finished' });
     await changeSettings({ dropout: 0.5 });
     expect(calls.change).not.toHaveBeenCalled();
     expect(useExperiment.getState().experiment.dropout).toBe(0.5);

@@ -3,7 +3,7 @@ import { type Experiment, FIELD_KEYS } from '../core/experiment';
 import type { Result } from '../core/fault';
 import { CHANGEABLE, type RunsApi } from '../protocol/runs';
 import { changeExperiment, useExperiment } from './experiment-store';
-import { isRunning, useRun } from './run-store';
+import { isRunning, setFault, useRun } from './run-store';
 
 type GoOnApi = Pick<RunsApi, 'goOn' | 'change' | 'open'>;
 
@@ -16,7 +16,7 @@ export function connectGoOn(remote: GoOnApi): void {
 
 /** Whether it was done; a fault is shown. */
 function accept(result: Result<void> | undefined): boolean {
-  if (result && !result.ok) useRun.setState({ fault: result.fault });
+  if (result && !result.ok) setFault(result.fault);
   return result?.ok === true;
 }
 

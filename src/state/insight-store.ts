@@ -2,7 +2,6 @@
  * What the worker reports of the inside of the network, and what it says of the drawing there. Panels name what they show
  * for as long as they are open; nothing else is computed.
  */
-import { create } from 'zustand';
 import type {
   DrawingInsight,
   FirstLayerReport,
@@ -17,18 +16,24 @@ import type {
 } from '../protocol/insight';
 import { useDrawing } from './drawing-store';
 import { LatestQuestion } from './latest-question';
+import { useRun } from './run-store';
+import { slice } from './store';
+import { onReport, onTrainer } from './worker-link';
 
-interface InsightState {
+interface InsightOfNetwork {
   /** The latest report of any topic: the worker has looked into a network that is new or has learned on. */
   readonly latest: InsightReport | undefined;
   readonly firstLayer: FirstLayerReport | undefined;
   readonly layers: LayersReport | undefined;
   readonly map: MapReport | undefined;
-  /** The digits that the map shows, the same for every network. */
-  readonly mapDigits: LabelledDigits | undefined;
   readonly drawing: DrawingInsight | undefined;
   readonly occlusion: Occlusion | undefined;
   readonly place: Place | undefined;
+}
+
+interface InsightOfPage {
+  /** The digits that the map shows, the same for every network. */
+  readonly mapDigits: LabelledDigits | undefined;
   /** Which class occlusion asks about; undefined for the one that the network reads. */
   readonly chosenClass: number | undefined;
 }
@@ -37,22 +42,15 @@ const NO_ANSWERS = {
   drawing: undefined,
   occlusion: undefined,
   place: undefined,
-} satisfies Partial<InsightState>;
-const NO_REPORTS = {
-  ...NO_ANSWERS,
-  latest: undefined,
-  firstLayer: undefined,
-  layers: undefined,
-  map: undefined,
-} satisfies Partial<InsightState>;
+} satisfies Partial<InsightOfNetwork>;
 
-export const useInsight = create<InsightState>()(() => ({
-  ...NO_REPORTS,
-  mapDigits: undefined,
-  chosenClass: undefined,
-}));
+const [use, set] = slice<InsightOfPage, InsightOfNetwork>(
+  'insight',
+  { mapDigits: undefined, chosenClass: undefined },
+  () => ({ ...NO_ANSWERS, latest: undefined, firstLayer: undefined, layers: undefined, map: undefined }),
+);
+export const useInsight = use;
 
-const set = useInsight.setState;
 let worker: InsightApi | undefined;
 const watchers = new Map<InsightTopic, number>();
 const isWatched = (topic: InsightTopic): boolean => (watchers.get(topic) ?? 0) > 0;
@@ -79,9 +77,9 @@ const places = new LatestQuestion(
 );
 
 /** Names who answers; a new worker takes the place of a dead one. */
-export function connectInsight(remote: InsightApi): void {
+function connectInsight(remote: InsightApi): void {
   worker = remote;
-  for (const questions of [explanations, occlusions, places]) questions.drop();
+  dropQuestions();
   tellWatched();
 }
 
@@ -107,7 +105,7 @@ async function fetchMapDigits(): Promise<void> {
   set({ mapDigits: await worker.mapDigits() });
 }
 
-export function takeReport(report: InsightReport): void {
+function takeReport(report: InsightReport): void {
   set({ latest: report });
   switch (report.topic) {
     case 'first-layer':
@@ -125,10 +123,8 @@ export function takeReport(report: InsightReport): void {
   }
 }
 
-/** The network is gone. */
-export function forgetReports(): void {
+function dropQuestions(): void {
   for (const questions of [explanations, occlusions, places]) questions.drop();
-  set(NO_REPORTS);
 }
 
 /** Which class occlusion is to be about; undefined for the one that the network reads. */
@@ -142,7 +138,7 @@ export function chooseClass(chosenClass: number | undefined): void {
 function askAboutDrawing(): void {
   const { pixels } = useDrawing.getState();
   if (!pixels) {
-    for (const questions of [explanations, occlusions, places]) questions.drop();
+    dropQuestions();
     set(NO_ANSWERS);
     return;
   }
@@ -160,3 +156,11 @@ function askForOcclusion({ probabilities }: DrawingInsight): void {
 useDrawing.subscribe(({ pixels }, before) => {
   if (pixels !== before.pixels && (isWatched('drawing') || isWatched('map'))) askAboutDrawing();
 });
+
+// What a network is still to answer is not about the next.
+useRun.subscribe((now, before) => {
+  if (now.network !== before.network) dropQuestions();
+});
+
+onReport(takeReport);
+onTrainer(({ insight }) => connectInsight(insight));

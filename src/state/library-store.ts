@@ -1,19 +1,18 @@
 /** The runs that this browser keeps, as the page shows them. library.ts reads and changes what is stored. */
-import { create } from 'zustand';
 import type { Fault } from '../core/fault';
 import type { StoredRuns } from '../library/run-backend';
 import type { RunRecord } from '../library/run-record';
 import type { RunLabel, Usage } from '../library/run-repository';
+import type { UnkeptRun } from '../protocol/events';
+import { slice } from './store';
 
-export interface LibraryState {
+interface LibraryOfPage {
   /** The latest first, the run on screen among them. */
   readonly records: readonly RunRecord[];
   /** Whether what earlier visits left has been read. */
   readonly isLoaded: boolean;
   /** How many there are besides that are damaged. */
   readonly damagedCount: number;
-  /** The run on screen; undefined while there is none. */
-  readonly currentId: string | undefined;
   /** The runs whose curves are laid over those of the run on screen, in the order in which they were chosen. */
   readonly comparedIds: readonly string[];
   /** What was deleted last and can be put back. */
@@ -23,27 +22,39 @@ export interface LibraryState {
   readonly usage: Usage | undefined;
   /** Runs that other tabs of this page hold: they are being trained there, or on screen. */
   readonly heldIds: readonly string[];
+  /** The latest run that was on screen, where the browser stores nothing: only the page holds it. */
+  readonly unkept: UnkeptRun | undefined;
 }
 
-export const useLibrary = create<LibraryState>()(() => ({
-  records: [],
-  isLoaded: false,
-  damagedCount: 0,
-  currentId: undefined,
-  comparedIds: [],
-  deleted: undefined,
-  problem: undefined,
-  usage: undefined,
-  heldIds: [],
-}));
+interface LibraryOfNetwork {
+  /** The run on screen; undefined while there is none. */
+  readonly currentId: string | undefined;
+}
 
-const set = useLibrary.setState;
+export type LibraryState = LibraryOfPage & LibraryOfNetwork;
+
+const [use, set] = slice<LibraryOfPage, LibraryOfNetwork>(
+  'library',
+  {
+    records: [],
+    isLoaded: false,
+    damagedCount: 0,
+    comparedIds: [],
+    deleted: undefined,
+    problem: undefined,
+    usage: undefined,
+    heldIds: [],
+    unkept: undefined,
+  },
+  (shown) => ({ currentId: shown?.record.id }),
+);
+export const useLibrary = use;
 
 export const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
   records.toSorted((a, b) => b.createdAt - a.createdAt);
 
 /** News of a run from the worker. What the visitor has called it meanwhile stays. */
-export function takeRecord(record: RunRecord): void {
+function takeRecord(record: RunRecord): void {
   set(({ records }) => {
     const known = records.find(({ id }) => id === record.id);
     const labelled = known ? { ...record, ...labelOf(known) } : record;
@@ -52,9 +63,6 @@ export function takeRecord(record: RunRecord): void {
 }
 
 const labelOf = ({ name, colour, pinned, hidden }: RunRecord): RunLabel => ({ name, colour, pinned, hidden });
-
-/** Another run, or none, is on screen. */
-export const setCurrentRun = (id: string | undefined): void => set({ currentId: id });
 
 export const currentRun = ({ records, currentId }: LibraryState): RunRecord | undefined =>
   records.find(({ id }) => id === currentId);
@@ -74,5 +82,18 @@ export const compareRun = (id: string, isCompared: boolean): void =>
     return { comparedIds: isCompared ? [...others, id] : others };
   });
 
-/** A fault that the worker met when it kept a run; undefined when it is over. */
-export const tellStorageFault = (fault: Fault | undefined): void => set({ problem: fault?.message });
+/** The run on screen is stored as its record says. */
+export function takeKept(record: RunRecord): void {
+  // What was said of its not being kept is taken back; of another, it is still true.
+  set(({ unkept }) => (unkept?.record.id === record.id ? { unkept: undefined, problem: undefined } : {}));
+  takeRecord(record);
+}
+
+/** The browser would not store the run on screen, and why. */
+export function takeUnkept(unkept: UnkeptRun, fault: Fault): void {
+  set({ unkept, problem: fault.message });
+  takeRecord(unkept.record);
+}
+
+/** What library.ts, and nobody else, has read in storage or changed there. */
+export const takeFromStorage = set;

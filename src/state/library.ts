@@ -6,9 +6,8 @@ import type { Result } from '../core/fault';
 import { heldRuns } from '../library/locks';
 import { joinRunNews, type RunNews, type RunNewsLine } from '../library/run-news';
 import { createRunRepository, type RunLabel, type RunRepository } from '../library/run-repository';
-import { latestFirst, useLibrary } from './library-store';
+import { latestFirst, takeFromStorage, useLibrary } from './library-store';
 
-const set = useLibrary.setState;
 let repository: RunRepository | undefined;
 let otherTabs: RunNewsLine | undefined;
 
@@ -18,9 +17,9 @@ export async function loadLibrary(from: RunRepository = createRunRepository()): 
   otherTabs?.close();
   otherTabs = joinRunNews(hear);
   await from.migrateFirstEdition();
-  set({ heldIds: await heldRuns() });
+  takeFromStorage({ heldIds: await heldRuns() });
   await addKept(from);
-  set({ isLoaded: true });
+  takeFromStorage({ isLoaded: true });
   await measureUsage();
 }
 
@@ -28,7 +27,7 @@ export async function loadLibrary(from: RunRepository = createRunRepository()): 
 async function addKept(from: RunRepository): Promise<void> {
   const listed = await from.listRuns();
   if (!tell(listed)) return;
-  set(({ records }) => {
+  takeFromStorage(({ records }) => {
     const known = new Set(records.map(({ id }) => id));
     const others = listed.value.records.filter(({ id }) => !known.has(id));
     return { records: latestFirst([...records, ...others]), damagedCount: listed.value.damagedCount };
@@ -59,7 +58,7 @@ async function forgetIfGone(id: string): Promise<void> {
 
 /** Takes runs off the list. */
 function forget(ids: readonly string[]): void {
-  set(({ records, comparedIds }) => ({
+  takeFromStorage(({ records, comparedIds }) => ({
     records: records.filter(({ id }) => !ids.includes(id)),
     comparedIds: comparedIds.filter((id) => !ids.includes(id)),
   }));
@@ -68,11 +67,13 @@ function forget(ids: readonly string[]): void {
 /** How much room runs take, and how much there is. */
 export async function measureUsage(): Promise<void> {
   const usage = await repository?.usage();
-  if (usage?.ok) set({ usage: usage.value });
+  if (usage?.ok) takeFromStorage({ usage: usage.value });
 }
 
 export async function labelRun(id: string, label: Partial<RunLabel>): Promise<void> {
-  set(({ records }) => ({ records: records.map((run) => (run.id === id ? { ...run, ...label } : run)) }));
+  takeFromStorage(({ records }) => ({
+    records: records.map((run) => (run.id === id ? { ...run, ...label } : run)),
+  }));
   if (repository) tell(await repository.labelRun(id, label));
 }
 
@@ -84,7 +85,7 @@ export async function deleteRuns(ids: readonly string[]): Promise<void> {
   if (!tell(taken)) return;
   otherTabs?.tell({ type: 'deleted', ids: gone });
   forget(gone);
-  set({ deleted: taken.value });
+  takeFromStorage({ deleted: taken.value });
   await measureUsage();
 }
 
@@ -93,12 +94,12 @@ export async function undoDelete(): Promise<void> {
   if (!repository || !deleted) return;
   if (!tell(await repository.putBack(deleted))) return;
   otherTabs?.tell({ type: 'put-back', ids: deleted.runs.map(({ id }) => id) });
-  set({ deleted: undefined });
+  takeFromStorage({ deleted: undefined });
   await addKept(repository);
   await measureUsage();
 }
 
 function tell<T>(result: Result<T>): result is { readonly ok: true; readonly value: T } {
-  set({ problem: result.ok ? undefined : result.fault.message });
+  takeFromStorage({ problem: result.ok ? undefined : result.fault.message });
   return result.ok;
 }

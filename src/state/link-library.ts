@@ -1,9 +1,10 @@
-/** What the page needs to know of kept runs, loaded when the shell is there: it is of no use in the first second. */
+/** What the page needs to know of kept runs and of the device, loaded when the shell is there: it is of no use in the first second. */
 import { inTime } from '../library/in-time';
+import { watchDevice } from './device';
 import { connectGoOn } from './go-on';
 import { loadLibrary } from './library';
 import { connectRuns } from './runs-commands';
-import { onTrainer } from './trainer';
+import { onTrainer } from './worker-link';
 
 /** How long anybody waits to hear what is kept: a browser's storage may never answer. */
 const LIST_LIMIT_MS = 3000;
@@ -14,5 +15,6 @@ export async function linkLibrary(): Promise<void> {
     connectGoOn(runs);
     connectRuns(runs);
   });
+  watchDevice();
   await inTime(loadLibrary(), LIST_LIMIT_MS);
 }

@@ -4,7 +4,8 @@ import { joinRunNews, type RunNewsLine } from '../library/run-news';
 import { createRunRepository } from '../library/run-repository';
 import { aRun, someWeights } from '../library/testing/runs';
 import { deleteRuns, loadLibrary, undoDelete } from './library';
-import { setCurrentRun, useLibrary } from './library-store';
+import { useLibrary } from './library-store';
+import { setSlice } from './testing/set-slice';
 
 const repository = createRunRepository();
 const ids = () => useLibrary.getState().records.map(({ id }) => id);
@@ -15,7 +16,7 @@ let heard: string[] = [];
 let otherTab: RunNewsLine;
 beforeEach(async () => {
   await repository.deleteRuns(['a', 'b', 'c']);
-  useLibrary.setState(useLibrary.getInitialState(), true);
+  setSlice(useLibrary, useLibrary.getInitialState());
   for (const id of ['a', 'b', 'c']) await keep(id);
   await loadLibrary(repository);
   heard = [];
@@ -31,7 +32,7 @@ it('hear of what is deleted here, and of what is put back', async () => {
 });
 
 it('have their runs taken off the list here when they delete them, and listed again', async () => {
-  useLibrary.setState({ comparedIds: ['a', 'b'] });
+  setSlice(useLibrary, { comparedIds: ['a', 'b'] });
   const deleted = await repository.deleteRuns(['a']);
   otherTab.tell({ type: 'deleted', ids: ['a'] });
   await vi.waitFor(() => expect(ids().toSorted()).toEqual(['b', 'c']));
@@ -45,13 +46,13 @@ it.each([
   ['for as long as it is on screen', false, ['b', 'c']],
   ['also after that when it was put back', true, ['a', 'b', 'c']],
 ])('leave the run on screen listed %s', async (_, isPutBack, left) => {
-  setCurrentRun('a');
+  setSlice(useLibrary, { currentId: 'a' });
   await repository.deleteRuns(['a']);
   otherTab.tell({ type: 'deleted', ids: ['a'] });
   await settle();
   expect(ids().toSorted()).toEqual(['a', 'b', 'c']);
   if (isPutBack) await keep('a');
-  setCurrentRun(undefined);
+  setSlice(useLibrary, { currentId: undefined });
   await settle();
   expect(ids().toSorted()).toEqual(left);
 });

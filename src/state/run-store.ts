@@ -1,13 +1,21 @@
-/** What the page knows of the data, the run and the current network. Written by trainer.ts only. */
-import { create } from 'zustand';
+/** What the page knows of the data, the run and the current network. */
 import { addressProblems } from './experiment-store';
 import type { EngineName } from '../core/engines';
 import type { Fault } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
 import type { Samples } from '../protocol/commands';
-import type { DataProgress, MetricPoint, PretrainedState, RunProgress, RunStatus } from '../protocol/events';
+import type {
+  DataProgress,
+  MetricPoint,
+  PretrainedState,
+  RunProgress,
+  RunStatus,
+  TrainerEvent,
+} from '../protocol/events';
+import { lastPoint } from './series';
+import { type ShownNetwork, slice } from './store';
 
-export interface RunState {
+interface RunOfPage {
   readonly status: RunStatus;
   readonly data: DataProgress;
   /** The pretrained network, which reads until the visitor's own has learned to. */
@@ -15,6 +23,13 @@ export interface RunState {
   readonly engine: EngineName | undefined;
   /** Why this engine, when that needs saying; "" otherwise. */
   readonly engineNote: string;
+  readonly fault: Fault | undefined;
+  readonly samples: Samples | undefined;
+  /** How often samples have been drawn. */
+  readonly sampleDraw: number;
+}
+
+interface RunOfNetwork {
   /** The network on screen as it was put there; undefined while there is none. Its step may have moved on. */
   readonly network: NetworkIdentity | undefined;
   readonly progress: RunProgress | undefined;
@@ -22,16 +37,15 @@ export interface RunState {
   readonly validation: MetricPoint | undefined;
   /** What calibrates the current network's confidence. */
   readonly temperature: number | undefined;
-  readonly fault: Fault | undefined;
   /** Share of the test digits read so far while an evaluation runs. */
   readonly evaluating: number | undefined;
   /** Share of the lesson done while the network is taught your digits. */
   readonly fineTuning: number | undefined;
-  readonly samples: Samples | undefined;
 }
 
-/** What belongs to one network, and goes when another run begins. */
-export const NO_RUN = {
+export type RunState = RunOfPage & RunOfNetwork;
+
+export const NO_RUN: RunOfNetwork = {
   network: undefined,
   progress: undefined,
   training: undefined,
@@ -39,23 +53,97 @@ export const NO_RUN = {
   temperature: undefined,
   evaluating: undefined,
   fineTuning: undefined,
-} satisfies Partial<RunState>;
+};
+
+function asShown(shown?: ShownNetwork): RunOfNetwork {
+  if (!shown) return NO_RUN;
+  const { network, record } = shown;
+  const { step } = network;
+  const { curves, totalSteps, stepsPerEpoch, trainSeconds, temperature } = record;
+  return {
+    ...NO_RUN,
+    network,
+    training: lastPoint(curves.trainLoss, curves.trainAccuracy, step),
+    validation: lastPoint(curves.validationLoss, curves.validationAccuracy, step),
+    ...(step > 0 && {
+      temperature,
+      progress: { step, totalSteps, stepsPerEpoch, trainSeconds, examplesPerSecond: 0 },
+    }),
+  };
+}
 
 const addressFault: Fault | undefined =
   addressProblems.length === 0
     ? undefined
     : { code: 'invalid-experiment', message: addressProblems.join(' '), remedy: 'dismiss' };
 
-export const useRun = create<RunState>()(() => ({
-  ...NO_RUN,
-  status: 'idle',
-  data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
-  pretrained: { state: 'loading' },
-  engine: undefined,
-  engineNote: '',
-  fault: addressFault,
-  samples: undefined,
-}));
+const [use, set] = slice<RunOfPage, RunOfNetwork>(
+  'run',
+  {
+    status: 'idle',
+    data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
+    pretrained: { state: 'loading' },
+    engine: undefined,
+    engineNote: '',
+    fault: addressFault,
+    samples: undefined,
+    sampleDraw: 0,
+  },
+  asShown,
+);
+export const useRun = use;
+
+/** What the worker says of the run; what else follows from it is not done here. */
+export function takeRunNews(event: TrainerEvent): void {
+  switch (event.type) {
+    case 'status':
+      setStatus(event.status);
+      return;
+    case 'data':
+      set({ data: event.progress });
+      return;
+    case 'engine':
+      set({ engine: event.name, engineNote: event.note });
+      return;
+    case 'progress':
+      set({ progress: event.progress, ...(event.training && { training: event.training }) });
+      return;
+    case 'validation':
+      set({ validation: event.point });
+      return;
+    case 'calibrated':
+      set({ temperature: event.temperature });
+      return;
+    case 'evaluating':
+      // The last share may arrive after the result itself.
+      if (use.getState().evaluating !== undefined) setEvaluating(event.fraction);
+      return;
+    case 'fine-tuning':
+      if (use.getState().fineTuning !== undefined) setFineTuning(event.fraction);
+      return;
+    case 'fault':
+      setFault(event.fault);
+  }
+}
+
+export const setStatus = (status: RunStatus): void => set({ status });
+export const takePretrained = (pretrained: PretrainedState): void => set({ pretrained });
+
+/** Undefined when there is none any more. */
+export const setFault = (fault: Fault | undefined): void => set({ fault });
+
+/** Nobody is there to train, read or teach any more. */
+export const failRun = (fault: Fault): void =>
+  set({ status: 'failed', evaluating: undefined, fineTuning: undefined, fault });
+
+/** Share of the test digits read, 0..1; undefined when no evaluation runs. */
+export const setEvaluating = (evaluating: number | undefined): void => set({ evaluating });
+
+/** Share of the lesson done, 0..1; undefined when there is none. */
+export const setFineTuning = (fineTuning: number | undefined): void => set({ fineTuning });
+
+export const takeSamples = (samples: Samples): void =>
+  set(({ sampleDraw }) => ({ samples, sampleDraw: sampleDraw + 1 }));
 
 export const isRunning = (status: RunStatus): boolean => status === 'training' || status === 'paused';
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok, type Result } from '../core/fault';
 import type { RunsApi } from '../protocol/runs';
 import { connectRuns, openRun, useRunsCommands } from './runs-commands';
+import { setSlice } from './testing/set-slice';
 
 const held = { code: 'run-held', message: 'It is in training in another tab.', remedy: 'dismiss' } as const;
 
@@ -21,7 +22,7 @@ function setUp() {
 
 describe('openRun', () => {
   beforeEach(() =>
-    useRunsCommands.setState({ api: undefined, openingId: undefined, openProblem: undefined }),
+    setSlice(useRunsCommands, { api: undefined, openingId: undefined, openProblem: undefined }),
   );
 
   it('asks the worker, and says which run is on its way', async () => {

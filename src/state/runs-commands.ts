@@ -1,8 +1,8 @@
 /** The way to the worker for what is asked of kept runs. */
-import { create } from 'zustand';
 import { errorText } from '../core/fault';
 import type { WeightsRole } from '../library/run-record';
 import type { RunsApi } from '../protocol/runs';
+import { slice } from './store';
 
 interface RunsCommands {
   /**
@@ -16,13 +16,12 @@ interface RunsCommands {
   readonly openProblem: string | undefined;
 }
 
-export const useRunsCommands = create<RunsCommands>()(() => ({
+const [use, set] = slice<RunsCommands>('runsCommands', {
   api: undefined,
   openingId: undefined,
   openProblem: undefined,
-}));
-
-const set = useRunsCommands.setState;
+});
+export const useRunsCommands = use;
 
 /** Names who answers from now on. */
 export function connectRuns(remote: RunsApi): void {

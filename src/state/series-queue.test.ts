@@ -16,6 +16,7 @@ import {
   withRestLeftOut,
   withRunEnded,
 } from './series-queue';
+import { setSlice } from './testing/set-slice';
 
 const withSeed = (seed: number): Experiment => ({ ...PRESETS.quick.experiment, seed });
 const experiments = [1, 2, 3].map(withSeed);
@@ -29,7 +30,7 @@ const start = vi.fn<(experiment: Experiment, seriesId: string) => Promise<boolea
 const stop = vi.fn<() => Promise<void>>();
 
 beforeEach(() => {
-  useSeriesQueue.setState({ series: undefined });
+  setSlice(useSeriesQueue, { series: undefined });
   start.mockReset().mockResolvedValue(true);
   stop.mockReset().mockResolvedValue();
   connectSeries(start, stop);

@@ -2,9 +2,9 @@
  * A series while it is trained: its runs stand in a row and train one after another. The next begins when this file is told
  * that the last has ended, never by a timer, so a series goes on in a hidden tab. A run that fails ends itself only.
  */
-import { create } from 'zustand';
 import type { Experiment } from '../core/experiment';
 import type { RunRecord } from '../library/run-record';
+import { slice } from './store';
 
 /** 'stopped': ended by hand before its time. 'left-out': it was still waiting when the series was stopped. */
 export type QueuedStatus = 'waiting' | 'training' | 'done' | 'stopped' | 'failed' | 'left-out';
@@ -78,14 +78,13 @@ export const withRestLeftOut = (series: Series): Series => ({
 });
 
 /** The series of this visit that was begun last. */
-export const useSeriesQueue = create<{ readonly series: Series | undefined }>()(() => ({
-  series: undefined,
-}));
+const [use, set] = slice<{ readonly series: Series | undefined }>('seriesQueue', { series: undefined });
+export const useSeriesQueue = use;
 
 type Start = (experiment: Experiment, seriesId: string) => Promise<boolean>;
 
 const current = (): Series | undefined => useSeriesQueue.getState().series;
-const show = (series: Series): void => useSeriesQueue.setState({ series });
+const show = (series: Series): void => set({ series });
 
 let start: Start = () => Promise.resolve(false);
 let stop: () => Promise<void> = () => Promise.resolve();

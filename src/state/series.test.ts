@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addTrainingPoint, addValidationPoint, clearCurves, showCurves, useSeries } from './series';
+import { aRun } from '../library/testing/runs';
+import { addTrainingPoint, addValidationPoint, useSeries } from './series';
+import { replaceNetwork } from './store';
 
 const point = (step: number) => ({ step, loss: 1 / step, accuracyFraction: 1 - 1 / step });
-beforeEach(clearCurves);
+beforeEach(() => replaceNetwork());
 
 describe('the seconds of a run’s curves', () => {
   it('are kept beside the values', () => {
@@ -22,7 +24,8 @@ describe('the seconds of a run’s curves', () => {
 
   it('are cut off with what they belong to', () => {
     for (const step of [10, 20, 30]) addTrainingPoint(point(step), step / 10);
-    showCurves(useSeries.getState(), 20);
+    const network = { runId: 'a', step: 20, cause: 'training' } as const;
+    replaceNetwork({ network, record: aRun('a', { curves: useSeries.getState() }) });
     expect(useSeries.getState().trainLoss).toMatchObject({ seconds: [1, 2], length: 2 });
   });
 });

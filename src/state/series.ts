@@ -2,8 +2,8 @@
  * The curves of the current run. Columns grow in place, thousands of points long; what the store hands out is a small window
  * on them, and a new window with a larger length is what announces growth. Nothing is copied.
  */
-import { create } from 'zustand';
 import type { MetricPoint } from '../protocol/events';
+import { type ShownNetwork, slice } from './store';
 
 /**
  * values[i] was measured at step steps[i], when seconds[i] had been spent on training; steps rise. Only the first `length`
@@ -31,7 +31,25 @@ export const emptyCurves = (): Curves => ({
   validationAccuracy: emptyCurve(),
 });
 
-export const useSeries = create<Curves>()(emptyCurves);
+/** The curves of a kept run as of a step: what was measured later will be measured again. */
+function asShown(shown?: ShownNetwork): Curves {
+  if (!shown) return emptyCurves();
+  const cut = ({ steps, values, seconds }: Curve): Curve => {
+    const length = steps.filter((step) => step <= shown.network.step).length;
+    const part = (column: readonly number[]): number[] => column.slice(0, length);
+    return { steps: part(steps), values: part(values), seconds: part(seconds), length };
+  };
+  const { trainLoss, trainAccuracy, validationLoss, validationAccuracy } = shown.record.curves;
+  return {
+    trainLoss: cut(trainLoss),
+    trainAccuracy: cut(trainAccuracy),
+    validationLoss: cut(validationLoss),
+    validationAccuracy: cut(validationAccuracy),
+  };
+}
+
+const [use, set] = slice<object, Curves>('curves', {}, asShown);
+export const useSeries = use;
 
 /** The same columns with one more point. */
 function grown({ steps, values, seconds }: Curve, step: number, value: number, second: number): Curve {
@@ -43,7 +61,7 @@ function grown({ steps, values, seconds }: Curve, step: number, value: number, s
 
 /** seconds: spent on training until then. */
 export function addTrainingPoint({ step, loss, accuracyFraction }: MetricPoint, seconds = Number.NaN): void {
-  useSeries.setState(({ trainLoss, trainAccuracy }) => ({
+  set(({ trainLoss, trainAccuracy }) => ({
     trainLoss: grown(trainLoss, step, loss, seconds),
     trainAccuracy: grown(trainAccuracy, step, accuracyFraction, seconds),
   }));
@@ -54,34 +72,16 @@ export function addValidationPoint(
   { step, loss, accuracyFraction }: MetricPoint,
   seconds = Number.NaN,
 ): void {
-  useSeries.setState(({ validationLoss, validationAccuracy }) => ({
+  set(({ validationLoss, validationAccuracy }) => ({
     validationLoss: grown(validationLoss, step, loss, seconds),
     validationAccuracy: grown(validationAccuracy, step, accuracyFraction, seconds),
   }));
 }
 
-/** The newest point of a pair of curves that grow together; undefined for empty ones. */
-export function lastPoint(loss: Curve, accuracy: Curve): MetricPoint | undefined {
-  const at = loss.length - 1;
+/** The newest point, as of a step, of a pair of curves that grow together; undefined when there is none. */
+export function lastPoint(loss: Curve, accuracy: Curve, lastStep: number): MetricPoint | undefined {
+  const at = loss.steps.findLastIndex((step) => step <= lastStep);
   return at < 0
     ? undefined
     : { step: loss.steps[at]!, loss: loss.values[at]!, accuracyFraction: accuracy.values[at]! };
-}
-
-export const clearCurves = (): void => useSeries.setState(emptyCurves());
-
-/** Shows the curves of a kept run, as of a step: what was measured later will be measured again. */
-export function showCurves(curves: Curves, lastStep: number): void {
-  const cut = ({ steps, values, seconds }: Curve): Curve => {
-    const length = steps.filter((step) => step <= lastStep).length;
-    const part = (column: readonly number[]): number[] => column.slice(0, length);
-    return { steps: part(steps), values: part(values), seconds: part(seconds), length };
-  };
-  const { trainLoss, trainAccuracy, validationLoss, validationAccuracy } = curves;
-  useSeries.setState({
-    trainLoss: cut(trainLoss),
-    trainAccuracy: cut(trainAccuracy),
-    validationLoss: cut(validationLoss),
-    validationAccuracy: cut(validationAccuracy),
-  });
 }

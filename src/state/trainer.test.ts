@@ -27,7 +27,7 @@ vi.mock('../client/predictor-link', () => ({ startPredictor: () => undefined }))
 async function pageWithRun() {
   vi.resetModules();
   listeners.length = 0;
-  const { openWorkers, applyRemedy } = await import('./trainer');
+  const { openWorkers, applyRemedy } = await import('./workers');
   const { useRun } = await import('./run-store');
   const { useBrowsing } = await import('./browsing');
   const { useSeries } = await import('./series');

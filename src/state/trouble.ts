@@ -1,10 +1,11 @@
 /** Whether the run on screen learns anything at all, as of its latest epoch. */
-import { create } from 'zustand';
 import type { LearningTrouble } from '../core/training/learning-trouble';
+import { slice } from './store';
 
-export const useTrouble = create<{ readonly trouble: LearningTrouble | undefined }>()(() => ({
+const [use, set] = slice('trouble', {}, (): { readonly trouble: LearningTrouble | undefined } => ({
   trouble: undefined,
 }));
+export const useTrouble = use;
 
-/** News of the run on screen; undefined when it learns, or another has taken its place. */
-export const takeTrouble = (trouble: LearningTrouble | undefined): void => useTrouble.setState({ trouble });
+/** News of the run on screen; undefined when it learns. */
+export const takeTrouble = (trouble: LearningTrouble | undefined): void => set({ trouble });

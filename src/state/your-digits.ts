@@ -3,7 +3,6 @@
  * storage; where that fails they live here only, and `problem` says so.
  */
 import { newId } from '../library/new-id';
-import { create } from 'zustand';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { Stroke } from '../core/strokes';
 import { digitsFromFile } from './digit-file';
@@ -17,6 +16,7 @@ import {
   withPicture,
 } from './kept-digit';
 import { mapInChunks } from './map-in-chunks';
+import { slice } from './store';
 import { createRepository, indexedDbBackend, type Repository } from '../library/storage';
 
 /** More than anybody draws; a file may hold more. */
@@ -30,9 +30,9 @@ interface YourDigits {
   readonly problem: string | undefined;
 }
 
-export const useYourDigits = create<YourDigits>()(() => ({ digits: [], removed: [], problem: undefined }));
+const [use, set] = slice<YourDigits>('yourDigits', { digits: [], removed: [], problem: undefined });
+export const useYourDigits = use;
 
-const set = useYourDigits.setState;
 const byAge = (a: StoredDigit, b: StoredDigit): number => a.addedAt - b.addedAt;
 let repository: Repository<StoredDigit> | undefined;
 

@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Remedy } from '../../core/fault';
 import { useRun } from '../../state/run-store';
-import { applyRemedy } from '../../state/trainer';
+import { applyRemedy } from '../../state/workers';
 
 const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
   'retry-data': 'Retry',

@@ -15,6 +15,7 @@ import { newSeries, useSeriesQueue, withNextBegun } from '../../state/series-que
 import { takeTrouble } from '../../state/trouble';
 import { renderForTest } from '../shared/render-for-test';
 import { RunNotes } from './run-notes';
+import { setSlice } from '../../state/testing/set-slice';
 
 const { resume, stop } = vi.hoisted(() => ({ resume: vi.fn(), stop: vi.fn() }));
 vi.mock('../../state/trainer', () => ({ resume, stop }));
@@ -24,8 +25,8 @@ const settle = () => act(() => new Promise((resolve) => setTimeout(resolve)));
 
 function setUp(run: Partial<RunState>, records: readonly RunRecord[] = []) {
   act(() => {
-    useRun.setState({ ...NO_RUN, fault: undefined, ...run });
-    useLibrary.setState({ records, isLoaded: true, currentId: undefined });
+    setSlice(useRun, { ...NO_RUN, fault: undefined, ...run });
+    setSlice(useLibrary, { records, isLoaded: true, currentId: undefined });
   });
   return renderForTest(<RunNotes />);
 }
@@ -36,8 +37,8 @@ beforeEach(() => {
   connectGoOn(worker);
   act(() => {
     takeTrouble(undefined);
-    useSeriesQueue.setState({ series: undefined });
-    useExperiment.setState({ experiment: PRESETS.quick.experiment });
+    setSlice(useSeriesQueue, { series: undefined });
+    setSlice(useExperiment, { experiment: PRESETS.quick.experiment });
   });
 });
 
@@ -125,7 +126,7 @@ describe('runs of an earlier visit', () => {
     await settle();
     expect(worker.open.mock.calls).toEqual([['a']]);
     expect(resume).not.toHaveBeenCalled();
-    act(() => useRun.setState({ progress }));
+    act(() => setSlice(useRun, { progress }));
     expect(dataValue('last-network')).toBeUndefined();
   });
 });
@@ -142,7 +143,7 @@ describe('a run that learns nothing', () => {
     const { element, dataValue, press, button } = setUp({ status: 'finished', progress });
     expect(dataValue('learning-trouble')).toBeUndefined();
     act(() => {
-      useExperiment.setState({ experiment });
+      setSlice(useExperiment, { experiment });
       takeTrouble(trouble);
     });
     expect(dataValue('learning-trouble')).toBe('steps-too-large');
@@ -157,7 +158,7 @@ describe('a run that learns nothing', () => {
   it('is ended first when it is under way', async () => {
     const { element, press, button } = setUp({ status: 'training', progress });
     act(() => {
-      useExperiment.setState({ experiment });
+      setSlice(useExperiment, { experiment });
       takeTrouble({ ...trouble, suggestion: { learningRate: 0.05 } });
     });
     expect(element.textContent).not.toContain('Train again');
@@ -174,7 +175,7 @@ describe('a run that learns nothing', () => {
   it('is only told of when it is one of a series', () => {
     const { element, dataValue } = setUp({ status: 'training', progress });
     act(() => {
-      useSeriesQueue.setState({ series: withNextBegun(newSeries('s', ['seed'], [experiment])) });
+      setSlice(useSeriesQueue, { series: withNextBegun(newSeries('s', ['seed'], [experiment])) });
       takeTrouble(trouble);
     });
     expect(dataValue('learning-trouble')).toBe('steps-too-large');

@@ -12,6 +12,7 @@ import { useRun } from '../../state/run-store';
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
 import { SettingsPanel } from './settings-panel';
+import { setSlice } from '../../state/testing/set-slice';
 
 // Definitions arrive late, perhaps after the test is over: here words are just words.
 vi.mock('../shared/term', () => ({
@@ -22,8 +23,8 @@ const change = vi.fn<RunsApi['change']>();
 
 function setUp(status: RunStatus) {
   act(() => {
-    useRun.setState({ status });
-    useExperiment.setState({ experiment: { ...PRESETS.quick.experiment, augment: true } });
+    setSlice(useRun, { status });
+    setSlice(useExperiment, { experiment: { ...PRESETS.quick.experiment, augment: true } });
   });
   const page = renderForTest(<SettingsPanel />);
   const fields = () => [
@@ -81,7 +82,7 @@ describe('SettingsPanel', () => {
   it('warns of a short patience where the rate falls late', () => {
     const { element } = setUp('ready');
     const show = (changes: object) =>
-      act(() => useExperiment.setState(({ experiment }) => ({ experiment: { ...experiment, ...changes } })));
+      act(() => setSlice(useExperiment, ({ experiment }) => ({ experiment: { ...experiment, ...changes } })));
     const warning = 'Under 10, with the cosine schedule';
     expect(element.textContent).not.toContain(warning);
     show({ patience: 9 });

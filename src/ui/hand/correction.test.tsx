@@ -7,6 +7,7 @@ import { memoryBackend } from '../../library/testing/memory-backend';
 import { openYourDigits, useYourDigits } from '../../state/your-digits';
 import { renderForTest } from '../shared/render-for-test';
 import { Correction } from './correction';
+import { setSlice } from '../../state/testing/set-slice';
 
 const stroke = [
   { x: 0.5, y: 0.2 },
@@ -24,7 +25,7 @@ function setUp() {
 describe('Correction', () => {
   beforeAll(() => openYourDigits(createRepository(storedDigitSchema, memoryBackend())));
   // Also for what the test before has left on the page.
-  beforeEach(() => act(() => useYourDigits.setState({ digits: [], removed: [] })));
+  beforeEach(() => act(() => setSlice(useYourDigits, { digits: [], removed: [] })));
 
   it('keeps the drawing under the pressed number, with what was read', () => {
     const { element, press, button } = setUp();

@@ -10,6 +10,7 @@ import { memoryBackend } from '../../library/testing/memory-backend';
 import { keepDigit, openYourDigits, useYourDigits } from '../../state/your-digits';
 import { renderForTest } from '../shared/render-for-test';
 import { YourDigitsPanel } from './your-digits-panel';
+import { setSlice } from '../../state/testing/set-slice';
 
 const stroke = [
   { x: 0.5, y: 0.2 },
@@ -26,9 +27,9 @@ const evaluation = (accuracyFraction: number) =>
 
 function setUp(labels: readonly number[], run: Partial<RunState> = {}) {
   act(() => {
-    useYourDigits.setState({ digits: [], removed: [], problem: undefined });
-    useFineTuning.setState({ report: undefined, canUndo: false });
-    useRun.setState({ status: 'finished', progress: undefined, fineTuning: undefined, ...run });
+    setSlice(useYourDigits, { digits: [], removed: [], problem: undefined });
+    setSlice(useFineTuning, { report: undefined, canUndo: false });
+    setSlice(useRun, { status: 'finished', progress: undefined, fineTuning: undefined, ...run });
     for (const label of labels) keepDigit([stroke], label, 7);
   });
   return renderForTest(<YourDigitsPanel />);
@@ -96,11 +97,11 @@ describe('YourDigitsPanel', () => {
       ownCount: 2,
       isKept: false,
     };
-    act(() => useFineTuning.setState({ report, canUndo: false }));
+    act(() => setSlice(useFineTuning, { report, canUndo: false }));
     expect(dataValue('lesson')).toBe('undone');
     expect(dataValue('lesson-accuracy')).toBe('0.98,0.97');
     expect(element.textContent).toContain('so the lesson was undone');
-    act(() => useFineTuning.setState({ report: { ...report, isKept: true }, canUndo: true }));
+    act(() => setSlice(useFineTuning, { report: { ...report, isKept: true }, canUndo: true }));
     expect(dataValue('lesson')).toBe('kept');
     expect(element.textContent).toContain('Of your 2 it read 0 right before and 2 after');
     expect(button('Undo the lesson')).toBeTruthy();

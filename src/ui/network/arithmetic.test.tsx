@@ -3,6 +3,7 @@ import { act, type ComponentProps } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Arithmetic, SoftmaxSteps, UnitSum } from '../../protocol/insight';
 import { useArithmetic } from '../../state/arithmetic-store';
+import { setSlice } from '../../state/testing/set-slice';
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
 import { strongestTerms } from './arithmetic-words';
@@ -14,7 +15,7 @@ vi.mock('../shared/term', () => ({
   Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
 }));
 
-beforeEach(() => useArithmetic.setState({ chosen: undefined, answer: undefined }));
+beforeEach(() => setSlice(useArithmetic, { chosen: undefined, answer: undefined }));
 
 const ofPixels = (changes: Partial<UnitSum> = {}): UnitSum => {
   const products = new Float64Array(784);
@@ -142,7 +143,7 @@ describe('OutputArithmetic', () => {
   });
 
   it('takes softmax apart in rows, each with the probability unrounded', () => {
-    useArithmetic.setState({ answer: answer() });
+    setSlice(useArithmetic, { answer: answer() });
     const { element, dataValue } = renderForTest(<OutputArithmetic />);
     expect(nameOf(element)).toBe('Softmax: from logits to probabilities, for your drawing');
     const table = rows(element);
@@ -156,24 +157,24 @@ describe('OutputArithmetic', () => {
   });
 
   it('says so where a temperature divides', () => {
-    useArithmetic.setState({ answer: answer({ softmax: { ...softmax, temperature: 1.234567 } }) });
+    setSlice(useArithmetic, { answer: answer({ softmax: { ...softmax, temperature: 1.234567 } }) });
     const { element, dataValue } = renderForTest(<OutputArithmetic />);
     expect(element.querySelectorAll('th')[2]?.textContent).toBe('(z − largest) ÷ 1.235');
     expect(dataValue('softmax-temperature')).toBe('1.234567');
   });
 
   it('shows the sum of the digit that is pressed, and drops it for a unit of the first layer', () => {
-    useArithmetic.setState({ answer: answer() });
+    setSlice(useArithmetic, { answer: answer() });
     const { element, press, dataValue } = renderForTest(<OutputArithmetic />);
     expect(element.textContent).toContain('Press a digit of the table');
     const seven = element.querySelector<HTMLElement>('button[aria-label="Output unit for 7"]')!;
     press(seven);
     expect(seven.getAttribute('aria-pressed')).toBe('true');
     expect(useArithmetic.getState().chosen).toEqual({ layer: 'last', unit: 7 });
-    act(() => useArithmetic.setState({ answer: answer({ unit: ofUnits }) }));
+    act(() => setSlice(useArithmetic, { answer: answer({ unit: ofUnits }) }));
     expect(dataValue('unit-arithmetic')).toBe('7');
     act(() =>
-      useArithmetic.setState({ chosen: { layer: 'first', unit: 2 }, answer: answer({ unit: ofPixels() }) }),
+      setSlice(useArithmetic, { chosen: { layer: 'first', unit: 2 }, answer: answer({ unit: ofPixels() }) }),
     );
     expect(dataValue('unit-arithmetic')).toBeUndefined();
     expect(seven.getAttribute('aria-pressed')).toBe('false');

@@ -12,6 +12,7 @@ import type { RunsApi } from '../../protocol/runs';
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
 import { RunsPanel } from './runs-panel';
+import { setSlice } from '../../state/testing/set-slice';
 
 // Definitions arrive late, perhaps after the test is over: here words are just words.
 vi.mock('../shared/term', () => ({
@@ -22,12 +23,12 @@ const settled = () => act(() => new Promise((resolve) => setTimeout(resolve)));
 
 /** The panel over a repository that keeps these runs, each with one network of 3,220 bytes. */
 async function setUp(records: readonly RunRecord[], currentId?: string) {
-  useLibrary.setState(useLibrary.getInitialState(), true);
-  useRunsCommands.setState({ api: undefined, openingId: undefined, openProblem: undefined });
+  setSlice(useLibrary, useLibrary.getInitialState());
+  setSlice(useRunsCommands, { api: undefined, openingId: undefined, openProblem: undefined });
   const repository = createRunRepository(memoryRunBackend());
   for (const record of records) await repository.saveRun(record, [someWeights(record.id, 0.5)]);
   await loadLibrary(repository);
-  useLibrary.setState({ currentId });
+  setSlice(useLibrary, { currentId });
   const page = renderForTest(<RunsPanel />);
   await settled();
   const rows = () => [...page.element.querySelectorAll<HTMLElement>('[data-testid="run-row"]')];
@@ -114,8 +115,8 @@ describe('RunsPanel', () => {
     const { element, dataValue } = await setUp([]);
     expect(dataValue('run-list')).toBe('0');
     expect(element.textContent).toContain('Every run that you begin');
-    act(() => useLibrary.setState({ damagedCount: 2, problem: 'No room.' }));
-    act(() => useRunsCommands.setState({ openProblem: 'Held elsewhere.' }));
+    act(() => setSlice(useLibrary, { damagedCount: 2, problem: 'No room.' }));
+    act(() => setSlice(useRunsCommands, { openProblem: 'Held elsewhere.' }));
     expect([...element.querySelectorAll('[role="alert"]')].map(({ textContent }) => textContent)).toEqual([
       'No room.',
       'Held elsewhere.',
@@ -192,7 +193,7 @@ describe('RunsPanel', () => {
   it('opens and compares', async () => {
     const open = vi.fn<RunsApi['open']>(() => new Promise(() => {}));
     const { pressNamed, row } = await setUp([otter, heron], 'h');
-    act(() => useRunsCommands.setState({ api: { open } as unknown as RunsApi }));
+    act(() => setSlice(useRunsCommands, { api: { open } as unknown as RunsApi }));
     await pressNamed('Open Calm Otter');
     expect(open).toHaveBeenCalledExactlyOnceWith('o', undefined);
     await pressNamed('Compare Calm Otter');
@@ -207,7 +208,7 @@ describe('the best epoch', () => {
   it('can be opened where it is not the last, and the run is at rest', async () => {
     const open = vi.fn<RunsApi['open']>(() => new Promise(() => {}));
     const { pressNamed, named } = await setUp([otter, { ...heron, stopping }], 'h');
-    act(() => useRunsCommands.setState({ api: { open } as unknown as RunsApi }));
+    act(() => setSlice(useRunsCommands, { api: { open } as unknown as RunsApi }));
     expect(named('Open its best epoch: Calm Otter')).toBeNull();
     await pressNamed('Open its best epoch: Brisk Heron');
     expect(open).toHaveBeenCalledExactlyOnceWith('h', 'best');

@@ -12,6 +12,7 @@ import { useLibrary } from '../../state/library-store';
 import { connectRuns } from '../../state/runs-commands';
 import { renderForTest } from '../shared/render-for-test';
 import { SideBySide } from './side-by-side';
+import { setSlice } from '../../state/testing/set-slice';
 
 const tested = { step: 100, loss: 0.1, accuracyFraction: 0.5 };
 const otter = aRun('o', { name: 'Calm Otter', status: 'finished', step: 100, test: tested });
@@ -43,8 +44,8 @@ async function setUp(records: readonly RunRecord[], ask: RunsApi['testPrediction
   const testPredictions = vi.fn(ask);
   const pixels = vi.fn((indices: Uint32Array) => Promise.resolve(new Uint8Array(indices.length * 784)));
   connectRuns({ testPredictions } as unknown as RunsApi);
-  useBrowsing.setState({ desk: { pixels } as unknown as BrowsingApi });
-  useLibrary.setState({ records, currentId: records[0]!.id, comparedIds: [records[1]!.id] });
+  setSlice(useBrowsing, { desk: { pixels } as unknown as BrowsingApi });
+  setSlice(useLibrary, { records, currentId: records[0]!.id, comparedIds: [records[1]!.id] });
   const page = renderForTest(<SideBySide />);
   await settled();
   const find = (selector: string) => page.element.querySelector<HTMLElement>(selector);
@@ -53,8 +54,8 @@ async function setUp(records: readonly RunRecord[], ask: RunsApi['testPrediction
 
 describe('SideBySide', () => {
   beforeEach(() => {
-    useLibrary.setState(useLibrary.getInitialState(), true);
-    useComparison.setState({ answers: {} });
+    setSlice(useLibrary, useLibrary.getInitialState());
+    setSlice(useComparison, { answers: {} });
   });
 
   it('has the settings that differ, the counts, the words and the accuracy of each class', async () => {
@@ -144,7 +145,7 @@ describe('SideBySide', () => {
     const { element, dataValue } = await setUp([otter, heron]);
     const [left, right] = [...element.querySelectorAll('select')];
     expect([left!.value, right!.value]).toEqual(['o', 'h']);
-    act(() => useLibrary.setState({ comparedIds: [] }));
+    act(() => setSlice(useLibrary, { comparedIds: [] }));
     expect(dataValue('side-by-side')).toBeUndefined();
     expect(element.textContent).toContain('or pick two');
     act(() => {

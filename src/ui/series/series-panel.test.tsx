@@ -11,6 +11,7 @@ import { connectSeries, seriesRunEnded, useSeriesQueue } from '../../state/serie
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
 import { SeriesPanel } from './series-panel';
+import { setSlice } from '../../state/testing/set-slice';
 
 // Definitions arrive late, perhaps after the test is over: here words are just words.
 vi.mock('../shared/term', () => ({
@@ -26,10 +27,10 @@ beforeEach(() => {
   stop.mockReset().mockResolvedValue();
   connectSeries(start, stop);
   act(() => {
-    useSeriesQueue.setState({ series: undefined });
-    useLibrary.setState({ records: [] });
-    useRun.setState({ ...NO_RUN, status: 'ready' });
-    useExperiment.setState({ experiment: PRESETS.quick.experiment });
+    setSlice(useSeriesQueue, { series: undefined });
+    setSlice(useLibrary, { records: [] });
+    setSlice(useRun, { ...NO_RUN, status: 'ready' });
+    setSlice(useExperiment, { experiment: PRESETS.quick.experiment });
   });
 });
 
@@ -104,7 +105,7 @@ describe('SeriesPanel', () => {
 
   it('waits until another run has ended', () => {
     const { element, press, button } = setUp();
-    act(() => useRun.setState({ status: 'paused' }));
+    act(() => setSlice(useRun, { status: 'paused' }));
     expect(element.textContent).toContain('A run is under way');
     press(button('Start the series'));
     expect(start).not.toHaveBeenCalled();
@@ -117,7 +118,7 @@ describe('SeriesPanel', () => {
     await settle();
     expect(start.mock.lastCall![0]).toEqual({ ...PRESETS.quick.experiment, learningRate: 0.001 });
     act(() =>
-      useRun.setState({
+      setSlice(useRun, {
         status: 'training',
         progress: { step: 43, totalSteps: 100, stepsPerEpoch: 20, trainSeconds: 1, examplesPerSecond: 1 },
       }),
@@ -131,7 +132,7 @@ describe('SeriesPanel', () => {
     await end('a', 0.9712);
     expect(cells()[0]).toEqual(['learning rate 0.001Run a', 'done', '97.12%', '97.12%', '97.12%']);
     await end('b', 0.9);
-    act(() => useRun.setState({ status: 'finished' }));
+    act(() => setSlice(useRun, { status: 'finished' }));
     expect(dataValue('series-state')).toBe('ended');
     expect(element.textContent).toContain('The series has ended: 2 done.');
     expect(dataValue('series-chart')).toBe('log');

@@ -1,0 +1,145 @@
+/** Spawns both workers, joins them to each other and to the store, and survives their death. */
+import { type Predictor, startPredictor } from '../client/predictor-link';
+import { startTrainer } from '../client/trainer-link';
+import type { Fault, Remedy } from '../core/fault';
+import { DEFAULT_PRESET } from '../core/presets';
+import type { PredictorEvent } from '../protocol/predictor';
+import { connectBrowsing } from './browsing';
+import { connectPredictor, predictAgain, predictWhenPenRests } from './drawing-store';
+import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
+import { currentRun, interruptedRuns, useLibrary } from './library-store';
+import { failRun, setFault, setStatus, takePretrained, useRun } from './run-store';
+import { replaceNetwork } from './store';
+import { dropEvaluations, train } from './trainer';
+import { takeTrainerEvent } from './trainer-events';
+import { commands, currentLink, onTrainer, setLink } from './worker-link';
+
+/** How long a worker that is to be replaced may take to keep its run. */
+const LAST_WORDS_MS = 1500;
+
+let predictor: Predictor | undefined;
+
+/** Spawns both workers; the data begin to load. Called once when the page opens. */
+export function openWorkers(): void {
+  onTrainer(({ browsing }) => connectBrowsing(browsing));
+  openTrainer();
+  // Whatever happens to a page that is out of sight, its run is kept.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void commands().runs.keep();
+  });
+  startPredictor(networksUrl(), onPredictorEvent, (started) => {
+    predictor = started;
+    connectPredictor(started.predict);
+    joinWorkers();
+  });
+}
+
+/**
+ * Starts training at once when the address says so, unless a run was broken off: then it is the visitor's to say whether to
+ * go on with that one. Called when what is kept is known.
+ */
+export function startIfAsked(): void {
+  if (autostart && interruptedRuns(useLibrary.getState()).length === 0) void train();
+}
+
+const networksUrl = (): string => new URL('networks/', document.baseURI).href;
+
+function openTrainer(): void {
+  const dataUrl = new URL('mnist/', document.baseURI).href;
+  const { seed } = useExperiment.getState().experiment;
+  // What an earlier worker said last may still be on its way.
+  const ifCurrent =
+    <T>(hear: (news: T) => void) =>
+    (news: T): void => {
+      if (currentLink() === started) hear(news);
+    };
+  const options = { dataUrl, networksUrl: networksUrl(), seed };
+  const started = startTrainer(options, ifCurrent(takeTrainerEvent), {
+    onDeath: ifCurrent(onWorkerDeath),
+    onSilence: ifCurrent(onWorkerSilence),
+  });
+  setLink(started);
+  joinWorkers();
+}
+
+/** Lays a line between the two workers, whenever one of them is new. */
+function joinWorkers(): void {
+  const link = currentLink();
+  if (!link || !predictor) return;
+  const { port1, port2 } = new MessageChannel();
+  predictor.connect(port1);
+  link.connect(port2);
+  predictAgain();
+}
+
+function onPredictorEvent(event: PredictorEvent): void {
+  if (event.type === 'pretrained') takePretrained(event.pretrained);
+  predictWhenPenRests();
+}
+
+function onWorkerDeath(reason: string): void {
+  dropEvaluations();
+  const safe = currentRun(useLibrary.getState())
+    ? 'Your network is safe: restart to go on from its last copy.'
+    : 'Restart to go on.';
+  failRun({
+    code: 'worker-crashed',
+    message: `The training thread has stopped. ${safe}`,
+    remedy: 'restart-worker',
+    detail: reason,
+  });
+}
+
+/** It may be in a long step, or in one that never ends: the visitor knows better how long to wait. */
+function onWorkerSilence(isSilent: boolean): void {
+  const { fault } = useRun.getState();
+  if (isSilent) setFault(WORKER_SILENT);
+  else if (fault === WORKER_SILENT) setFault(undefined);
+}
+
+const WORKER_SILENT: Fault = {
+  code: 'worker-silent',
+  message:
+    'The training thread has not answered for a while. It may be in a long step; you can wait for it, or restart from its last copy.',
+  remedy: 'restart-worker',
+};
+
+/** A new worker in the place of the old one, which takes up the run on screen as it was last kept; without one, none. */
+async function restartWorker(): Promise<void> {
+  const library = useLibrary.getState();
+  const record = currentRun(library);
+  const held = library.unkept?.record.id === record?.id ? library.unkept : undefined;
+  // One that has only lost its graphics can still keep what it has.
+  await Promise.race([commands().runs.keep(), new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+  currentLink()?.terminate();
+  dropEvaluations();
+  setStatus('loading');
+  replaceNetwork();
+  openTrainer();
+  const { runs } = commands();
+  const opened = held ? await runs.adopt(held) : record && (await runs.open(record.id));
+  if (opened?.ok === false) setFault(opened.fault);
+}
+
+/** A tenth, without the tail that binary fractions grow, and never below what is allowed. */
+const tenth = (rate: number): number => Math.max(1e-6, Number((rate / 10).toPrecision(6)));
+
+/** Does what a fault offers as its way out. */
+export function applyRemedy(remedy: Remedy): void {
+  setFault(undefined);
+  switch (remedy) {
+    case 'retry-data':
+      void commands().data.retry();
+      return;
+    case 'restart-worker':
+      void restartWorker();
+      return;
+    case 'lower-learning-rate':
+      changeExperiment({ learningRate: tenth(useExperiment.getState().experiment.learningRate) });
+      return;
+    case 'reset-settings':
+      choosePreset(DEFAULT_PRESET);
+      return;
+    case 'dismiss':
+  }
+}
