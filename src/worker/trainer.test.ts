@@ -91,7 +91,7 @@ describe('an engine that fails', () => {
     });
     const { trainer, session } = small;
     const { port1, port2 } = new MessageChannel();
-    await session.copyLine.connect(port1);
+    session.copyLine.connect(port1);
     let time = 0;
     const copies = new NetworkCopies(
       () => {},
