@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
+import type * as runRepository from '../library/run-repository';
 import { linkLibrary } from './link-library';
 
 vi.mock('../library/run-repository', async () => {
   const { silentRunBackend } = await import('../library/testing/silent-storage');
-  const room = await vi.importActual<typeof import('../library/run-repository')>('../library/run-repository');
+  const room = await vi.importActual<typeof runRepository>('../library/run-repository');
   return { ...room, createRunRepository: () => room.createRunRepository(silentRunBackend) };
 });
 afterEach(() => void vi.useRealTimers());
