@@ -14,5 +14,9 @@ export function joinRunNews(hear: (news: RunNews) => void): RunNewsLine {
   if (typeof BroadcastChannel === 'undefined') return { tell: () => {}, close: () => {} };
   const channel = new BroadcastChannel('inkling-runs');
   channel.addEventListener('message', ({ data }: MessageEvent<RunNews>) => hear(data));
-  return { tell: (news) => channel.postMessage(news), close: () => channel.close() };
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A channel has no other origin than this one.
+    tell: (news) => channel.postMessage(news),
+    close: () => channel.close(),
+  };
 }

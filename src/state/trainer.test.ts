@@ -125,6 +125,17 @@ describe('Restart', () => {
     expect(open).not.toHaveBeenCalled();
   });
 
+  it('says no more that a run is not kept once it is', async () => {
+    const { tell, kept } = await pageWithRun();
+    const { useLibrary } = await import('./library-store');
+    const run = { record: kept(250), state: { step: 250, weights: [], slots: [] }, wasKept: true };
+    tell({ type: 'unkept', run, fault: { code: 'storage-silent', message: 'Silent.', remedy: 'dismiss' } });
+    tell({ type: 'run', record: aRun('b') });
+    expect(useLibrary.getState().problem).toBe('Silent.');
+    tell({ type: 'run', record: kept(250) });
+    expect(useLibrary.getState().problem).toBeUndefined();
+  });
+
   it('hears nothing more from the worker of before', async () => {
     const { tell, network, restart, useRun } = await pageWithRun();
     await restart();

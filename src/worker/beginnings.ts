@@ -66,8 +66,8 @@ export function fromKept({ keeper }: Session, kept: KeptRun, wasKept: boolean): 
   };
 }
 
-/** The network of a run's best epoch, as a run of its own: that which it came to stays as it is. */
-export function fromBestEpoch({ keeper }: Session, { record: parent, state: best }: KeptRun): Beginning {
+/** As a run of its own: the network that the run came to stays as it is. */
+function fromBestEpoch({ keeper }: Session, { record: parent, state: best }: KeptRun): Beginning {
   const { experiment } = parent;
   // The optimiser's memory was not kept.
   const slots = OPTIMIZER_SLOTS[experiment.optimizer].map(() => zeroWeights(layerSizesOf(experiment.hidden)));
@@ -85,6 +85,23 @@ export function fromBestEpoch({ keeper }: Session, { record: parent, state: best
     record: () =>
       keeper.beginWith(then, state, { origin: 'trained', cause: 'best', name: `${parent.name}, best epoch` }),
   };
+}
+
+export async function readKept(session: Session, runId: string): Promise<Result<Beginning>> {
+  const kept = await session.keeper.read(runId);
+  return kept.ok ? ok(fromKept(session, kept.value, true)) : kept;
+}
+
+/** The network of a run's best epoch: the run that was made of it when it was opened before, or a new one. */
+export async function readBestEpoch(session: Session, runId: string): Promise<Result<Beginning>> {
+  const { keeper } = session;
+  const kept = await keeper.peek(runId, 'best');
+  if (!kept.ok) return kept;
+  const { step } = kept.value.state;
+  const known = await keeper.find(
+    (run) => run.parentId === runId && run.cause === 'best' && run.step === step,
+  );
+  return known ? readKept(session, known.id) : ok(fromBestEpoch(session, kept.value));
 }
 
 /** How long a run had trained when the validation digits were read at a step. */

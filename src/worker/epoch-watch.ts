@@ -26,7 +26,12 @@ export class EpochWatch {
   #earlierLoss: number | undefined;
 
   /** step: that the run begins at, here or in the middle. */
-  constructor({ patience }: Experiment, stopping: StoppingState, stepsPerEpoch: number, step: number) {
+  constructor(
+    { patience }: Experiment,
+    stopping: StoppingState | undefined,
+    stepsPerEpoch: number,
+    step: number,
+  ) {
     this.#stopping = { ...earlyStopping(patience === 0 ? null : patience), ...stopping };
     this.#stepsPerEpoch = stepsPerEpoch;
     this.#lastStep = step;

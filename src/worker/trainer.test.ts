@@ -55,6 +55,16 @@ describe('storage that never answers', () => {
     });
     expect(session.keeper.record?.id).toBe(second.id);
   });
+
+  it('has the last of two runs on screen that are to be opened, as quickly as that', async () => {
+    const small = smallSession({ engine });
+    const [first, second] = [await trainToEnd(small), await trainToEnd(small)];
+    await small.trainer.reset();
+    const { trainer, session } = small;
+    const opened = await Promise.all([trainer.open(first.id), trainer.open(second.id)]);
+    expect(opened.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(session.keeper.record?.id).toBe(second.id);
+  });
 });
 
 describe('an engine that fails', () => {

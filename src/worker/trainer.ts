@@ -11,11 +11,12 @@ import type { RunStatus, UnkeptRun } from '../protocol/events';
 import {
   type Beginning,
   checkExperiment,
-  fromBestEpoch,
   fromKept,
   fromPretrained,
   fromScratch,
   furtherEpochs,
+  readBestEpoch,
+  readKept,
 } from './beginnings';
 import { benchmarkBatches } from './benchmark-batches';
 import { engineConfig } from './engine-config';
@@ -33,66 +34,45 @@ export class Trainer implements TrainerApi {
   #run: TrainingRun | undefined;
   #runEnded: Promise<void> = Promise.resolve();
   #queue: Promise<unknown> = Promise.resolve();
-  /** Counts what has been put on screen, or taken off it. */
-  #beginnings = 0;
+  /** Counts the wishes for another network on screen, or none; and the latest of them that was granted. */
+  #asked = 0;
+  #granted = 0;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   train(experiment: Experiment, seriesId: string | null): Promise<Result<void>> {
-    return this.#enqueue(async () => {
+    return this.#put(++this.#asked, () => {
       const checked = checkExperiment(experiment);
-      return checked.ok ? this.#begin(fromScratch(this.#session, experiment, seriesId)) : checked;
+      return checked.ok ? ok(fromScratch(this.#session, experiment, seriesId)) : checked;
     });
   }
 
   /** Takes up a kept run, or the network of its best epoch. Other commands do not wait while it is read. */
   async open(runId: string, role: WeightsRole = 'last'): Promise<Result<void>> {
-    const asked = this.#beginnings;
-    const read = role === 'best' ? await this.#readBest(runId) : await this.#readLast(runId);
-    if (!read.ok) return read;
-    return this.#enqueue(async () => {
-      return asked === this.#beginnings ? this.#begin(read.value) : fail(OVERTAKEN);
-    });
-  }
-
-  async #readLast(runId: string): Promise<Result<Beginning>> {
-    const kept = await this.#session.keeper.read(runId);
-    return kept.ok ? ok(fromKept(this.#session, kept.value, true)) : kept;
-  }
-
-  async #readBest(runId: string): Promise<Result<Beginning>> {
-    const { keeper } = this.#session;
-    const kept = await keeper.peek(runId, 'best');
-    if (!kept.ok) return kept;
-    const { step } = kept.value.state;
-    const opened = await keeper.find(
-      (run) => run.parentId === runId && run.cause === 'best' && run.step === step,
-    );
-    return opened ? this.#readLast(opened.id) : ok(fromBestEpoch(this.#session, kept.value));
+    const turn = ++this.#asked;
+    const read = await (role === 'best' ? readBestEpoch : readKept)(this.#session, runId);
+    return this.#put(turn, () => read);
   }
 
   /** Takes up a run that only the page has held. */
   adopt(run: UnkeptRun): Promise<Result<void>> {
-    return this.#enqueue(() => this.#begin(fromKept(this.#session, run, run.wasKept)));
+    return this.#put(++this.#asked, () => ok(fromKept(this.#session, run, run.wasKept)));
   }
 
   /** Makes a run of a copy of the pretrained network. */
-  copyPretrained(engine: EngineChoice): Promise<Result<void>> {
-    return this.#enqueue(async () => {
-      const copy = await fromPretrained(this.#session, engine);
-      return copy.ok ? this.#begin(copy.value) : copy;
-    });
+  async copyPretrained(engine: EngineChoice): Promise<Result<void>> {
+    const turn = ++this.#asked;
+    const copy = await fromPretrained(this.#session, engine);
+    return this.#put(turn, () => copy);
   }
 
   /** Has a run that has ended train on, until it has done so many epochs in all. */
   goOn(epochs: number): Promise<Result<void>> {
-    return this.#enqueue(async () => {
-      if (this.#isRunning) return fail(NOTHING_TO_GO_ON);
-      const further = await furtherEpochs(this.#session, epochs);
-      return further.ok ? this.#begin(further.value) : further;
-    });
+    return this.#put(++this.#asked, () =>
+      this.#isRunning ? fail(NOTHING_TO_GO_ON) : furtherEpochs(this.#session, epochs),
+    );
   }
 
   /** Changes settings of a paused run, from its next step on. */
@@ -138,9 +118,10 @@ export class Trainer implements TrainerApi {
   }
 
   reset(): Promise<void> {
+    const turn = ++this.#asked;
     return this.#enqueue(async () => {
       await this.#endRun();
-      this.#beginnings++;
+      this.#granted = turn;
       void this.#session.keeper.save();
       this.#session.keeper.letGo();
       this.#session.engines.clear();
@@ -192,9 +173,19 @@ export class Trainer implements TrainerApi {
     };
   }
 
+  /** In turn, has a run begin in place of the one on screen; not when one that was asked for later has begun before. */
+  #put(turn: number, ready: () => Result<Beginning> | Promise<Result<Beginning>>): Promise<Result<void>> {
+    return this.#enqueue(async () => {
+      if (turn < this.#granted) return fail(OVERTAKEN);
+      const beginning = await ready();
+      if (!beginning.ok) return beginning;
+      this.#granted = turn;
+      return this.#begin(beginning.value);
+    });
+  }
+
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
   async #begin({ experiment, state, record, previous, begins }: Beginning): Promise<Result<void>> {
-    this.#beginnings++;
     await this.#endRun();
     const session = this.#session;
     const { digits, evaluations, keeper } = session;

@@ -47,7 +47,7 @@ export class TrainingRun {
   readonly #rate: RunRate;
 
   constructor(options: RunOptions) {
-    const { digits, experiment, engine } = options;
+    const { digits, experiment, engine, initialState, stopping } = options;
     this.#options = options;
     this.#engine = engine;
     this.#experiment = experiment;
@@ -57,13 +57,8 @@ export class TrainingRun {
     this.#validator = new Validator(options);
     this.#metrics = new MetricsReader(engine, this.#clock);
     this.#rate = new RunRate(options.onRate);
-    this.#checkpoints = new Checkpoints(options.initialState, options.trainSeconds, options.onCheckpoint);
-    this.#epochs = new EpochWatch(
-      experiment,
-      options.stopping ?? { epoch: 0, best: null },
-      this.#batches.stepsPerEpoch,
-      options.initialState.step,
-    );
+    this.#checkpoints = new Checkpoints(initialState, options.trainSeconds, options.onCheckpoint);
+    this.#epochs = new EpochWatch(experiment, stopping, this.#batches.stepsPerEpoch, initialState.step);
   }
 
   get trainSeconds(): number {
