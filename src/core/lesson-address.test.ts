@@ -37,7 +37,12 @@ describe('parseLesson', () => {
     expect(problems.map((problem) => problem.param)).toEqual([param]);
     expect(problems[0]!.message).toContain(`${param} must be `);
     expect(problems[0]!.message.length).toBeLessThan(200);
-    expect(read).toEqual({ lesson: 'depth', task: 'Look.', compare: ['a'], [param]: NO_LESSON[param as 'task'] });
+    expect(read).toEqual({
+      lesson: 'depth',
+      task: 'Look.',
+      compare: ['a'],
+      [param]: NO_LESSON[param as 'task'],
+    });
   });
 
   it('takes a task of exactly the greatest length', () => {
@@ -47,9 +52,9 @@ describe('parseLesson', () => {
 
 describe('withLesson', () => {
   it('takes the place of what was there and leaves the settings', () => {
-    expect(withLesson('?preset=quick&lesson=depth&task=old&lr=0.1', { ...NO_LESSON, compare: ['a', 'b'] })).toBe(
-      '?preset=quick&lr=0.1&compare=a,b',
-    );
+    expect(
+      withLesson('?preset=quick&lesson=depth&task=old&lr=0.1', { ...NO_LESSON, compare: ['a', 'b'] }),
+    ).toBe('?preset=quick&lr=0.1&compare=a,b');
   });
 });
 

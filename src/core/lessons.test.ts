@@ -21,15 +21,21 @@ describe('LESSONS', () => {
   });
 
   // "no-hidden-layer" needs hidden=none.
-  it.each(LESSONS)('$id: settings that the page takes, and a series that it can train', ({ query, series }) => {
-    const { experiment, problems } = parseAddress(`?${query}`);
-    expect(problems).toEqual([]);
-    const settings = series!.settings.map(({ key, text }) => parseSeriesSetting(key, text));
-    expect(settings.filter(({ ok }) => !ok)).toEqual([]);
-    const runs = expandSeries(experiment, settings.flatMap((setting) => (setting.ok ? [setting.value] : [])));
-    expect(runs.ok && runs.value.length).toBeGreaterThanOrEqual(2);
-    expect(runs.ok && runs.value.length).toBeLessThanOrEqual(6);
-  });
+  it.each(LESSONS)(
+    '$id: settings that the page takes, and a series that it can train',
+    ({ query, series }) => {
+      const { experiment, problems } = parseAddress(`?${query}`);
+      expect(problems).toEqual([]);
+      const settings = series!.settings.map(({ key, text }) => parseSeriesSetting(key, text));
+      expect(settings.filter(({ ok }) => !ok)).toEqual([]);
+      const runs = expandSeries(
+        experiment,
+        settings.flatMap((setting) => (setting.ok ? [setting.value] : [])),
+      );
+      expect(runs.ok && runs.value.length).toBeGreaterThanOrEqual(2);
+      expect(runs.ok && runs.value.length).toBeLessThanOrEqual(6);
+    },
+  );
 
   it.each(LESSONS)('$id: three or four steps, one question, and buttons of its own', (lesson) => {
     expect(lesson.steps.length).toBeGreaterThanOrEqual(3);

@@ -103,7 +103,7 @@ export const LESSONS: readonly Lesson[] = [
     ],
     seen: [
       'Width helped most, and less each time: about 83% of the test digits with 4 units, 94% with 16, 97% with 64 and 98% with 256.',
-      'Three layers of 16 read about as many right as one, 94%; two layers of 64 read about half a point more than one. A layer can pass on only what its units can hold, so a narrow network does not get better by being deep.',
+      'Three layers of 16 read about as many right as one, 94%; two layers of 64 read a few tenths of a point more than one. A layer can pass on only what its units can hold, so a narrow network does not get better by being deep.',
       'Depth matters more where pictures are richer than ours. And differences of a few tenths of a point may be chance: another seed gives another result.',
     ],
     series: {
