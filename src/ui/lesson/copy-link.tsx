@@ -37,7 +37,7 @@ export function CopyLink({ link, of, unavailable = false }: CopyLinkProps) {
     <>
       <SteadyButton
         size="sm"
-        variant="light"
+        variant="subtle"
         unavailable={unavailable}
         aria-label={`Copy link: ${of}`}
         onClick={() => void copy(link()).then(setOutcome)}

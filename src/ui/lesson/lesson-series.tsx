@@ -39,7 +39,12 @@ export function LessonRuns({ query, series }: LessonSeriesProps) {
   const training = queue?.runs.findIndex(({ status }) => status === 'training') ?? -1;
   return (
     <>
-      <SteadyButton size="sm" unavailable={running || underWay} onClick={() => begin(query, series)}>
+      <SteadyButton
+        size="sm"
+        variant="light"
+        unavailable={running || underWay}
+        onClick={() => begin(query, series)}
+      >
         {series.label}
       </SteadyButton>
       <Text size="sm" component="span" className={classes['soft']} data-testid="lesson-runs">

@@ -37,6 +37,7 @@ export function LessonsPanel() {
             <div className={classes['buttons']}>
               <SteadyButton
                 size="sm"
+                variant="light"
                 unavailable={running}
                 aria-label={`Open the lesson: ${lesson.title}`}
                 onClick={() => openLesson(lesson)}

@@ -23,7 +23,7 @@ function LessonBody({ question, steps, seen, series, query, section }: Lesson) {
       </ol>
       <div className={classes['buttons']}>
         {series && <LessonRuns query={query} series={series} />}
-        <Anchor size="sm" href={`#${section}`}>
+        <Anchor size="sm" className={classes['go']} href={`#${section}`}>
           Go to “{SECTION_NAMES[section]}”
         </Anchor>
       </div>
