@@ -88,6 +88,13 @@ describe('formatAddress', () => {
     }
   });
 
+  it('keeps the lesson that the address named, and nothing else of it', () => {
+    const before = '?preset=champion&lr=1&other=1&task=Why%20%26%20how%3F&compare=a,b&lesson=dropout';
+    expect(formatAddress(PRESETS.quick.experiment, true, before)).toBe(
+      '?preset=quick&autostart=1&lesson=dropout&task=Why+%26+how%3F&compare=a%2Cb',
+    );
+  });
+
   it('is read back to the same experiment', () => {
     const odd = {
       ...PRESETS.champion.experiment,

@@ -33,6 +33,12 @@ const problem = (param: string, given: string, allowed: string, used: string): A
   message: `The address says ${param}=${given.slice(0, 40)}, but ${param} must be ${allowed}. Using ${used}.`,
 });
 
+/**
+ * What an address says besides the experiment; see lesson-address.ts. It stays in the address as it is, whatever becomes of
+ * the settings.
+ */
+export const LESSON_PARAMS = ['lesson', 'task', 'compare'] as const;
+
 /** Reads an address's query. Never throws: what is not allowed becomes a problem and the preset's value is used. */
 export function parseAddress(search: string): Address {
   const params = new URLSearchParams(search);
@@ -65,8 +71,11 @@ export function parseAddress(search: string): Address {
   return { experiment: { ...base, ...changes } as Experiment, autostart: autostartText === '1', problems };
 }
 
-/** The query, "?" included, that parseAddress reads back to the same experiment. */
-export function formatAddress(experiment: Experiment, autostart: boolean): string {
+/**
+ * The query, "?" included, that parseAddress reads back to the same experiment. before: the query that this one takes the
+ * place of, whose lesson is kept.
+ */
+export function formatAddress(experiment: Experiment, autostart: boolean, before = ''): string {
   const differences = (name: PresetName) =>
     FIELD_KEYS.filter((key) => formatField(PRESETS[name].experiment[key]) !== formatField(experiment[key]));
   const nearest = PRESET_NAMES.reduce((best, name) =>
@@ -75,5 +84,10 @@ export function formatAddress(experiment: Experiment, autostart: boolean): strin
   const params = new URLSearchParams({ preset: nearest });
   for (const key of differences(nearest)) params.set(FIELDS[key].param, formatField(experiment[key]));
   if (autostart) params.set('autostart', '1');
+  const earlier = new URLSearchParams(before);
+  for (const param of LESSON_PARAMS) {
+    const value = earlier.get(param);
+    if (value !== null) params.set(param, value);
+  }
   return `?${params.toString()}`;
 }

@@ -21,7 +21,7 @@ export const addressProblems = address.problems.map(({ message }) => message);
 export const autostart = address.autostart;
 
 function writeAddress(): void {
-  const query = formatAddress(useExperiment.getState().experiment, autostart);
+  const query = formatAddress(useExperiment.getState().experiment, autostart, window.location.search);
   window.history.replaceState(window.history.state, '', query + window.location.hash);
 }
 

@@ -7,8 +7,12 @@ import { stop, train } from './trainer';
 
 const isOver = ({ status }: RunRecord): boolean => status !== 'training' && status !== 'paused';
 
-/** Called once, when there may first be a series. */
+let isLinked = false;
+
+/** Called by whoever may begin a series, before it does; once is enough. */
 export function linkSeries(): void {
+  if (isLinked) return;
+  isLinked = true;
   connectSeries(train, stop);
   /** The run on screen has been read, and is told of as soon as it is kept as it ended. */
   let isRead = false;
