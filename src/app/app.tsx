@@ -12,6 +12,7 @@ import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
 const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
+const TaskCard = lazy(() => import('../ui/lesson/task-card').then((part) => ({ default: part.TaskCard })));
 const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
 const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
 
@@ -25,6 +26,11 @@ export function App() {
       <main>
         <div className={classes['faults']}>
           <FaultAlert />
+        </div>
+        <div className={classes['task']}>
+          <LazyPart part="the lesson" height={0}>
+            <TaskCard />
+          </LazyPart>
         </div>
         <div className={classes['stage']}>
           <div className={classes['train']}>

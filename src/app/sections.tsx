@@ -9,6 +9,7 @@ const Evaluation = lazy(() =>
 const Inside = lazy(() => import('./insight-section').then((part) => ({ default: part.InsideSection })));
 const Data = lazy(() => import('./data-section').then((part) => ({ default: part.DataSection })));
 const Runs = lazy(() => import('./runs-section').then((part) => ({ default: part.RunsSection })));
+const Lessons = lazy(() => import('./lessons-section').then((part) => ({ default: part.LessonsSection })));
 const Settings = lazy(() => import('./settings-section').then((part) => ({ default: part.SettingsSection })));
 
 /** Height in px that is kept free while a section's code arrives. */
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<Section, { readonly Part: ComponentType; readonly h
   inside: { Part: Inside, height: 420 },
   data: { Part: Data, height: 520 },
   runs: { Part: Runs, height: 420 },
+  lessons: { Part: Lessons, height: 520 },
   settings: { Part: Settings, height: 420 },
 };
 

@@ -1,10 +1,10 @@
 /** The lesson that the page's address names, and the runs that it lays over each other. */
-import { create } from 'zustand';
 import { parseAddress } from '../core/experiment-url';
 import { type LessonParams, lessonLink, parseLesson, withLesson } from '../core/lesson-address';
 import { type Lesson, LESSON_IDS } from '../core/lessons';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { compareRun, type LibraryState, useLibrary } from './library-store';
+import { slice } from './store';
 
 export interface LessonState extends LessonParams {
   /** What of it was not understood, one sentence each. */
@@ -16,7 +16,8 @@ function readAddress(): LessonState {
   return { ...lesson, problems: problems.map(({ message }) => message) };
 }
 
-export const useLesson = create<LessonState>()(readAddress);
+const [use, set] = slice<LessonState>('lesson', readAddress());
+export const useLesson = use;
 
 /** Ids of the runs to compare that this browser does not keep. None before it is known what it keeps. */
 export const missingRuns = (ids: readonly string[], { records, isLoaded }: LibraryState): string[] =>
@@ -48,7 +49,7 @@ layOverRuns();
 function takeLesson(lesson: LessonParams): void {
   const query = withLesson(window.location.search, lesson);
   window.history.replaceState(window.history.state, '', query + window.location.hash);
-  useLesson.setState({ ...lesson, problems: [] });
+  set({ ...lesson, problems: [] });
 }
 
 /** Sets the page up for one of our lessons: its settings, with the visitor's engine, and its section. Not while a run is under way. */

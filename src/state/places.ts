@@ -11,6 +11,7 @@ export const SECTIONS = {
   inside: 'Look inside',
   data: 'The data',
   runs: 'Runs',
+  lessons: 'Lessons',
   settings: 'Settings',
 } as const;
 

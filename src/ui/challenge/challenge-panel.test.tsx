@@ -5,6 +5,7 @@ import { PRESETS } from '../../core/presets';
 import type { RunRecord } from '../../library/run-record';
 import { aRun } from '../../library/testing/runs';
 import { useLibrary } from '../../state/library-store';
+import { setSlice } from '../../state/testing/set-slice';
 import { renderForTest } from '../shared/render-for-test';
 import type { Term } from '../shared/term';
 import { ChallengePanel } from './challenge-panel';
@@ -31,8 +32,8 @@ const run = (
   });
 
 function setUp(records: readonly RunRecord[]) {
-  useLibrary.setState(useLibrary.getInitialState(), true);
-  useLibrary.setState({ records });
+  setSlice(useLibrary, useLibrary.getInitialState());
+  setSlice(useLibrary, { records });
   const page = renderForTest(<ChallengePanel />);
   const ids = (key: string) =>
     [...page.element.querySelectorAll<HTMLElement>(`[data-testid="challenge-${key}"] tbody tr`)].map(
@@ -83,7 +84,9 @@ describe('ChallengePanel', () => {
       ...[1, 2, 3, 4].map((i) => run(`n${i}`, 0.9 + i / 1000, [12], 1)),
     ]);
     expect(ids('seconds-10')).toEqual(['fast', 'slow', 'n4', 'n3', 'n2']);
-    act(() => useLibrary.setState(({ records }) => ({ records: records.filter(({ id }) => id !== 'fast') })));
+    act(() =>
+      setSlice(useLibrary, ({ records }) => ({ records: records.filter(({ id }) => id !== 'fast') })),
+    );
     expect(element.querySelector('[data-run="fast"]')).toBeNull();
     expect(ids('seconds-10')[4]).toBe('n1');
   });

@@ -3,6 +3,7 @@ import { act } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PRESETS } from '../../core/presets';
 import { useExperiment } from '../../state/experiment-store';
+import { setSlice } from '../../state/testing/set-slice';
 import { useLesson } from '../../state/lesson';
 import { useLibrary } from '../../state/library-store';
 import { NO_RUN, useRun } from '../../state/run-store';
@@ -16,10 +17,10 @@ beforeEach(() => {
   writeText.mockReset().mockResolvedValue();
   vi.stubGlobal('navigator', { userAgent: '', clipboard: { writeText } });
   window.history.replaceState(null, '', '/?preset=quick#lessons');
-  useLesson.setState({ lesson: undefined, task: undefined, compare: [], problems: [] });
-  useLibrary.setState(useLibrary.getInitialState(), true);
-  useRun.setState({ ...NO_RUN, status: 'ready' });
-  useExperiment.setState({ experiment: PRESETS.quick.experiment });
+  setSlice(useLesson, { lesson: undefined, task: undefined, compare: [], problems: [] });
+  setSlice(useLibrary, useLibrary.getInitialState());
+  setSlice(useRun, { ...NO_RUN, status: 'ready' });
+  setSlice(useExperiment, { experiment: PRESETS.quick.experiment });
 });
 
 function setUp() {
@@ -43,10 +44,10 @@ function setUp() {
 describe('LessonsPanel', () => {
   it('opens a lesson, but not under a run', () => {
     const { named, press, dataValue } = setUp();
-    act(() => useRun.setState({ status: 'training' }));
+    act(() => setSlice(useRun, { status: 'training' }));
     press(named('Open the lesson: Depth and width'));
     expect(dataValue('lesson-depth-and-width')).toBe('');
-    act(() => useRun.setState({ status: 'finished' }));
+    act(() => setSlice(useRun, { status: 'finished' }));
     press(named('Open the lesson: Depth and width'));
     expect(dataValue('lesson-depth-and-width')).toBe('open');
     expect(useExperiment.getState().experiment).toMatchObject({ hidden: [16], epochs: 3 });
@@ -64,8 +65,8 @@ describe('LessonsPanel', () => {
   it('makes a link of the page: settings, section, task and runs', async () => {
     const { copy, element, fill, press } = setUp();
     act(() => {
-      useExperiment.setState({ experiment: { ...PRESETS.quick.experiment, dropout: 0.3 } });
-      useLibrary.setState({ comparedIds: ['a', 'b'] });
+      setSlice(useExperiment, { experiment: { ...PRESETS.quick.experiment, dropout: 0.3 } });
+      setSlice(useLibrary, { comparedIds: ['a', 'b'] });
     });
     fill(element.querySelector('textarea')!, 'Which is better?\nWhy & how?');
     fill(element.querySelector('select')!, 'runs');

@@ -1,13 +1,7 @@
+import { SECTIONS } from '../../state/places';
+
 /** What can be open when a link is followed, by the address's hash, and what the page calls it. */
-export const SECTION_NAMES = {
-  '': 'Draw and learn',
-  evaluation: 'Evaluation',
-  inside: 'Look inside',
-  data: 'The data',
-  runs: 'Runs',
-  lessons: 'Lessons',
-  settings: 'Settings',
-} as const;
+export const SECTION_NAMES = { '': 'Draw and learn', ...SECTIONS } as const;
 
 export type SectionName = keyof typeof SECTION_NAMES;
 

@@ -6,6 +6,7 @@ import { lessonOf } from '../../core/lessons';
 import { PRESETS } from '../../core/presets';
 import { aRun } from '../../library/testing/runs';
 import { changeExperiment, useExperiment } from '../../state/experiment-store';
+import { setSlice } from '../../state/testing/set-slice';
 import { layOverRuns, openLesson, useLesson } from '../../state/lesson';
 import { useLibrary } from '../../state/library-store';
 import { NO_RUN, useRun } from '../../state/run-store';
@@ -23,11 +24,11 @@ beforeEach(() => {
   start.mockReset().mockResolvedValue(true);
   connectSeries(start, () => Promise.resolve());
   window.history.replaceState(null, '', '/?preset=quick');
-  useLesson.setState({ lesson: undefined, task: undefined, compare: [], problems: [] });
-  useLibrary.setState(useLibrary.getInitialState(), true);
-  useSeriesQueue.setState({ series: undefined });
-  useRun.setState({ ...NO_RUN, status: 'ready' });
-  useExperiment.setState({ experiment: PRESETS.quick.experiment });
+  setSlice(useLesson, { lesson: undefined, task: undefined, compare: [], problems: [] });
+  setSlice(useLibrary, useLibrary.getInitialState());
+  setSlice(useSeriesQueue, { series: undefined });
+  setSlice(useRun, { ...NO_RUN, status: 'ready' });
+  setSlice(useExperiment, { experiment: PRESETS.quick.experiment });
 });
 
 const setUp = (node: ReactNode = <TaskCard />) => {
@@ -61,7 +62,7 @@ describe('TaskCard', () => {
 
   it('shows a task as plain text, and says what was not understood', () => {
     const { element } = setUp();
-    act(() => useLesson.setState({ task: '<img src=x> Why?', problems: ['The address says …'] }));
+    act(() => setSlice(useLesson, { task: '<img src=x> Why?', problems: ['The address says …'] }));
     expect(element.querySelector('[data-testid="task"]')!.textContent).toBe('<img src=x> Why?');
     expect(element.querySelector('img')).toBeNull();
     expect(element.querySelector('[role="alert"]')!.textContent).toBe('The address says …');
@@ -69,16 +70,16 @@ describe('TaskCard', () => {
 
   it('lays the runs that are here over each other, and names those that are not', () => {
     const { element } = setUp();
-    act(() => useLesson.setState({ task: 'Compare.', compare: ['gone', 'a', 'b'] }));
+    act(() => setSlice(useLesson, { task: 'Compare.', compare: ['gone', 'a', 'b'] }));
     layOverRuns();
     expect(useLibrary.getState().comparedIds).toEqual([]);
     expect(element.textContent).not.toContain('gone');
-    act(() => useLibrary.setState({ records: [aRun('a'), aRun('b')], isLoaded: true }));
+    act(() => setSlice(useLibrary, { records: [aRun('a'), aRun('b')], isLoaded: true }));
     expect(useLibrary.getState().comparedIds).toEqual(['a', 'b']);
     expect(element.textContent).toContain('One run of this link cannot be shown');
     expect(element.textContent).toContain('(gone)');
     // Only once: what the visitor takes away stays away.
-    act(() => useLibrary.setState({ comparedIds: [] }));
+    act(() => setSlice(useLibrary, { comparedIds: [] }));
     expect(useLibrary.getState().comparedIds).toEqual([]);
   });
 
