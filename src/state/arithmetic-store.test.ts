@@ -9,7 +9,7 @@ import { replaceNetwork } from './store';
 import { setSlice } from './testing/set-slice';
 
 type Ask = (pixels: Uint8Array, unit: UnitPlace | undefined) => Promise<Arithmetic | undefined>;
-const worker = vi.hoisted(() => ({ arithmetic: vi.fn<Ask>() }));
+const worker = vi.hoisted(() => ({ arithmetic: vi.fn<Ask>(), watch: vi.fn() }));
 vi.mock('./worker-link', () => ({
   onReport: () => undefined,
   onTrainer: (connect: (commands: { insight: InsightApi }) => void) =>
@@ -66,6 +66,7 @@ it('asks again for another digit, unit, network or temperature, and for nobody n
 
   // With the network goes what it reckoned, also what is still on its way.
   report(9);
+  worker.arithmetic.mockResolvedValue(undefined);
   replaceNetwork();
   await settled();
   expect(useArithmetic.getState().answer).toBeUndefined();

@@ -35,6 +35,9 @@ const panel = (runs: readonly ChartedRun[], leftOutCount = 0) => (
 beforeEach(() => charts.clear());
 afterEach(() => vi.restoreAllMocks());
 
+const options = (element: HTMLElement): HTMLElement =>
+  [...element.querySelectorAll('button')].find(({ textContent }) => textContent === 'Options')!;
+
 describe('ChartsPanel', () => {
   it('names the runs on the charts, the one on screen first', () => {
     const { dataValue, render, element } = renderForTest(panel([run('a', 50), run('b', 900)]));
@@ -60,6 +63,7 @@ describe('ChartsPanel', () => {
     expect(shown()).toEqual(['all', 'all']);
     render(panel([run('a', 200)]));
     expect(shown()).toEqual(['detail', 'detail']);
+    press(options(element));
     press(element.querySelector('input[value="all"]')!);
     render(panel([run('a', 900)]));
     expect(shown()).toEqual(['all', 'all']);
@@ -68,6 +72,7 @@ describe('ChartsPanel', () => {
   it('lays runs over each other by what is chosen, and says whose seconds are not known', () => {
     const { element, press } = renderForTest(panel([run('a', 50, 3), run('b', 900)]));
     expect(charts.get('loss-chart')!.axis).toBe('step');
+    press(options(element));
     press(element.querySelector('input[value="seconds"]')!);
     expect([...charts.values()].map(({ axis }) => axis)).toEqual(['seconds', 'seconds']);
     expect(element.textContent).toContain('Nobody noted the seconds of Run b.');

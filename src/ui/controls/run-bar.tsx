@@ -65,20 +65,22 @@ function RunProgress() {
         aria-label="Training progress"
       />
       <dl className={classes['figures']}>
-        <div className={classes['main']}>
-          <Figure
-            testId="val-accuracy"
-            label={<Term of="validation digits">Validation</Term>}
-            value={validation?.accuracyFraction}
-          >
-            {validation ? formatPercent(validation.accuracyFraction) : NO_FIGURE}
-          </Figure>
-        </div>
-        <div className={classes['second']}>
-          <Figure testId="test-accuracy" label={<Term of="test digits">Test</Term>} value={test}>
-            {test === undefined ? NO_FIGURE : formatPercent(test)}
-          </Figure>
-        </div>
+        <Figure
+          className={classes['main']}
+          testId="val-accuracy"
+          label={<Term of="validation digits">Validation</Term>}
+          value={validation?.accuracyFraction}
+        >
+          {validation ? formatPercent(validation.accuracyFraction) : NO_FIGURE}
+        </Figure>
+        <Figure
+          className={classes['second']}
+          testId="test-accuracy"
+          label={<Term of="test digits">Test</Term>}
+          value={test}
+        >
+          {test === undefined ? NO_FIGURE : formatPercent(test)}
+        </Figure>
         <Figure testId="loss" label={<Term of="loss">Loss</Term>} value={training?.loss}>
           {training ? formatLoss(training.loss) : NO_FIGURE}
         </Figure>

@@ -23,7 +23,7 @@ export function RowButtons({ run, isCurrent }: RowButtonsProps) {
         <ActionIcon
           variant="subtle"
           size="lg"
-          aria-label={`Open its best epoch: ${name}`}
+          aria-label={`Its best epoch: ${name}`}
           title="The network as it was when it read the validation digits best, as a run of its own"
           onClick={() => void openRun(id, 'best')}
         >

@@ -209,8 +209,8 @@ describe('the best epoch', () => {
     const open = vi.fn<RunsApi['open']>(() => new Promise(() => {}));
     const { pressNamed, named } = await setUp([otter, { ...heron, stopping }], 'h');
     act(() => setSlice(useRunsCommands, { api: { open } as unknown as RunsApi }));
-    expect(named('Open its best epoch: Calm Otter')).toBeNull();
-    await pressNamed('Open its best epoch: Brisk Heron');
+    expect(named('Its best epoch: Calm Otter')).toBeNull();
+    await pressNamed('Its best epoch: Brisk Heron');
     expect(open).toHaveBeenCalledExactlyOnceWith('h', 'best');
   });
 
@@ -219,7 +219,7 @@ describe('the best epoch', () => {
     ['is yet to come', stopping, 'training'],
   ] as const)('is not offered when it %s', async (_, of, status) => {
     const { named } = await setUp([{ ...heron, stopping: of, status }], 'h');
-    expect(named('Open its best epoch: Brisk Heron')).toBeNull();
+    expect(named('Its best epoch: Brisk Heron')).toBeNull();
   });
 });
 

@@ -8,12 +8,13 @@ interface FigureProps {
   readonly value: number | string | undefined;
   /** What people see. */
   readonly children: React.ReactNode;
+  readonly className?: string | undefined;
 }
 
 /** One labelled number whose width does not jump as it changes. */
-export function Figure({ testId, label, value, children }: FigureProps) {
+export function Figure({ testId, label, value, children, className = '' }: FigureProps) {
   return (
-    <div className={classes['figure']}>
+    <div className={`${classes['figure']} ${className}`}>
       <Text component="dt" size="xs" className={classes['label']}>
         {label}
       </Text>
