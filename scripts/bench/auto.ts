@@ -63,7 +63,7 @@ async function waitForBenchmark(page: Page, engines: readonly string[]): Promise
 }
 
 async function trainByName(browser: Browser, pageUrl: string, engine: string, seconds: number) {
-  const page = await openPage(browser, pageUrl, `${QUERY}&engine=${engine}&autostart=1`);
+  const page = await openPage(browser, pageUrl, `${QUERY}&engine=${engine}&autostart=1#settings`);
   try {
     await waitForStep(page, WARM_UP_STEPS);
     await expectEngine(page, engine);
@@ -88,7 +88,7 @@ export async function measureAuto(
   engines: readonly string[],
   seconds: number,
 ): Promise<AutoRun> {
-  const page = await openPage(browser, pageUrl, `${QUERY}&engine=auto`);
+  const page = await openPage(browser, pageUrl, `${QUERY}&engine=auto#settings`);
   await waitForStatus(page, 'ready');
   await waitForBenchmark(page, engines);
   const timings = [];
