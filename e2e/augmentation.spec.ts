@@ -25,13 +25,17 @@ test('a digit and twelve variants, whose strength is the experiment’s', async 
   const slider = part.getByRole('slider', { name: 'Strength of augmentation' });
   await expect(slider).toHaveAttribute('aria-valuenow', '1.5');
   await slider.press('ArrowLeft');
+  await inkling.show('settings');
   const setting = page.getByRole('textbox', { name: 'Strength of augmentation' });
   await expect(setting).toHaveValue('1.4');
   expect(page.url()).toContain('augmentStrength=1.4');
   await setting.fill('0');
+  await inkling.togglePart('augmentation');
   await expect(part.getByRole('img', { name: 'as it is' })).toHaveCount(13);
 
+  await inkling.show('settings');
   await page.getByRole('switch', { name: 'Augmentation' }).click();
   await expect(setting).toBeHidden();
+  await inkling.togglePart('augmentation');
   await expect(part).toContainText('Augmentation is off');
 });
