@@ -252,6 +252,7 @@ test('reckons with the digit at hand, unit by unit and to the probabilities', as
 });
 
 test('follows a run, and counts the units that too high a learning rate has killed', async ({ page }) => {
+  test.setTimeout(180_000);
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
   await inkling.togglePart('first-layer');
