@@ -20,8 +20,23 @@ export default defineConfig({
   worker: { format: 'es' },
   preview: { port: 4173 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
     testTimeout: 60_000,
+    restoreMocks: true,
+    unstubGlobals: true,
+    projects: [
+      // What keeps its state in modules, as the store does, is loaded anew for every file of tests.
+      { extends: true, test: { name: 'state', include: ['src/state/**/*.test.{ts,tsx}'] } },
+      // The rest shares its modules, which halves the time.
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['src/state/**'],
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -10,7 +10,7 @@ const copyAt = (step: number, runId = 'a'): NetworkCopy => ({
   temperature: 1,
 });
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 let close = (): void => {};
 afterEach(() => close());
 
@@ -43,8 +43,7 @@ function setUp() {
 describe('NetworkCopies', () => {
   it('asks at once, and answers by what came', async () => {
     const { requests, answer, stepNow, told } = setUp();
-    await settled();
-    expect(requests).toEqual([{ have: undefined }]);
+    await vi.waitFor(() => expect(requests).toEqual([{ have: undefined }]));
     await answer(copyAt(7));
     expect(await stepNow()).toBe(7);
     expect(told).toEqual([copyAt(7).network]);
