@@ -54,7 +54,6 @@ export function PadSurface({ model, empty }: PadSurfaceProps) {
           // No selection begins here, nor is one dragged off.
           if (event.button === 0) event.preventDefault();
         }}
-        onDragStart={(event) => event.preventDefault()}
         onContextMenu={(event) => {
           // A long press of a finger or a pen is a slow stroke, not a menu; a mouse has a button for it.
           const isByHand = ['touch', 'pen'].includes(lastPointerType.current);

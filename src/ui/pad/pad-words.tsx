@@ -14,8 +14,7 @@ export function PadWords() {
       picture is all the network gets. Each bar is the probability that it gives to a digit, by its{' '}
       <Term of="softmax" />; together they make 100%. Look at how its mind changes while you draw, and do not
       take certainty for truth: it has to pick one of ten digits, even for a scribble. One finger draws, two
-      zoom and scroll the page. Once a pen has drawn, the hand that holds it leaves no marks; a finger draws
-      again with a line that is plainly meant.
+      zoom the page; the hand that holds a pen leaves no marks.
     </Explanation>
   );
 }
