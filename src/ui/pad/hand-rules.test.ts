@@ -202,6 +202,11 @@ describe('two fingers', () => {
     expect(draw(begun(90), secondDown(290))).toEqual([]);
   });
 
+  it('are not two who come one after the other, where none is called the first', () => {
+    const unnamed = { ...FINGER, isPrimary: false };
+    expect(draw(stroke(unnamed, 0), stroke({ ...unnamed, id: 12 }, 200))).toEqual([FULL, FULL]);
+  });
+
   it('are one after all when the lift of the first was never reported', () => {
     const next = stroke({ ...FINGER, id: 12 }, 100);
     expect(draw({ what: 'elsewhere', atMs: 0, ...FINGER, id: 13 }, next)).toEqual([FULL]);
@@ -250,6 +255,10 @@ describe('after a pen', () => {
     expect(after(down!, { ...HOVER, atMs: 5001 }, rest)).toEqual([]);
     // The pen is the first that is seen of it, beside the pad.
     expect(draw({ what: 'elsewhere', atMs: 0, ...PEN }, stroke(PALM, 3000))).toEqual([]);
+  });
+
+  it('a clock that jumps back keeps no finger out', () => {
+    expect(draw(stroke(PEN, 1e6), stroke(FINGER, 0), stroke(FINGER, 5000))).toEqual([FULL, FULL]);
   });
 
   it('fingers draw at once again after several plain strokes, and no pen for a while', () => {
