@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { drawAndRead } from '../scripts/hands/replay';
 import { InklingPage } from './inkling-page';
-import { penDigits } from './pen-digits';
+import { ownDigit, penDigits } from './pen-digits';
+
+const PHONE = { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true } as const;
 
 test('reads drawn digits with the network that was trained a moment ago', async ({ page }) => {
   test.setTimeout(240_000);
@@ -102,27 +104,84 @@ test('reads on while training: the answer changes with the network, not only wit
   await expect.poll(confidence).not.toBe(first);
 });
 
-test('a finger draws without moving the page', async ({ browser }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 700 },
-    hasTouch: true,
-    isMobile: true,
-  });
+test('a finger draws without moving the page; two zoom it and draw nothing', async ({ browser }) => {
+  const context = await browser.newContext(PHONE);
   const page = await context.newPage();
   const inkling = new InklingPage(page);
   await page.goto('./');
-  const pad = inkling.element('pad');
-  await pad.scrollIntoViewIfNeeded();
+  await inkling.element('pad').scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => window.scrollY);
-  const box = (await pad.boundingBox())!;
-  const session = await context.newCDPSession(page);
-  const at = (y: number) => [{ x: box.x + box.width / 2, y: box.y + box.height * y }];
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.8) });
-  for (let y = 0.75; y > 0.2; y -= 0.05) {
-    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(y) });
-  }
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  const finger = [0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2].map((y) => [[0.5, y]] as const);
+  await inkling.touch(finger);
   await expect.poll(() => inkling.text('net-input')).toMatch(/,255|,25\d|,24\d/);
+  await expect(inkling.element('prediction')).toHaveAttribute('data-value', '1');
   expect(await page.evaluate(() => window.scrollY)).toBe(before);
+
+  // The first finger has drawn a little before the second one comes.
+  const drawn = await inkling.text('net-input');
+  const apart = [0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3].map(
+    (d) =>
+      [
+        [0.4 - d, 0.4 - d],
+        [0.5 + d, 0.5 + d],
+      ] as const,
+  );
+  await inkling.touch([[[0.4, 0.36]], [[0.4, 0.4]], ...apart]);
+  await expect.poll(() => page.evaluate(() => window.visualViewport!.scale)).toBeGreaterThan(1.2);
+  await inkling.expectText('prediction', '1');
+  expect(await inkling.text('net-input')).toBe(drawn);
+  // Out of view now, and not to be scrolled to.
+  await inkling.button('Undo').dispatchEvent('click');
+  await inkling.expectText('net-input', '');
   await context.close();
+});
+
+test('after a pen, its hand leaves nothing, and a finger that plainly draws does', async ({ browser }) => {
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  const inkling = new InklingPage(page);
+  await page.goto('./');
+  await inkling.drawByPen(ownDigit('7', 0.05, 0.3, 0.4));
+  await inkling.expectText('prediction', '7');
+  const seven = await inkling.text('net-input');
+  const palm = [[[0.7, 0.7]], [[0.72, 0.7]]] as const;
+  await inkling.touch(palm, 30);
+  await page.waitForTimeout(1500);
+  await inkling.touch(palm, 30);
+  await inkling.touch([[[0.75, 0.4]], [[0.75, 0.5]], [[0.75, 0.6]]]);
+  await inkling.expectText('prediction', '71');
+  await inkling.button('Undo').click();
+  await inkling.expectText('prediction', '7');
+  expect(await inkling.text('net-input')).toBe(seven);
+  await context.close();
+});
+
+test('keys scroll the page after a mouse has drawn, and draw where focus came by key', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  const inkling = new InklingPage(page);
+  await inkling.open();
+  await inkling.draw(ownDigit('7'));
+  await inkling.expectText('prediction', '7');
+  const pad = inkling.element('pad');
+  await expect(pad).toBeFocused();
+  const seven = await inkling.text('net-input');
+  const scrolledTo = () => page.evaluate(() => window.scrollY);
+  for (const key of ['ArrowDown', 'Space']) {
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.keyboard.press(key);
+    await expect.poll(scrolledTo).toBeGreaterThan(0);
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Arrow keys move, Space lowers and lifts the pen')).toHaveCSS('opacity', '0');
+  await inkling.expectText('net-input', seven);
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(pad).toBeFocused();
+  await expect(page.getByText('Arrow keys move, Space lowers and lifts the pen')).toHaveCSS('opacity', '1');
+  const before = await scrolledTo();
+  for (const key of ['Escape', 'Space', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await expect.poll(() => inkling.text('net-input')).not.toBe(seven);
+  expect(await inkling.text('net-input')).not.toBe('');
+  expect(await scrolledTo()).toBe(before);
 });

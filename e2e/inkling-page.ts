@@ -88,4 +88,53 @@ export class InklingPage {
       await mouse.up();
     }
   }
+  /**
+   * Touches the pad with real fingers. frames: where they are, one after the other, each with all fingers that are down,
+   * [x, y] in 0..1 of the pad's width and height. radius: of a contact, in CSS pixels. All are lifted at the end.
+   */
+  async touch(frames: readonly (readonly (readonly [number, number])[])[], radius = 12): Promise<void> {
+    const box = (await this.element('pad').boundingBox())!;
+    const session = await this.page.context().newCDPSession(this.page);
+    let down = 0;
+    for (const fingers of frames) {
+      await session.send('Input.dispatchTouchEvent', {
+        type: fingers.length > down ? 'touchStart' : 'touchMove',
+        touchPoints: fingers.map(([x, y], id) => ({
+          x: box.x + x * box.width,
+          y: box.y + y * box.height,
+          radiusX: radius,
+          radiusY: radius,
+          id,
+        })),
+      });
+      down = fingers.length;
+    }
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await session.detach();
+  }
+
+  /** Draws as draw() does, with a pen; its events are made in the page, for Playwright has none. */
+  async drawByPen(strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {
+    await this.element('pad').evaluate((pad, drawn) => {
+      const box = pad.getBoundingClientRect();
+      for (const stroke of drawn) {
+        for (const [i, [x, y]] of [...stroke, stroke.at(-1)!].entries()) {
+          const type = i === 0 ? 'pointerdown' : i < stroke.length ? 'pointermove' : 'pointerup';
+          pad.dispatchEvent(
+            new PointerEvent(type, {
+              pointerId: 77,
+              pointerType: 'pen',
+              isPrimary: true,
+              buttons: type === 'pointerup' ? 0 : 1,
+              pressure: type === 'pointerup' ? 0 : 0.5,
+              clientX: box.left + x * box.width,
+              clientY: box.top + y * box.height,
+              bubbles: true,
+              cancelable: true,
+            }),
+          );
+        }
+      }
+    }, strokes);
+  }
 }

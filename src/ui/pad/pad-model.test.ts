@@ -79,14 +79,28 @@ describe('the drawing on the pad', () => {
     expect(model.strokes()).toEqual([]);
   });
 
-  it('takes back a stroke that was a slip, and only one in progress', () => {
+  it('takes back a stroke that was a slip, in progress or just ended, and no other', () => {
     const model = drawn(FIRST);
-    model.cancel();
-    expect(model.strokes()).toHaveLength(1);
+    const first = model.strokes()[0];
+    model.takeBack(undefined);
+    model.takeBack([]);
     model.begin({ x: 0, y: 0 });
-    model.cancel();
-    expect(model.strokes()).toHaveLength(1);
+    model.takeBack(first);
+    expect(model.strokes()).toHaveLength(2);
+    model.takeBack(model.strokes()[1]);
+    expect(model.strokes()).toEqual([first]);
     expect(model.isDrawing()).toBe(false);
+    model.takeBack(first);
+    expect(model.strokes()).toEqual([]);
+  });
+
+  it('has forgotten a stroke that was taken back: undo brings back what had been cleared before it', () => {
+    const model = drawn(FIRST, SECOND);
+    model.clear();
+    model.begin({ x: 0, y: 0 });
+    model.takeBack(model.strokes()[0]);
+    model.undo();
+    expect(model.strokes()).toHaveLength(2);
   });
 
   it('stops the stroke in progress on undo and clear: the pen must be put down again', () => {

@@ -21,8 +21,11 @@ export interface PadModel {
   /** Draws on to each point in turn. Nothing happens while the pen is up. */
   readonly extend: (points: readonly StrokePoint[], atMs?: number) => void;
   readonly end: () => void;
-  /** Takes back the stroke in progress: the hand that made it did not mean to draw. */
-  readonly cancel: () => void;
+  /**
+   * Takes back this stroke, in progress or not, if it is the last: the hand that made it did not mean to draw. Leaves no
+   * trace: undo() brings back what it would have without it.
+   */
+  readonly takeBack: (stroke: Stroke | undefined) => void;
   /** Takes back the last stroke, or brings back what clear() has just wiped off. */
   readonly undo: () => void;
   readonly clear: () => void;
@@ -36,6 +39,8 @@ const onPadPoint = (point: StrokePoint): StrokePoint => ({ ...point, x: onPad(po
 export function createPadModel(): PadModel {
   let strokes: StrokePoint[][] = [];
   let wiped: StrokePoint[][] = [];
+  /** What `wiped` was before the last stroke began. */
+  let wipedBefore: StrokePoint[][] = [];
   let current: StrokePoint[] | undefined;
   const listeners = new Set<PadListener>();
   const tell = (change: PadChange, atMs = performance.now()) => {
@@ -48,7 +53,7 @@ export function createPadModel(): PadModel {
     begin(point, atMs) {
       current = [onPadPoint(point)];
       strokes.push(current);
-      wiped = [];
+      [wipedBefore, wiped] = [wiped, []];
       tell('extended', atMs);
     },
     extend(points, atMs) {
@@ -63,10 +68,11 @@ export function createPadModel(): PadModel {
     end() {
       current = undefined;
     },
-    cancel() {
-      if (!current) return;
+    takeBack(stroke) {
+      if (!stroke || strokes.at(-1) !== stroke) return;
       current = undefined;
       strokes.pop();
+      wiped = wipedBefore;
       tell('replaced');
     },
     undo() {

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { InkCanvas } from './ink-canvas';
 import type { PadModel } from './pad-model';
 import classes from './pad-surface.module.css';
@@ -17,10 +17,12 @@ interface PadSurfaceProps {
 export function PadSurface({ model, empty }: PadSurfaceProps) {
   const keysId = useId();
   const pointer = usePointerDrawing(model);
-  const keyboard = useKeyboardDrawing(model);
-  const { cursor } = keyboard;
-  // Browsers show the focus ring for focus set by script; to a visitor with a pen it says nothing.
+  // Who has drawn with a mouse scrolls by key as ever: keys draw, and their ring and hint show, only where focus came by key.
+  // Not :focus-visible, which some browsers grant to focus set by script as well.
   const [focusedByPointer, setFocusedByPointer] = useState(false);
+  const keyboard = useKeyboardDrawing(model, !focusedByPointer);
+  const { cursor } = keyboard;
+  const lastPointerType = useRef('');
 
   return (
     <>
@@ -39,19 +41,23 @@ export function PadSurface({ model, empty }: PadSurfaceProps) {
         onPointerDown={(event) => {
           keyboard.hide();
           setFocusedByPointer(true);
+          lastPointerType.current = event.pointerType;
           pointer.onPointerDown(event);
         }}
-        onKeyDown={(event) => {
-          setFocusedByPointer(false);
-          keyboard.onKeyDown(event);
-        }}
-        onBlur={() => {
-          setFocusedByPointer(false);
+        onKeyDown={keyboard.onKeyDown}
+        onBlur={({ currentTarget }) => {
+          // When only the window has lost focus, it comes back to the pad as it was.
+          if (document.activeElement !== currentTarget) setFocusedByPointer(false);
           keyboard.hide();
         }}
+        onMouseDown={(event) => {
+          // No selection begins here, nor is one dragged off.
+          if (event.button === 0) event.preventDefault();
+        }}
         onContextMenu={(event) => {
-          // A long press of a finger is a slow stroke, not a menu.
-          if (model.isDrawing()) event.preventDefault();
+          // A long press of a finger or a pen is a slow stroke, not a menu; a mouse has a button for it.
+          const isByHand = ['touch', 'pen'].includes(lastPointerType.current);
+          if (isByHand || model.isDrawing()) event.preventDefault();
         }}
       >
         <InkCanvas model={model} />

@@ -13,7 +13,8 @@ export function PadWords() {
       Your strokes are scaled, centred and made 28 by 28 pixels just as MNIST’s own digits were; that small
       picture is all the network gets. Each bar is the probability that it gives to a digit, by its{' '}
       <Term of="softmax" />; together they make 100%. Look at how its mind changes while you draw, and do not
-      take certainty for truth: it has to pick one of ten digits, even for a scribble.
+      take certainty for truth: it has to pick one of ten digits, even for a scribble. One finger draws, two
+      zoom the page; the hand that holds a pen leaves no marks.
     </Explanation>
   );
 }

@@ -6,7 +6,9 @@ const PAD = { left: 100, top: 50, width: 200, height: 200 };
 const at = (x: number, timeStamp: number, more: Partial<PadPointer> = {}): PadPointer => ({
   pointerId: 1,
   pointerType: 'mouse',
-  button: 0,
+  isPrimary: true,
+  buttons: 1,
+  ctrlKey: false,
   width: 1,
   height: 1,
   pressure: 0.5,
@@ -18,13 +20,15 @@ const at = (x: number, timeStamp: number, more: Partial<PadPointer> = {}): PadPo
 
 let model: PadModel;
 let drawing: PointerDrawing;
+let clock: number;
 /** When the model was told of something, and what time it was told. */
 let told: number[];
 const xs = () => model.strokes().map((stroke) => stroke.map(({ x }) => Number(x.toFixed(3))));
 
 beforeEach(() => {
   model = createPadModel();
-  drawing = createPointerDrawing(model);
+  drawing = createPointerDrawing(model, () => clock);
+  clock = 1000;
   told = [];
   model.subscribe((_change, atMs) => told.push(atMs));
 });
@@ -97,6 +101,74 @@ describe('raw updates', () => {
     drawing.rawUpdate(at(0.2, 1003), PAD);
     drawing.move(at(0.2, 1003), PAD);
     drawing.move(at(0.3, 1020), PAD);
+    expect(xs()).toEqual([[0.1, 0.2, 0.3]]);
+  });
+});
+
+describe('devices that tell little', () => {
+  it('draw without coalesced events, sizes, pressure, or a clock', () => {
+    const { getCoalescedEvents: _, width: _w, height: _h, ...bare } = at(0.1, 0, { pressure: 0 });
+    for (const pointerType of ['mouse', 'pen', 'touch', '']) {
+      drawing = createPointerDrawing((model = createPadModel()), () => clock);
+      const report = (x: number): PadPointer => ({ ...bare, pointerType, clientX: 100 + 200 * x });
+      drawing.down(report(0.1), PAD);
+      drawing.rawUpdate(report(0.2), PAD);
+      drawing.move(report(0.2), PAD);
+      drawing.move(report(0.3), PAD);
+      drawing.up(report(0.3));
+      expect(xs()).toEqual([[0.1, 0.2, 0.3]]);
+    }
+  });
+
+  it('have the time of the page, where their own is of another clock', () => {
+    drawing.down(at(0.1, 1_790_000_000_000), PAD);
+    clock = 1020;
+    drawing.move(at(0.2, 3), PAD);
+    drawing.move(at(0.3, 1_790_000_000_000), PAD);
+    expect(xs()).toEqual([[0.1, 0.2, 0.3]]);
+    expect(told).toEqual([1000, 3, 1020]);
+  });
+});
+
+describe('take-backs', () => {
+  const touch = (x: number, timeStamp: number, more: Partial<PadPointer> = {}) =>
+    at(x, timeStamp, { pointerId: 5, pointerType: 'touch', width: 24, height: 20, ...more });
+
+  it('leave the drawing, and what undo brings back, as they were', () => {
+    drawing.down(at(0.1, 1000), PAD);
+    drawing.up(at(0.1, 1010));
+    model.clear();
+    drawing.down(touch(0.5, 2000), PAD);
+    drawing.rawUpdate(touch(0.52, 2001), PAD);
+    drawing.rawUpdate(touch(0.53, 2002), PAD);
+    drawing.down(touch(0.8, 2050, { pointerId: 6, isPrimary: false }), PAD);
+    drawing.move(touch(0.6, 2060), PAD);
+    drawing.up(touch(0.6, 2070));
+    expect(xs()).toEqual([]);
+    model.undo();
+    expect(xs()).toEqual([[0.1]]);
+  });
+
+  it('are of the very stroke: what was drawn or undone since stays', () => {
+    drawing.down(touch(0.1, 1000), PAD);
+    drawing.up(touch(0.1, 1010));
+    model.undo();
+    model.begin({ x: 0.7, y: 0.5 });
+    model.end();
+    drawing.move(at(0.5, 1100, { pointerType: 'pen', buttons: 0, pressure: 0, pointerId: 9 }), PAD);
+    expect(xs()).toEqual([[0.7]]);
+  });
+
+  it('spare what a touch held back drew in the end, from its start', () => {
+    drawing.move(at(0.5, 1000, { pointerType: 'pen', buttons: 0, pressure: 0, pointerId: 9 }), PAD);
+    clock = 5000;
+    expect(drawing.isPenNear()).toBe(true);
+    expect(drawing.down(touch(0.1, 5000), PAD)).toBe(true);
+    expect(drawing.isPenNear()).toBe(false);
+    drawing.move(touch(0.2, 5020), PAD);
+    expect(xs()).toEqual([]);
+    drawing.move(touch(0.3, 5040), PAD);
+    drawing.up(touch(0.3, 5050));
     expect(xs()).toEqual([[0.1, 0.2, 0.3]]);
   });
 });

@@ -1,23 +1,35 @@
 /**
- * Turns what mice, fingers and pens do on the pad into strokes of its model.
+ * Turns what mice, fingers and pens do on the pad into strokes of its model. What is meant to draw, hand-rules.ts decides;
+ * here events become points, and arrive in good time.
  *
  * Browsers hold pointermove back until the next frame, with all that the pen reported since in one event. Some also have
  * pointerrawupdate, which comes as soon as the pen reports: a reading that sets out with it is answered when the frame is
  * painted, not a frame later. Raw updates can come a thousand times a second, so they are gathered: the model hears of them
  * every few milliseconds and, at the latest, with the pointermove that sums them up.
  */
-import type { StrokePoint } from '../../core/strokes';
+import type { Stroke, StrokePoint } from '../../core/strokes';
+import { createHandRules, type HandAction, type HandEvent } from './hand-rules';
 import type { PadModel } from './pad-model';
-import { createPenRules, type PointerLike } from './pen-rules';
 
 /** Time between two hand-overs of raw updates; less than the 16.7 ms of a frame, and more than a drawing takes to read. */
 const GATHER_MS = 8;
+/** Events whose time is this far from the page's own were stamped by another clock, or by none. */
+const CLOCK_ERROR_MS = 10_000;
 
 /** What is needed of a PointerEvent. */
-export interface PadPointer extends PointerLike {
+export interface PadPointer {
+  readonly pointerId: number;
+  readonly pointerType: string;
+  readonly isPrimary: boolean;
+  readonly buttons: number;
+  readonly ctrlKey: boolean;
+  readonly pressure: number;
+  /** Size of the contact in CSS pixels; 1 where the device cannot tell, undefined in some browsers. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly timeStamp: number;
   readonly clientX: number;
   readonly clientY: number;
-  readonly pressure: number;
   readonly getCoalescedEvents?: () => readonly PadPointer[];
 }
 
@@ -25,12 +37,20 @@ export interface PadPointer extends PointerLike {
 type PadBox = Pick<DOMRect, 'left' | 'top' | 'width' | 'height'>;
 
 export interface PointerDrawing {
-  /** Whether this pointer draws from here on. */
+  /** Whether this pointer draws from here on, or may turn out to. */
   readonly down: (pointer: PadPointer, pad: PadBox) => boolean;
+  /** A pointer is down on the page, beside the pad. */
+  readonly downElsewhere: (pointer: PadPointer) => void;
   readonly rawUpdate: (pointer: PadPointer, pad: PadBox) => void;
+  /** Call for every move over the pad: a pen that hovers counts as seen. */
   readonly move: (pointer: PadPointer, pad: PadBox) => void;
+  /** The pointer was lifted, wherever on the page. */
   readonly up: (pointer: PadPointer) => void;
+  /** The pad will not hear of this pointer any more: what it drew so far stands. */
+  readonly lost: (pointer: PadPointer) => void;
   readonly cancel: (pointer: PadPointer) => void;
+  /** Whether touches are a pen's hand's: nothing that the browser may act upon. */
+  readonly isPenNear: () => boolean;
 }
 
 function pointOf(pointer: PadPointer, pad: PadBox): StrokePoint {
@@ -47,54 +67,101 @@ function pointsOf(pointer: PadPointer, pad: PadBox): StrokePoint[] {
   return (reports.length > 0 ? reports : [pointer]).map((report) => pointOf(report, pad));
 }
 
-export function createPointerDrawing(model: PadModel): PointerDrawing {
-  const rules = createPenRules();
+/** now: the clock that events are stamped by. */
+export function createPointerDrawing(model: PadModel, now = () => performance.now()): PointerDrawing {
+  const rules = createHandRules();
+  /** The last stroke that a pointer drew. */
+  let stroke: Stroke | undefined;
   let gathered: StrokePoint[] = [];
   let gatheredSince = 0;
   let handedOverAt = 0;
   let hasRawUpdates = false;
 
+  const timeOf = ({ timeStamp }: PadPointer): number => {
+    const atMs = now();
+    return Math.abs(timeStamp - atMs) < CLOCK_ERROR_MS ? timeStamp : atMs;
+  };
   const handOver = (atMs: number): void => {
     if (gathered.length > 0) model.extend(gathered, gatheredSince);
     gathered = [];
     handedOverAt = atMs;
   };
 
+  const act = (action: HandAction, atMs: number): void => {
+    if (action.do === 'begin') {
+      const [first, ...rest] = action.points;
+      if (!first) return;
+      gathered = [];
+      model.begin(first, atMs);
+      model.extend(rest, atMs);
+      stroke = model.strokes().at(-1);
+    } else if (action.do === 'extend') {
+      if (gathered.length === 0) gatheredSince = atMs;
+      gathered.push(...action.points);
+    } else if (action.do === 'end') {
+      handOver(atMs);
+      model.end();
+    } else {
+      gathered = [];
+      model.takeBack(stroke);
+    }
+  };
+  const hear = (what: HandEvent['what'], pointer: PadPointer, points: readonly StrokePoint[]): number => {
+    const { pointerId, pointerType, isPrimary, buttons, ctrlKey, pressure, width = 0, height = 0 } = pointer;
+    const atMs = timeOf(pointer);
+    const sizePx = Math.max(width, height);
+    const actions = rules.hear({
+      what,
+      id: pointerId,
+      kind: pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse',
+      isPrimary,
+      buttons,
+      ctrlKey,
+      pressure,
+      sizePx,
+      atMs,
+      points,
+    });
+    for (const action of actions) act(action, atMs);
+    return atMs;
+  };
+
   return {
     down(pointer, pad) {
-      const verdict = rules.down(pointer);
-      if (verdict === 'ignore') return false;
-      if (verdict === 'take-over') model.cancel();
-      gathered = [];
-      hasRawUpdates = false;
-      model.begin(pointOf(pointer, pad), pointer.timeStamp);
-      return true;
+      hear('down', pointer, [pointOf(pointer, pad)]);
+      const draws = rules.follows(pointer.pointerId);
+      if (draws) hasRawUpdates = false;
+      return draws;
+    },
+    downElsewhere(pointer) {
+      hear('elsewhere', pointer, []);
     },
     rawUpdate(pointer, pad) {
-      if (!rules.draws(pointer)) return;
+      if (!rules.follows(pointer.pointerId)) return;
       hasRawUpdates = true;
-      if (gathered.length === 0) gatheredSince = pointer.timeStamp;
-      gathered.push(...pointsOf(pointer, pad));
-      if (pointer.timeStamp - handedOverAt >= GATHER_MS) handOver(pointer.timeStamp);
+      const atMs = hear('move', pointer, pointsOf(pointer, pad));
+      if (atMs - handedOverAt >= GATHER_MS) handOver(atMs);
     },
     move(pointer, pad) {
-      if (!rules.draws(pointer)) return;
+      if (!rules.follows(pointer.pointerId)) {
+        hear('move', pointer, []);
+        return;
+      }
       // Moves that no raw update announced: the browser has none, or a script has made the event.
-      if (!hasRawUpdates) model.extend(pointsOf(pointer, pad), pointer.timeStamp);
-      else if (gathered.length > 0) handOver(pointer.timeStamp);
+      const atMs = hear('move', pointer, hasRawUpdates ? [] : pointsOf(pointer, pad));
+      handOver(atMs);
       hasRawUpdates = false;
     },
     up(pointer) {
-      if (rules.draws(pointer)) {
-        handOver(pointer.timeStamp);
-        model.end();
-      }
-      rules.up(pointer);
+      hear('up', pointer, []);
+    },
+    lost(pointer) {
+      hear('lost', pointer, []);
     },
     cancel(pointer) {
       // The system has found the touch to be a palm or a gesture of its own.
-      if (rules.draws(pointer)) model.cancel();
-      rules.up(pointer);
+      hear('cancel', pointer, []);
     },
+    isPenNear: rules.isPenNear,
   };
 }

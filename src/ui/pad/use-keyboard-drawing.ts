@@ -28,8 +28,11 @@ export interface KeyboardDrawing {
 const START: KeyboardCursor = { x: 0.5, y: 0.5, penDown: false };
 const within = (value: number) => Math.min(1, Math.max(0, value));
 
-/** Drawing without a pointer: arrows move a cursor, Space lowers and lifts the pen; undo and clear keys as well. */
-export function useKeyboardDrawing(model: PadModel): KeyboardDrawing {
+/**
+ * Drawing without a pointer: arrows move a cursor, Space lowers and lifts the pen; undo and clear keys as well. Not `active`:
+ * only undo, all other keys are the page's, to scroll as ever.
+ */
+export function useKeyboardDrawing(model: PadModel, active: boolean): KeyboardDrawing {
   const [cursor, setCursor] = useState<KeyboardCursor>();
 
   const move = (direction: readonly [number, number], step: number) => {
@@ -54,7 +57,7 @@ export function useKeyboardDrawing(model: PadModel): KeyboardDrawing {
       model.undo();
       return true;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (!active || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (arrow) move(arrow, event.shiftKey ? SMALL_STEP : STEP);
     else if (event.key === ' ' && !event.repeat) togglePen();
     else if (['Delete', 'Backspace', 'Escape'].includes(event.key)) {
