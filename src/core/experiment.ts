@@ -5,6 +5,7 @@
  */
 import { ENGINE_NAMES, type EngineName } from './engines';
 import { type Fault, fail, ok, type Result } from './fault';
+import { readLayers, readNumbers } from './read-number';
 
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'tanh', 'sigmoid'] as const;
 export const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const;
@@ -49,7 +50,7 @@ export interface Experiment {
 export const MAX_HIDDEN_LAYERS = 4;
 export const MAX_UNITS = 2048;
 export const MAX_BATCH_SIZE = 2048;
-/** How a network without a hidden layer is written, in any case of letters. */
+/** How a network without a hidden layer is written. */
 const NO_LAYERS = 'none';
 
 interface NumberField {
@@ -160,22 +161,20 @@ function isAllowed(field: Field, value: unknown): value is FieldValue {
 
 /** Reads a field's value from text, as an address or a form holds it. Undefined when the text is not allowed. */
 export function parseField(field: Field, text: string): FieldValue | undefined {
-  const value = unformatted(field, text);
-  return isAllowed(field, value) ? value : undefined;
+  return unformatted(field, text).find((value) => isAllowed(field, value)) as FieldValue | undefined;
 }
 
-/** What the text says, allowed or not; undefined when it says nothing of the field's kind. */
-function unformatted(field: Field, text: string): unknown {
+/** What the text may mean, the likelier first, allowed or not; nothing when it says nothing of the field's kind. */
+function unformatted(field: Field, text: string): readonly unknown[] {
   switch (field.kind) {
     case 'number':
-      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+      return readNumbers(text, field.whole);
     case 'choice':
-      return text;
+      return [text];
     case 'layers':
-      if (text.toLowerCase() === NO_LAYERS) return [];
-      return /^\d+(-\d+)*$/.test(text) ? text.split('-').map(Number) : undefined;
+      return readLayers(text);
     case 'switch':
-      return text === 'on' ? true : text === 'off' ? false : undefined;
+      return text === 'on' ? [true] : text === 'off' ? [false] : [];
   }
 }
 

@@ -53,6 +53,8 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
   const [draft, setDraft] = useState<string>();
   const termId = useId();
   const invalid = draft !== undefined && parseField(field, draft) === undefined;
+  // Whoever types "1,000" or "64 32" sees what was understood.
+  const understood = draft !== undefined && !invalid && draft.trim() !== value ? `Read as ${value}.` : hint;
 
   const change = (text: string) => {
     const parsed = parseField(field, text);
@@ -70,7 +72,7 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
     wrapperProps: { labelElement: 'div' as const },
     'aria-labelledby': termId,
     disabled,
-    ...(hint === undefined ? {} : { description: hint }),
+    ...(understood === undefined ? {} : { description: understood }),
     inputWrapperOrder: [...BELOW_THE_FIELD],
   };
 
@@ -88,12 +90,12 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
     <TextInput
       {...shared}
       value={draft ?? value}
-      inputMode={field.kind === 'number' ? 'decimal' : 'text'}
+      inputMode={field.kind === 'number' ? (field.whole ? 'numeric' : 'decimal') : 'text'}
       autoComplete="off"
       error={invalid && `Must be ${allowedValues(field)}. Still using ${value}.`}
       onChange={(event) => {
         setDraft(event.currentTarget.value);
-        change(event.currentTarget.value.trim());
+        change(event.currentTarget.value);
       }}
       onBlur={() => {
         if (!invalid) setDraft(undefined);
