@@ -161,7 +161,7 @@ function isAllowed(field: Field, value: unknown): value is FieldValue {
 
 /** Reads a field's value from text, as an address or a form holds it. Undefined when the text is not allowed. */
 export function parseField(field: Field, text: string): FieldValue | undefined {
-  return unformatted(field, text).find((value) => isAllowed(field, value)) as FieldValue | undefined;
+  return unformatted(field, text).find((value) => isAllowed(field, value));
 }
 
 /** What the text may mean, the likelier first, allowed or not; nothing when it says nothing of the field's kind. */

@@ -65,7 +65,9 @@ const POWER = /^(.*?)(?: ?(?:e ?| ?[x×*·⋅∙] ?10 ?(?:\^|\*\*|(?=[-+])) ?)\(
 export function readNumbers(text: string, whole: boolean): readonly number[] {
   const percent = /^(.*\S) ?%$/.exec(plainText(text));
   if (percent && whole) return [];
-  const power = plainText(text).replace(/ ?%$/, '').replace(/^10 ?(?:\^|\*\*)/, '1x10^');
+  const power = plainText(text)
+    .replace(/ ?%$/, '')
+    .replace(/^10 ?(?:\^|\*\*)/, '1x10^');
   const [, signed = '', sign = '', exponent = '0'] = POWER.exec(power) ?? [];
   const [, minus = '', digits = ''] = /^([-+]?) ?(.*)$/.exec(signed)!;
   // As one number each, for "0.05" is nearer to 5% than 5 / 100 need be.

@@ -17,7 +17,8 @@ export interface Parts {
 /** "&" as pages write it in their source, whole or half decoded. */
 const ENTITY = /&(?:(?:amp|#0*38|#x0*26)(?:;|%(?:25)*3B)?)+(?=[\w%])/gi;
 /** Once: "%2B" is "+", "+" is a blank. Never throws: what is no text becomes U+FFFD. */
-const decode = (text: string): string => new URLSearchParams(`x=${text.replaceAll('&', '%26')}`).get('x') ?? '';
+const decode = (text: string): string =>
+  new URLSearchParams(`x=${text.replaceAll('&', '%26')}`).get('x') ?? '';
 
 /** As often as it was encoded; a "+" that comes to light on the way is one. */
 function decodeAll(text: string): string {
@@ -54,7 +55,8 @@ export function splitAddress(
     if (equals < 0) {
       const decoded = decode(token);
       // All signs were encoded: "preset%3Dquick%26hidden%3D32".
-      if (depth < 4 && decoded !== token && /[=&#]|%(?:25)*3d/i.test(decoded)) return split(decoded, depth + 1);
+      if (depth < 4 && decoded !== token && /[=&#]|%(?:25)*3d/i.test(decoded))
+        return split(decoded, depth + 1);
       const last = pairs.at(-1);
       const text = clean(decodeAll(token)).trim();
       // A "&" that was typed into a text as it is.
@@ -62,7 +64,10 @@ export function splitAddress(
       else if (text !== '') pairs.push(['', text]);
       return;
     }
-    const name = clean(decodeAll(token.slice(0, equals))).replace(/^[^\p{L}\d_]*(?:amp;)*|[^\p{L}\d_]+$/gu, '');
+    const name = clean(decodeAll(token.slice(0, equals))).replace(
+      /^[^\p{L}\d_]*(?:amp;)*|[^\p{L}\d_]+$/gu,
+      '',
+    );
     const value = token.slice(equals + 1);
     if (isText(name)) {
       const text = decode(value);
@@ -74,7 +79,9 @@ export function splitAddress(
     const [text = '', place] = first!.split('#');
     pairs.push([name, clean(text)]);
     if (place) hash = clean(place);
-    for (const other of others) split(other.slice(1).replaceAll('+', '%2B'), depth + 1);
+    for (const other of others) {
+      split(other.replace(/^[&?;#]\s*(?:amp;)*/, '').replaceAll('+', '%2B'), depth + 1);
+    }
   };
 
   function split(text: string, depth: number): void {
