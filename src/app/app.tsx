@@ -7,7 +7,7 @@ import { Dock } from './dock';
 import { Footer } from './footer';
 import { Header } from './header';
 import { LazyPart } from './lazy-part';
-import { addressNow, useAddress } from '../state/address';
+import { addressNow, dismissNotes, pageLink, useAddress } from '../state/address';
 import { placeOf, useHash } from '../state/places';
 import { Sections } from './sections';
 import { useProjector } from './use-projector';
@@ -25,7 +25,7 @@ export function App() {
   const hash = useHash();
   const { view, section } = placeOf(hash);
   const projector = useProjector();
-  const hasNotes = useAddress(({ notes }) => notes.length > 0);
+  const notes = useAddress((address) => address.notes);
   // Within another page: pad, curves and Train alone, all in view whatever the width.
   const { embed } = addressNow();
   return (
@@ -43,9 +43,9 @@ export function App() {
       <main>
         <div className={classes['faults']}>
           <FaultAlert />
-          {hasNotes && (
+          {notes.length > 0 && (
             <LazyPart part="what the address said" height={0}>
-              <AddressNote />
+              <AddressNote notes={notes} onDismiss={dismissNotes} />
             </LazyPart>
           )}
         </div>
@@ -92,7 +92,7 @@ export function App() {
       </main>
       {embed ? (
         <LazyPart part="the link to the whole page" height={36}>
-          <EmbedFooter />
+          <EmbedFooter link={pageLink} />
         </LazyPart>
       ) : (
         <>

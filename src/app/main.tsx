@@ -29,4 +29,4 @@ function start(): void {
 
 // At once, but where the address has to be mended first.
 if (isUnderstood()) start();
-else void readAddress().finally(start);
+else void readAddress(() => import('../core/address/mend-address')).finally(start);

@@ -5,7 +5,6 @@
  */
 import { ENGINE_NAMES, type EngineName } from './engines';
 import { type Fault, fail, ok, type Result } from './fault';
-import { readLayers, readNumbers } from './read-number';
 
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'tanh', 'sigmoid'] as const;
 export const OPTIMIZERS = ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const;
@@ -50,7 +49,7 @@ export interface Experiment {
 export const MAX_HIDDEN_LAYERS = 4;
 export const MAX_UNITS = 2048;
 export const MAX_BATCH_SIZE = 2048;
-/** How a network without a hidden layer is written. */
+/** How a network without a hidden layer is written, in any case of letters. */
 const NO_LAYERS = 'none';
 
 interface NumberField {
@@ -144,7 +143,7 @@ const isWholeWithin = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 
 /** Whether anything from outside is a value of the field: of its kind, and within its limits. */
-function isAllowed(field: Field, value: unknown): value is FieldValue {
+export function isAllowed(field: Field, value: unknown): value is FieldValue {
   switch (field.kind) {
     case 'number':
       if (typeof value !== 'number' || (field.whole && !Number.isInteger(value))) return false;
@@ -159,22 +158,27 @@ function isAllowed(field: Field, value: unknown): value is FieldValue {
   }
 }
 
-/** Reads a field's value from text, as an address or a form holds it. Undefined when the text is not allowed. */
+/**
+ * Reads a field's value from text as formatField writes it. Undefined for any other; what people type is read by
+ * readField, in read-number.ts.
+ */
 export function parseField(field: Field, text: string): FieldValue | undefined {
-  return unformatted(field, text).find((value) => isAllowed(field, value));
+  const value = unformatted(field, text);
+  return isAllowed(field, value) ? value : undefined;
 }
 
-/** What the text may mean, the likelier first, allowed or not; nothing when it says nothing of the field's kind. */
-function unformatted(field: Field, text: string): readonly unknown[] {
+/** What the text says, allowed or not; undefined when it says nothing of the field's kind. */
+function unformatted(field: Field, text: string): unknown {
   switch (field.kind) {
     case 'number':
-      return readNumbers(text, field.whole);
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
     case 'choice':
-      return [text];
+      return text;
     case 'layers':
-      return readLayers(text);
+      if (text.toLowerCase() === NO_LAYERS) return [];
+      return /^\d+(-\d+)*$/.test(text) ? text.split('-').map(Number) : undefined;
     case 'switch':
-      return text === 'on' ? [true] : text === 'off' ? [false] : [];
+      return text === 'on' ? true : text === 'off' ? false : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FIELDS, parseField } from './experiment';
-import { plainText, readLayers, readNumbers } from './read-number';
+import { FIELDS } from './experiment';
+import { plainText, readField, readLayers, readNumbers } from './read-number';
 
 describe('numbers that are typed', () => {
   it.each<[string, number]>([
@@ -39,7 +39,7 @@ describe('numbers that are typed', () => {
     ['1.500', 1.5],
     ['+0.5', 0.5],
   ])('reads %j as a learning rate of %d', (text, value) => {
-    expect(parseField(FIELDS.learningRate, text)).toBe(value);
+    expect(readField(FIELDS.learningRate, text)).toBe(value);
   });
 
   it.each<[string, number]>([
@@ -61,7 +61,7 @@ describe('numbers that are typed', () => {
     ['1 000,0', 1000],
     ['1.000,0', 1000],
   ])('reads %j as a batch of %d', (text, value) => {
-    expect(parseField(FIELDS.batchSize, text)).toBe(value);
+    expect(readField(FIELDS.batchSize, text)).toBe(value);
   });
 
   it.each<[string, number]>([
@@ -71,12 +71,12 @@ describe('numbers that are typed', () => {
     ['000', 0],
     ['1,00', 1],
   ])('reads %j as the seed %d', (text, value) => {
-    expect(parseField(FIELDS.seed, text)).toBe(value);
+    expect(readField(FIELDS.seed, text)).toBe(value);
   });
 
   it.each(['', ' ', '-', '.', ',', 'e3', '1e', '1e3.5', '0x1', '1-5', '1 2', '1,2,3', '1.2.3', '1..5'])(
     'refuses %j as a seed',
-    (text) => expect(parseField(FIELDS.seed, text)).toBeUndefined(),
+    (text) => expect(readField(FIELDS.seed, text)).toBeUndefined(),
   );
 
   it.each([
@@ -93,9 +93,7 @@ describe('numbers that are typed', () => {
     '5x10',
     '-0.5',
     '−1',
-  ])('refuses %j as a learning rate', (text) =>
-    expect(parseField(FIELDS.learningRate, text)).toBeUndefined(),
-  );
+  ])('refuses %j as a learning rate', (text) => expect(readField(FIELDS.learningRate, text)).toBeUndefined());
 
   it('knows no per cent of a whole number, and keeps a minus', () => {
     expect(readNumbers('5%', true)).toEqual([]);
@@ -131,13 +129,13 @@ describe('layers that are typed', () => {
     ['none', []],
     [' None ', []],
   ])('reads %j', (text, layers) => {
-    expect(parseField(FIELDS.hidden, text)).toEqual(layers);
+    expect(readField(FIELDS.hidden, text)).toEqual(layers);
   });
 
   it.each(['', '-', '64--32', '64-', '-64', 'none-64', '64 two', '6.4', '[]', '64, 32,'])(
     'refuses %j',
     (text) => {
-      expect(parseField(FIELDS.hidden, text)).toBeUndefined();
+      expect(readField(FIELDS.hidden, text)).toBeUndefined();
     },
   );
 

@@ -3,6 +3,8 @@
  * thousands, any dash for a minus, powers of ten, per cent; and lists of layers with whatever stands between them. Where a
  * text can mean two numbers both are given, the likelier first, and the setting's limits decide.
  */
+import { type Field, type FieldValue, isAllowed, parseField } from './experiment';
+
 const DIGIT = /\p{Nd}/u;
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g;
 
@@ -87,4 +89,15 @@ export function readLayers(text: string): readonly (readonly number[])[] {
     const parts = units.split(/ ?(?:[-=]>|[-,;x×*→⇒/|+]) ?| /);
     return parts.every((part) => /^\d+$/.test(part)) ? [parts.map(Number)] : [];
   });
+}
+
+/** Reads a field's value from whatever somebody typed, pasted or linked to. Undefined when no reading of it is allowed. */
+export function readField(field: Field, text: string): FieldValue | undefined {
+  const readings =
+    field.kind === 'number'
+      ? readNumbers(text, field.whole)
+      : field.kind === 'layers'
+        ? readLayers(text)
+        : [];
+  return readings.find((value) => isAllowed(field, value)) ?? parseField(field, text);
 }

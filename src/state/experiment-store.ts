@@ -32,9 +32,9 @@ window.addEventListener('popstate', writeAddress);
 writeAddress();
 
 /** Has a damaged address mended, and takes over what it says. Before anything else begins. */
-export async function readAddress(): Promise<void> {
+export async function readAddress(fetchCode: Parameters<typeof mendAddress>[0]): Promise<void> {
   if (isUnderstood()) return;
-  await mendAddress();
+  await mendAddress(fetchCode);
   set({ experiment: addressNow().experiment });
 }
 

@@ -194,7 +194,7 @@ describe('isPlain', () => {
   it.each([
     ['', ''],
     ['?', '#'],
-    ['?preset=quick&hidden=64-32&lr=0,01&autostart=1&embed=1', '#data'],
+    ['?preset=quick&hidden=64-32&lr=0.01&autostart=1&embed=1', '#data'],
     ['?task=Why%20%26%20how%3F%2050%25&lesson=dropout&compare=a,b', ''],
   ])('fetches nothing for %s%s', (search, hash) => {
     expect(plain(search, hash)).toBe(true);
@@ -203,6 +203,7 @@ describe('isPlain', () => {
   it.each([
     ['?preset=quick&amp;hidden=32', ''],
     ['?Preset=quick', ''],
+    ['?lr=0,01', ''],
     ['?preset=Quick', ''],
     ['?utm_source=x', ''],
     ['?lr=1&lr=2', ''],

@@ -3,9 +3,9 @@
  * undone without a word; where it had to be guessed, or could not be, a note says so. Fetched only when the plain reading
  * finds anything odd.
  */
-import { allowedValues, type Experiment, FIELD_KEYS, FIELDS, formatField, parseField } from '../experiment';
+import { allowedValues, type Experiment, FIELD_KEYS, FIELDS, formatField } from '../experiment';
 import { DEFAULT_PRESET, PRESET_NAMES, type PresetName, PRESETS } from '../presets';
-import { plainText } from '../read-number';
+import { plainText, readField } from '../read-number';
 import type { AddressNote } from './is-plain';
 import { nearestName, sameName } from './nearest-name';
 import { splitAddress } from './split-address';
@@ -99,12 +99,12 @@ function readSwitch(value: string, on: string, off: string): Read {
   return undefined;
 }
 
-function readField(key: keyof Experiment, value: string): Read {
+function readSetting(key: keyof Experiment, value: string): Read {
   const field = FIELDS[key];
   if (field.kind === 'choice') return oneOf(value, field.choices);
   if (field.kind === 'switch') return readSwitch(value, 'on', 'off');
   for (const way of ways(value)) {
-    const read = parseField(field, way);
+    const read = readField(field, way);
     if (read !== undefined) return { text: formatField(read), guessed: false };
   }
   return undefined;
@@ -113,7 +113,7 @@ function readField(key: keyof Experiment, value: string): Read {
 /** Letters that printouts make of digits: too little to go by, enough to ask. */
 function question(key: keyof Experiment, value: string): string {
   const digits = value.replace(/[lI|]/g, '1').replace(/[oO]/g, '0');
-  const read = digits === value ? undefined : parseField(FIELDS[key], digits);
+  const read = digits === value ? undefined : readField(FIELDS[key], digits);
   return read === undefined ? '' : ` Did you mean ${formatField(read)}?`;
 }
 
@@ -196,7 +196,7 @@ export function mendAddress(raw: string, { lessons, places }: Known): MendedAddr
     const refuse = refusal(param, allowedValues(FIELDS[key]), `Using ${formatField(base[key])}.`);
     read(
       param,
-      (value) => readField(key, value),
+      (value) => readSetting(key, value),
       (value) => refuse(value) + question(key, plainText(value)),
     );
   }

@@ -10,9 +10,8 @@ import {
   FIELDS,
   type FieldValue,
   formatField,
-  parseField,
 } from '../experiment';
-import { plainText } from '../read-number';
+import { plainText, readField } from '../read-number';
 
 export const MAX_SERIES_RUNS = 64;
 
@@ -62,10 +61,10 @@ function parseEntry(field: Field, text: string): SeriesResult<readonly FieldValu
         `${field.label}: “${text}” is too many values. A series has at most ${MAX_SERIES_RUNS} runs.`,
       );
     }
-    const inside = [first, last].every((end) => parseField(field, String(end)) !== undefined);
+    const inside = [first, last].every((end) => readField(field, String(end)) !== undefined);
     if (inside) return { ok: true, value: Array.from({ length: last - first + 1 }, (_, i) => first + i) };
   }
-  const value = range ? undefined : parseField(field, text);
+  const value = range ? undefined : readField(field, text);
   if (value !== undefined) return { ok: true, value: [value] };
   return problem(`${field.label} must be ${allowedValues(field)}, not “${text.slice(0, 40)}”.`);
 }

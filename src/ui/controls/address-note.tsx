@@ -1,13 +1,16 @@
 import { Alert, Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
-import { dismissNotes, useAddress } from '../../state/address';
+import type { AddressNote as Note } from '../../core/address/is-plain';
 import { useRun } from '../../state/run-store';
 
+interface AddressNoteProps {
+  readonly notes: readonly Note[];
+  readonly onDismiss: () => void;
+}
+
 /** What of the address had to be guessed, or was not understood and what is used instead, until it is put away. */
-export function AddressNote() {
-  const notes = useAddress((address) => address.notes);
+export function AddressNote({ notes, onDismiss }: AddressNoteProps) {
   const hasFault = useRun((run) => run.fault !== undefined);
-  if (notes.length === 0) return null;
   const isRefusal = notes.some((note) => note.isRefusal);
   // A fault of the page has the test id to itself.
   const fault = isRefusal && !hasFault ? { 'data-testid': 'error', 'data-value': 'invalid-experiment' } : {};
@@ -25,7 +28,7 @@ export function AddressNote() {
             <li key={message}>{message}</li>
           ))}
         </ul>
-        <Button size="sm" color={isRefusal ? 'red' : 'gray'} variant="light" onClick={dismissNotes}>
+        <Button size="sm" color={isRefusal ? 'red' : 'gray'} variant="light" onClick={onDismiss}>
           Dismiss
         </Button>
       </Alert>
