@@ -29,4 +29,9 @@ function start(): void {
 
 // At once, but where the address has to be mended first.
 if (isUnderstood()) start();
-else void readAddress(() => import('../core/address/mend-address')).finally(start);
+else {
+  void import('../state/mend-address')
+    .then(({ mendAddress }) => mendAddress())
+    .catch(() => readAddress())
+    .finally(start);
+}

@@ -2,7 +2,7 @@
  * What the page's address says as the page opens. One that is plain is read at once; from any other first comes the code that
  * mends it, and until then it stays as it is.
  */
-import type * as Mending from '../core/address/mend-address';
+import type { MendedAddress } from '../core/address/mend-address';
 import { type AddressNote, isPlain } from '../core/address/is-plain';
 import { type Address, parseAddress } from '../core/experiment-url';
 import { LESSON_IDS } from '../core/lesson-ids';
@@ -35,20 +35,15 @@ export function pageLink(): string {
 
 export const dismissNotes = (): void => set({ notes: [] });
 
-/** Puts an address that is understood in the place of one that is not. Where the code for it does not arrive, the plain reading stands. */
-export async function mendAddress(fetchCode: () => Promise<typeof Mending>): Promise<void> {
-  const { search, hash } = window.location;
-  try {
-    const { mendAddress: mend } = await fetchCode();
-    const mended = mend(search + hash, { lessons: LESSON_IDS, places: PLACES });
-    address = parseAddress(mended.search);
-    set({ notes: mended.notes });
-    // "?" alone, for "" would leave the query that is there.
-    window.history.replaceState(window.history.state, '', (mended.search || '?') + mended.hash);
-  } catch (error) {
-    console.error('The address could not be mended', error);
-    const notes = address.problems.map(({ message }) => ({ message, isRefusal: true }));
-    set({ notes: [...notes, { message: 'Something in the address was not understood.', isRefusal: true }] });
-  }
+/** Takes over an address that was mended, or, undefined, the plain reading of one that could not be. */
+export function takeAddress(mended?: MendedAddress): void {
   understood = true;
+  if (!mended) {
+    set({ notes: [{ message: 'Not all of the address was understood.', isRefusal: true }] });
+    return;
+  }
+  address = parseAddress(mended.search);
+  set({ notes: mended.notes });
+  // "?" alone, for "" would leave the query that is there.
+  window.history.replaceState(window.history.state, '', (mended.search || '?') + mended.hash);
 }

@@ -1,8 +1,9 @@
 /** The experiment on screen, which the page's address always describes. */
+import type { MendedAddress } from '../core/address/mend-address';
 import type { Experiment } from '../core/experiment';
 import { formatAddress } from '../core/experiment-url';
 import { type PresetName, PRESETS } from '../core/presets';
-import { addressNow, isUnderstood, mendAddress } from './address';
+import { addressNow, isUnderstood, takeAddress } from './address';
 import { slice } from './store';
 
 /** It outlives networks; one that is put on screen brings that of its own run along. */
@@ -31,10 +32,9 @@ useExperiment.subscribe(writeAddress);
 window.addEventListener('popstate', writeAddress);
 writeAddress();
 
-/** Has a damaged address mended, and takes over what it says. Before anything else begins. */
-export async function readAddress(fetchCode: Parameters<typeof mendAddress>[0]): Promise<void> {
-  if (isUnderstood()) return;
-  await mendAddress(fetchCode);
+/** Takes over what a mended address says; see address.ts. Before anything else begins. */
+export function readAddress(mended?: MendedAddress): void {
+  takeAddress(mended);
   set({ experiment: addressNow().experiment });
 }
 
