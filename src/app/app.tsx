@@ -7,12 +7,17 @@ import { Dock } from './dock';
 import { Footer } from './footer';
 import { Header } from './header';
 import { LazyPart } from './lazy-part';
+import { addressNow, dismissNotes, pageLink, useAddress } from '../state/address';
 import { placeOf, useHash } from '../state/places';
 import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
 const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
 const TaskCard = lazy(() => import('../ui/lesson/task-card').then((part) => ({ default: part.TaskCard })));
+const AddressNote = lazy(() =>
+  import('../ui/controls/address-note').then((part) => ({ default: part.AddressNote })),
+);
+const EmbedFooter = lazy(() => import('./embed-footer').then((part) => ({ default: part.EmbedFooter })));
 const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
 const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
 
@@ -20,12 +25,29 @@ export function App() {
   const hash = useHash();
   const { view, section } = placeOf(hash);
   const projector = useProjector();
+  const notes = useAddress((address) => address.notes);
+  // Within another page: pad, curves and Train alone, all in view whatever the width.
+  const { embed } = addressNow();
   return (
-    <div className={classes['page']} data-view={view} data-projected={projector.shown}>
-      <Header projecting={projector.shown !== undefined} onProject={projector.toggle} />
+    <div
+      className={classes['page']}
+      data-view={embed ? undefined : view}
+      data-embed={embed || undefined}
+      data-projected={projector.shown}
+    >
+      {embed ? (
+        <h1 className={classes['name']}>Inkling</h1>
+      ) : (
+        <Header projecting={projector.shown !== undefined} onProject={projector.toggle} />
+      )}
       <main>
         <div className={classes['faults']}>
           <FaultAlert />
+          {notes.length > 0 && (
+            <LazyPart part="what the address said" height={0}>
+              <AddressNote notes={notes} onDismiss={dismissNotes} />
+            </LazyPart>
+          )}
         </div>
         <div className={classes['task']}>
           <LazyPart part="the lesson" height={0}>
@@ -40,11 +62,13 @@ export function App() {
                 <RunNotes />
               </LazyPart>
             </div>
-            <div className={classes['setup']}>
-              <LazyPart part="the recipes" height={230}>
-                <RunSetup />
-              </LazyPart>
-            </div>
+            {!embed && (
+              <div className={classes['setup']}>
+                <LazyPart part="the recipes" height={230}>
+                  <RunSetup />
+                </LazyPart>
+              </div>
+            )}
           </div>
           <div className={classes['charts']}>
             <LazyPart part="the charts" height={420}>
@@ -55,7 +79,7 @@ export function App() {
             <ConnectedPad />
           </div>
         </div>
-        {projector.shown === undefined ? (
+        {embed ? undefined : projector.shown === undefined ? (
           <div className={classes['more']}>
             <Sections open={section} hash={hash} />
           </div>
@@ -66,8 +90,16 @@ export function App() {
           </p>
         )}
       </main>
-      <Dock view={view} section={section} />
-      <Footer />
+      {embed ? (
+        <LazyPart part="the link to the whole page" height={36}>
+          <EmbedFooter link={pageLink} />
+        </LazyPart>
+      ) : (
+        <>
+          <Dock view={view} section={section} />
+          <Footer />
+        </>
+      )}
     </div>
   );
 }

@@ -3,22 +3,35 @@ import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isUnderstood } from '../state/address';
+import { readAddress } from '../state/experiment-store';
 import { openWorkers, startIfAsked } from '../state/workers';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
-// The digits begin to load before the first pixel is drawn.
-openWorkers();
-// What a visit needs only later arrives later: the shell stays small.
-void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).finally(startIfAsked);
+function start(): void {
+  // The digits begin to load before the first pixel is drawn.
+  openWorkers();
+  // What a visit needs only later arrives later: the shell stays small.
+  void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).finally(startIfAsked);
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
-    </MantineProvider>
-  </StrictMode>,
-);
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
+
+// At once, but where the address has to be mended first.
+if (isUnderstood()) start();
+else {
+  void import('../state/mend-address')
+    .then(({ mendAddress }) => mendAddress())
+    .catch(() => readAddress())
+    .finally(start);
+}

@@ -39,6 +39,7 @@ describe('parseAddress', () => {
     expect(parseAddress(`?preset=${name}`)).toEqual({
       experiment: PRESETS[name].experiment,
       autostart: false,
+      embed: false,
       problems: [],
     });
   });
@@ -47,6 +48,7 @@ describe('parseAddress', () => {
     expect(parseAddress('')).toEqual({
       experiment: PRESETS.standard.experiment,
       autostart: false,
+      embed: false,
       problems: [],
     });
   });
@@ -73,6 +75,7 @@ describe('parseAddress', () => {
     ['seed', '-1'],
     ['preset', 'best'],
     ['autostart', 'true'],
+    ['embed', 'yes'],
   ])('names the parameter for %s=%s and keeps the rest', (param, value) => {
     const { experiment, problems } = parseAddress(`?epochs=7&${param}=${value}`);
     expect(problems.map((p) => p.param)).toEqual([param]);
@@ -89,9 +92,9 @@ describe('formatAddress', () => {
   });
 
   it('keeps the lesson that the address named, and nothing else of it', () => {
-    const before = '?preset=champion&lr=1&other=1&task=Why%20%26%20how%3F&compare=a,b&lesson=dropout';
+    const before = '?preset=champion&lr=1&other=1&task=Why%20%26%20how%3F&compare=a,b&lesson=dropout&embed=1';
     expect(formatAddress(PRESETS.quick.experiment, true, before)).toBe(
-      '?preset=quick&autostart=1&lesson=dropout&task=Why+%26+how%3F&compare=a%2Cb',
+      '?preset=quick&autostart=1&lesson=dropout&task=Why+%26+how%3F&compare=a%2Cb&embed=1',
     );
   });
 
@@ -107,7 +110,7 @@ describe('formatAddress', () => {
       seed: 0,
     } as const;
     const read = parseAddress(formatAddress(odd, true));
-    expect(read).toEqual({ experiment: odd, autostart: true, problems: [] });
+    expect(read).toEqual({ experiment: odd, autostart: true, embed: false, problems: [] });
   });
 });
 

@@ -23,6 +23,8 @@ export interface Address {
   readonly experiment: Experiment;
   /** Whether training starts without a click. */
   readonly autostart: boolean;
+  /** Whether the page is shown within another: pad, curves and Train alone. */
+  readonly embed: boolean;
   readonly problems: readonly AddressProblem[];
 }
 
@@ -34,10 +36,10 @@ const problem = (param: string, given: string, allowed: string, used: string): A
 });
 
 /**
- * What an address says besides the experiment; see lesson-address.ts. It stays in the address as it is, whatever becomes of
- * the settings.
+ * What an address says besides the experiment: a lesson (see lesson-address.ts), and whether the page is a part of another. It
+ * stays in the address as it is, whatever becomes of the settings.
  */
-export const LESSON_PARAMS = ['lesson', 'task', 'compare'] as const;
+export const KEPT_PARAMS = ['lesson', 'task', 'compare', 'embed'] as const;
 
 /** Reads an address's query. Never throws: what is not allowed becomes a problem and the preset's value is used. */
 export function parseAddress(search: string): Address {
@@ -64,11 +66,13 @@ export function parseAddress(search: string): Address {
     }
   }
 
-  const autostartText = params.get('autostart');
-  if (autostartText !== null && autostartText !== '1' && autostartText !== '0') {
-    problems.push(problem('autostart', autostartText, '1 or 0', '0'));
-  }
-  return { experiment: { ...base, ...changes } as Experiment, autostart: autostartText === '1', problems };
+  const isOn = (param: string): boolean => {
+    const text = params.get(param) ?? '0';
+    if (text !== '1' && text !== '0') problems.push(problem(param, text, '1 or 0', '0'));
+    return text === '1';
+  };
+  const [autostart, embed] = [isOn('autostart'), isOn('embed')];
+  return { experiment: { ...base, ...changes } as Experiment, autostart, embed, problems };
 }
 
 /**
@@ -85,7 +89,7 @@ export function formatAddress(experiment: Experiment, autostart: boolean, before
   for (const key of differences(nearest)) params.set(FIELDS[key].param, formatField(experiment[key]));
   if (autostart) params.set('autostart', '1');
   const earlier = new URLSearchParams(before);
-  for (const param of LESSON_PARAMS) {
+  for (const param of KEPT_PARAMS) {
     const value = earlier.get(param);
     if (value !== null) params.set(param, value);
   }

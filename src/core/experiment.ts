@@ -143,7 +143,7 @@ const isWholeWithin = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 
 /** Whether anything from outside is a value of the field: of its kind, and within its limits. */
-function isAllowed(field: Field, value: unknown): value is FieldValue {
+export function isAllowed(field: Field, value: unknown): value is FieldValue {
   switch (field.kind) {
     case 'number':
       if (typeof value !== 'number' || (field.whole && !Number.isInteger(value))) return false;
@@ -158,7 +158,10 @@ function isAllowed(field: Field, value: unknown): value is FieldValue {
   }
 }
 
-/** Reads a field's value from text, as an address or a form holds it. Undefined when the text is not allowed. */
+/**
+ * Reads a field's value from text as formatField writes it. Undefined for any other; what people type is read by
+ * readField, in read-number.ts.
+ */
 export function parseField(field: Field, text: string): FieldValue | undefined {
   const value = unformatted(field, text);
   return isAllowed(field, value) ? value : undefined;

@@ -68,6 +68,6 @@ describe('lessonLink', () => {
     );
     const { search } = new URL(link);
     expect(parseLesson(search, IDS)).toEqual({ ...lesson, problems: [] });
-    expect(parseAddress(search)).toEqual({ experiment, autostart: false, problems: [] });
+    expect(parseAddress(search)).toEqual({ experiment, autostart: false, embed: false, problems: [] });
   });
 });

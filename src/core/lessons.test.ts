@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from './experiment-url';
 import { expandSeries, parseSeriesSetting } from './experiment/series';
-import { LESSON_IDS, lessonOf, LESSONS } from './lessons';
+import { LESSON_IDS } from './lesson-ids';
+import { lessonOf, LESSONS } from './lessons';
 
 /** Names of the page's buttons that scripts look for. */
 const TAKEN = /Train|Stop|Reset|Clear|Evaluate|Pause|Resume|Undo/;
 
 describe('LESSONS', () => {
   it('are the six that links name', () => {
+    expect(LESSONS.map(({ id }) => id)).toEqual(LESSON_IDS);
     expect(LESSON_IDS).toEqual([
       'learning-rate',
       'dropout',

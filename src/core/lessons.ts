@@ -3,6 +3,7 @@
  * what these settings gave in Node with the simd engine, seeds 42, 1 and 2; on another engine or seed they move a little.
  */
 import type { Experiment } from './experiment';
+import type { LessonId } from './lesson-ids';
 
 export interface LessonSeries {
   /** What the button says. */
@@ -12,8 +13,7 @@ export interface LessonSeries {
 }
 
 export interface Lesson {
-  /** The address parameter: public, never renamed. */
-  readonly id: string;
+  readonly id: LessonId;
   readonly title: string;
   /** One sentence. */
   readonly question: string;
@@ -150,8 +150,6 @@ export const LESSONS: readonly Lesson[] = [
     series: { label: 'Begin the two runs', settings: [{ key: 'labelSmoothing', text: '0, 0.1' }] },
   },
 ];
-
-export const LESSON_IDS: readonly string[] = LESSONS.map(({ id }) => id);
 
 /** Undefined for an id that is none of ours. */
 export const lessonOf = (id: string | undefined): Lesson | undefined =>

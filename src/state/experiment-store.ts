@@ -1,34 +1,42 @@
 /** The experiment on screen, which the page's address always describes. */
+import type { MendedAddress } from '../core/address/mend-address';
 import type { Experiment } from '../core/experiment';
-import { formatAddress, parseAddress } from '../core/experiment-url';
+import { formatAddress } from '../core/experiment-url';
 import { type PresetName, PRESETS } from '../core/presets';
+import { addressNow, isUnderstood, takeAddress } from './address';
 import { slice } from './store';
-
-const address = parseAddress(window.location.search);
 
 /** It outlives networks; one that is put on screen brings that of its own run along. */
 const [use, set] = slice<{ readonly experiment: Experiment }, { readonly experiment?: Experiment }>(
   'experiment',
-  { experiment: address.experiment },
+  { experiment: addressNow().experiment },
   (shown) => (shown ? { experiment: shown.record.experiment } : {}),
 );
 export const useExperiment = use;
 
-/** What in the address was not understood, one sentence each. */
-export const addressProblems = address.problems.map(({ message }) => message);
-
-/** Whether the address asks for training to start by itself. Read once, when the page opens. */
-export const autostart = address.autostart;
-
 function writeAddress(): void {
+  // Not before it is known what it says.
+  if (!isUnderstood()) return;
+  const { autostart } = addressNow();
   const query = formatAddress(useExperiment.getState().experiment, autostart, window.location.search);
-  window.history.replaceState(window.history.state, '', query + window.location.hash);
+  try {
+    window.history.replaceState(window.history.state, '', query + window.location.hash);
+  } catch (error) {
+    // Some frames may not write theirs, and Safari takes a hundred changes in half a minute.
+    console.error('The address could not be written', error);
+  }
 }
 
 useExperiment.subscribe(writeAddress);
 // The browser's back button leads to another place of the page, not to other settings.
 window.addEventListener('popstate', writeAddress);
 writeAddress();
+
+/** Takes over what a mended address says; see address.ts. Before anything else begins. */
+export function readAddress(mended?: MendedAddress): void {
+  takeAddress(mended);
+  set({ experiment: addressNow().experiment });
+}
 
 export function changeExperiment(changes: Partial<Experiment>): void {
   set(({ experiment }) => ({ experiment: { ...experiment, ...changes } }));

@@ -1,7 +1,8 @@
 /** The lesson that the page's address names, and the runs that it lays over each other. */
 import { parseAddress } from '../core/experiment-url';
 import { type LessonParams, lessonLink, parseLesson, withLesson } from '../core/lesson-address';
-import { type Lesson, LESSON_IDS } from '../core/lessons';
+import { LESSON_IDS } from '../core/lesson-ids';
+import type { Lesson } from '../core/lessons';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { compareRun, type LibraryState, useLibrary } from './library-store';
 import { slice } from './store';

@@ -24,6 +24,9 @@ export interface Place {
   readonly section: Section;
 }
 
+/** All that may stand behind the #. */
+export const PLACES: readonly string[] = [...Object.keys(SECTIONS), 'draw', 'train', 'curves'];
+
 const isSection = (name: string): name is Section => Object.hasOwn(SECTIONS, name);
 
 /** hash: with or without its #. Unknown names lead to the pad, as none does. */

@@ -1,5 +1,4 @@
 /** What the page knows of the data, the run and the current network. */
-import { addressProblems } from './experiment-store';
 import type { EngineName } from '../core/engines';
 import type { Fault } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
@@ -72,11 +71,6 @@ function asShown(shown?: ShownNetwork): RunOfNetwork {
   };
 }
 
-const addressFault: Fault | undefined =
-  addressProblems.length === 0
-    ? undefined
-    : { code: 'invalid-experiment', message: addressProblems.join(' '), remedy: 'dismiss' };
-
 const [use, set] = slice<RunOfPage, RunOfNetwork>(
   'run',
   {
@@ -85,7 +79,7 @@ const [use, set] = slice<RunOfPage, RunOfNetwork>(
     pretrained: { state: 'loading' },
     engine: undefined,
     engineNote: '',
-    fault: addressFault,
+    fault: undefined,
     samples: undefined,
     sampleDraw: 0,
   },

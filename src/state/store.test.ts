@@ -14,6 +14,7 @@ import.meta.glob(['./**/*.ts', '!./**/*.test.ts'], { eager: true });
 
 /** What is no network's, slice by slice: a new field belongs here, or is the network's and goes with it. */
 const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
+  address: ['notes'],
   arithmetic: ['chosen'],
   browsing: ['desk'],
   // Each answer names the network that gave it, and is forgotten with that.

@@ -6,7 +6,8 @@ import { DEFAULT_PRESET } from '../core/presets';
 import type { PredictorEvent } from '../protocol/predictor';
 import { connectBrowsing } from './browsing';
 import { connectPredictor, predictAgain, predictWhenPenRests } from './drawing-store';
-import { autostart, changeExperiment, choosePreset, useExperiment } from './experiment-store';
+import { addressNow } from './address';
+import { changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { currentRun, interruptedRuns, useLibrary } from './library-store';
 import { failRun, setFault, setStatus, takePretrained, useRun } from './run-store';
 import { replaceNetwork } from './store';
@@ -39,7 +40,7 @@ export function openWorkers(): void {
  * go on with that one. Called when what is kept is known.
  */
 export function startIfAsked(): void {
-  if (autostart && interruptedRuns(useLibrary.getState()).length === 0) void train();
+  if (addressNow().autostart && interruptedRuns(useLibrary.getState()).length === 0) void train();
 }
 
 const networksUrl = (): string => new URL('networks/', document.baseURI).href;

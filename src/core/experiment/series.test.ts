@@ -28,6 +28,11 @@ describe('parseSeriesSetting', () => {
     ['activation', 'relu, tanh', ['relu', 'tanh']],
     ['augment', 'off, on', [false, true]],
     ['dropout', '0.2, 0.20, 0.4', [0.2, 0.4]],
+    ['dropout', '0,2; 0,4', [0.2, 0.4]],
+    ['dropout', '0,2, 0,4', [0.2, 0.4]],
+    ['learningRate', '0.1,0.2, 0.3', [0.1, 0.2, 0.3]],
+    ['batchSize', '３２、1 024', [32, 1024]],
+    ['seed', '1–3', [1, 2, 3]],
   ])('reads %s %s', (key, text, values) => {
     expect(valuesOf(key, text)).toEqual(values);
   });
@@ -35,7 +40,7 @@ describe('parseSeriesSetting', () => {
   it.each<[keyof Experiment, string, string]>([
     ['learningRate', '0.001, fast', 'Learning rate must be a number from 0.000001 to 10, not “fast”.'],
     ['learningRate', '1-5', 'Learning rate must be a number from 0.000001 to 10, not “1-5”.'],
-    ['dropout', '0,2; 0,4', 'Dropout must be a number from 0 to 0.9, not “0,2”.'],
+    ['dropout', '0,2,5', 'Dropout must be a number from 0 to 0.9, not “2”.'],
     ['epochs', '0-3', 'Epochs must be a whole number from 1 to 500, not “0-3”.'],
     ['seed', '5-1', 'Seed: “5-1” must begin with the smaller number.'],
     ['seed', '0-4294967295', 'Seed: “0-4294967295” is too many values. A series has at most 64 runs.'],

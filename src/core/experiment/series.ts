@@ -10,8 +10,8 @@ import {
   FIELDS,
   type FieldValue,
   formatField,
-  parseField,
 } from '../experiment';
+import { plainText, readField } from '../read-number';
 
 export const MAX_SERIES_RUNS = 64;
 
@@ -43,10 +43,10 @@ function exampleFor(field: Field): string {
   return field.kind === 'number' && field.whole ? '1, 2, 5 or 1-5' : EXAMPLES[field.kind];
 }
 
-/** "1-5", "1..5" and "1–5" as [1, 5], for fields of whole numbers only. Undefined for anything else. */
+/** "1-5" and "1..5" as [1, 5], for fields of whole numbers only. Undefined for anything else. */
 function readRange(field: Field, text: string): readonly [number, number] | undefined {
   if (field.kind !== 'number' || !field.whole) return undefined;
-  const ends = /^(\d+)\s*(?:-|–|\.\.)\s*(\d+)$/.exec(text);
+  const ends = /^(\d+)\s*(?:-|\.\.)\s*(\d+)$/.exec(text);
   return ends ? [Number(ends[1]), Number(ends[2])] : undefined;
 }
 
@@ -61,24 +61,18 @@ function parseEntry(field: Field, text: string): SeriesResult<readonly FieldValu
         `${field.label}: “${text}” is too many values. A series has at most ${MAX_SERIES_RUNS} runs.`,
       );
     }
-    const inside = [first, last].every((end) => parseField(field, String(end)) !== undefined);
+    const inside = [first, last].every((end) => readField(field, String(end)) !== undefined);
     if (inside) return { ok: true, value: Array.from({ length: last - first + 1 }, (_, i) => first + i) };
   }
-  const value = range ? undefined : parseField(field, text);
+  const value = range ? undefined : readField(field, text);
   if (value !== undefined) return { ok: true, value: [value] };
   return problem(`${field.label} must be ${allowedValues(field)}, not “${text.slice(0, 40)}”.`);
 }
 
-/**
- * The values of one setting, as typed. They stand between semicolons or, where there is none, commas; blanks and empty entries
- * do not matter and repeated values count once. Whole numbers may be ranges. The first bad value is the problem.
- */
-export function parseSeriesSetting(key: keyof Experiment, text: string): SeriesResult<SeriesSetting> {
+/** The values between separators. The first bad one is the problem. */
+function parseEntries(key: keyof Experiment, texts: readonly string[]): SeriesResult<SeriesSetting> {
   const field = FIELDS[key];
-  const entries = text
-    .split(text.includes(';') ? ';' : ',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
+  const entries = texts.map((entry) => entry.trim()).filter((entry) => entry !== '');
   const values = new Map<string, FieldValue>();
   for (const entry of entries) {
     const parsed = parseEntry(field, entry);
@@ -87,6 +81,19 @@ export function parseSeriesSetting(key: keyof Experiment, text: string): SeriesR
   }
   if (values.size === 0) return problem(`${field.label} needs values, such as ${exampleFor(field)}.`);
   return { ok: true, value: { key, values: [...values.values()] } };
+}
+
+/**
+ * The values of one setting, as typed. They stand between semicolons or, where there is none, commas; blanks and empty entries
+ * do not matter and repeated values count once. Whole numbers may be ranges. The first bad value is the problem.
+ */
+export function parseSeriesSetting(key: keyof Experiment, text: string): SeriesResult<SeriesSetting> {
+  const plain = plainText(text);
+  const parsed = parseEntries(key, plain.split(plain.includes(';') ? ';' : ','));
+  if (parsed.ok) return parsed;
+  // "0,2, 0,4": commas within the numbers, and commas with a blank between them.
+  const spaced = parseEntries(key, plain.split(/; ?|, /));
+  return spaced.ok ? spaced : parsed;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { SavedFile } from '../shared/download';
+import { SavedCopy } from '../shared/saved-copy';
 import type { Lines } from './draw-lines';
 import type { ChartedRun } from './run-series';
 
@@ -13,10 +15,11 @@ interface SaveMenuProps {
 /** Takes the charts away as pictures and what was measured as tables. The code for it is fetched when it is asked for. */
 export function SaveMenu({ runs, loss, accuracy }: SaveMenuProps) {
   const [trouble, setTrouble] = useState('');
-  const attempt = async (save: () => Promise<void>): Promise<void> => {
+  const [file, setFile] = useState<SavedFile>();
+  const attempt = async (save: () => Promise<SavedFile>): Promise<void> => {
     setTrouble('');
     try {
-      await save();
+      setFile(await save());
     } catch (error) {
       console.error('Nothing could be saved of the charts', error);
       setTrouble('That could not be saved. Please try again.');
@@ -55,6 +58,7 @@ export function SaveMenu({ runs, loss, accuracy }: SaveMenuProps) {
       <Text size="sm" role="status">
         {trouble}
       </Text>
+      <SavedCopy file={file} />
     </>
   );
 }

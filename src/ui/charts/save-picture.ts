@@ -1,6 +1,6 @@
 /** Charts as files: drawn anew off the page, in the light theme's colours, with title and legend. */
 import { resolveColours } from '../shared/colour-scheme';
-import { download } from '../shared/download';
+import { download, type SavedFile } from '../shared/download';
 import { lineName, readingName } from './chart-words';
 import { composePicture, type ComposedPicture } from './compose-picture';
 import { drawLines, type Lines } from './draw-lines';
@@ -26,11 +26,11 @@ interface PictureWish {
 }
 
 /** Throws when the chart cannot be drawn. */
-export async function savePicture({ title, lines, runs, kind }: PictureWish): Promise<void> {
+export async function savePicture({ title, lines, runs, kind }: PictureWish): Promise<SavedFile> {
   const picture = await drawPicture(title, lines, runs);
   const fileName = `inkling-${lines.yLabel}.${kind}`;
-  if (kind === 'svg') download(picture.svg, fileName, 'image/svg+xml');
-  else download(await toPng(picture), fileName, 'image/png');
+  if (kind === 'svg') return download(picture.svg, fileName, 'image/svg+xml');
+  return download(await toPng(picture), fileName, 'image/png');
 }
 
 async function drawPicture(

@@ -1,6 +1,7 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FIELDS } from '../../core/experiment';
+import { readNumbers } from '../../core/read-number';
 import { goOn } from '../../state/go-on';
 import { type RunState, useRun } from '../../state/run-store';
 import { isUnderWay, useSeriesQueue } from '../../state/series-queue';
@@ -20,29 +21,30 @@ interface FormProps {
 }
 
 function Form({ done }: FormProps) {
-  const [typed, setTyped] = useState<number | string>();
+  const [typed, setTyped] = useState<string>();
   const most = MOST_IN_ALL - done;
-  const value = typed ?? Math.min(Math.max(done, 1), MOST_BY_DEFAULT, most);
-  const isAllowed = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
+  const text = typed ?? String(Math.min(Math.max(done, 1), MOST_BY_DEFAULT, most));
+  const more = readNumbers(text, true).find(
+    (value) => Number.isInteger(value) && value >= 1 && value <= most,
+  );
   return (
     <form
       className={classes['goOn']}
       aria-label="Train on"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isAllowed) void goOn(done + value);
+        if (more !== undefined) void goOn(done + more);
       }}
     >
-      <NumberInput
+      <TextInput
         label="More epochs to train"
-        description={isAllowed ? `Until it has done ${done + value} in all.` : undefined}
-        error={!isAllowed && `Must be a whole number from 1 to ${most}.`}
+        description={more === undefined ? undefined : `Until it has done ${done + more} in all.`}
+        error={more === undefined && `Must be a whole number from 1 to ${most}.`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        hideControls
-        allowDecimal={false}
-        allowNegative={false}
-        value={value}
-        onChange={setTyped}
+        inputMode="numeric"
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <Button size="sm" variant="light" type="submit">
         Go on

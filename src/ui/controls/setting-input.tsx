@@ -6,8 +6,8 @@ import {
   type Experiment,
   FIELDS,
   formatField,
-  parseField,
 } from '../../core/experiment';
+import { readField } from '../../core/read-number';
 import { chooseEngine } from '../../state/device';
 import { useExperiment } from '../../state/experiment-store';
 import { changeSettings } from '../../state/go-on';
@@ -52,10 +52,12 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
   const value = useExperiment(({ experiment }) => formatField(experiment[name]));
   const [draft, setDraft] = useState<string>();
   const termId = useId();
-  const invalid = draft !== undefined && parseField(field, draft) === undefined;
+  const invalid = draft !== undefined && readField(field, draft) === undefined;
+  // Whoever types "1,000" or "64 32" sees what was understood.
+  const understood = draft !== undefined && !invalid && draft.trim() !== value ? `Read as ${value}.` : hint;
 
   const change = (text: string) => {
-    const parsed = parseField(field, text);
+    const parsed = readField(field, text);
     if (parsed === undefined) return;
     if (name === 'engine') void chooseEngine(parsed as EngineChoice);
     else void changeSettings({ [name]: parsed });
@@ -70,7 +72,7 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
     wrapperProps: { labelElement: 'div' as const },
     'aria-labelledby': termId,
     disabled,
-    ...(hint === undefined ? {} : { description: hint }),
+    ...(understood === undefined ? {} : { description: understood }),
     inputWrapperOrder: [...BELOW_THE_FIELD],
   };
 
@@ -88,12 +90,12 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
     <TextInput
       {...shared}
       value={draft ?? value}
-      inputMode={field.kind === 'number' ? 'decimal' : 'text'}
+      inputMode={field.kind === 'number' ? (field.whole ? 'numeric' : 'decimal') : 'text'}
       autoComplete="off"
       error={invalid && `Must be ${allowedValues(field)}. Still using ${value}.`}
       onChange={(event) => {
         setDraft(event.currentTarget.value);
-        change(event.currentTarget.value.trim());
+        change(event.currentTarget.value);
       }}
       onBlur={() => {
         if (!invalid) setDraft(undefined);

@@ -1,9 +1,11 @@
 import { Text, Title } from '@mantine/core';
 import type { Experiment } from '../../core/experiment';
 import { layerSizesOf, parameterCount } from '../../core/network';
+import { pageLink } from '../../state/address';
 import { useExperiment } from '../../state/experiment-store';
 import { isChangeable } from '../../state/go-on';
 import { isRunning, useRun } from '../../state/run-store';
+import { CopyLink } from '../shared/copy-link';
 import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
 import { Term } from '../shared/term';
@@ -81,9 +83,12 @@ export function SettingsPanel() {
         More settings
       </Title>
       <div className={classes['fields']}>{MORE.map(input)}</div>
-      <Text size="xs" className={classes['soft']}>
-        The address of this page carries these settings: share it, and others train the same network.
-      </Text>
+      <div className={classes['share']}>
+        <Text size="xs" className={classes['soft']}>
+          The address of this page carries these settings: share it, and others train the same network.
+        </Text>
+        <CopyLink link={pageLink} of="this page with its settings" />
+      </div>
     </Panel>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Text } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import { type Icon, IconCopy, IconDownload, IconTable } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconCopy, IconDownload, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
 import { type ClassificationReport, formatReport, reportCsv } from '../../core/classification-report';
 import type { Split } from '../../core/splits';
-import { download } from '../shared/download';
-import classes from './evaluation-panel.module.css';
+import { CopyButton } from '../shared/copy-button';
+import { download, type SavedFile } from '../shared/download';
+import { SavedCopy } from '../shared/saved-copy';
 import { REPORT_DIGITS } from './report-table';
 
 interface ShareReportProps {
@@ -15,39 +16,34 @@ interface ShareReportProps {
 
 /** Takes the report elsewhere: as scikit-learn prints it, or as a table that a spreadsheet understands. */
 export function ShareReport({ report, split }: ShareReportProps) {
-  const { copy, copied, error } = useClipboard();
+  const [file, setFile] = useState<SavedFile>();
   return (
     <Group gap="xs" mt="xs">
-      <ShareButton icon={IconCopy} onClick={() => copy(formatReport(report, REPORT_DIGITS))}>
+      <CopyButton
+        size="xs"
+        icon={<IconCopy size={16} aria-hidden />}
+        text={() => formatReport(report, REPORT_DIGITS)}
+        called="The report"
+      >
         Copy as text
-      </ShareButton>
-      <ShareButton icon={IconTable} onClick={() => copy(reportCsv(report))}>
+      </CopyButton>
+      <CopyButton
+        size="xs"
+        icon={<IconTable size={16} aria-hidden />}
+        text={() => reportCsv(report)}
+        called="The report as CSV"
+      >
         Copy as CSV
-      </ShareButton>
-      <ShareButton
-        icon={IconDownload}
-        onClick={() => download(reportCsv(report), `inkling-${split}-report.csv`, 'text/csv')}
+      </CopyButton>
+      <Button
+        variant="subtle"
+        size="xs"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        onClick={() => setFile(download(reportCsv(report), `inkling-${split}-report.csv`, 'text/csv'))}
       >
         Download CSV
-      </ShareButton>
-      <Text size="sm" role="status" className={classes['soft']}>
-        {copied && 'Copied.'}
-        {error !== null && 'This browser does not let the page copy; the download works.'}
-      </Text>
+      </Button>
+      <SavedCopy file={file} />
     </Group>
-  );
-}
-
-interface ShareButtonProps {
-  readonly icon: Icon;
-  readonly onClick: () => void;
-  readonly children: string;
-}
-
-function ShareButton({ icon: Icon, onClick, children }: ShareButtonProps) {
-  return (
-    <Button variant="subtle" size="xs" leftSection={<Icon size={16} aria-hidden />} onClick={onClick}>
-      {children}
-    </Button>
   );
 }

@@ -4,7 +4,8 @@ import { useRef, useState } from 'react';
 import { digitsToFile } from '../../state/digit-file';
 import type { KeptDigit } from '../../state/kept-digit';
 import { importDigits } from '../../state/your-digits';
-import { download } from '../shared/download';
+import { download, type SavedFile } from '../shared/download';
+import { SavedCopy } from '../shared/saved-copy';
 import classes from './your-digits.module.css';
 
 const FILE_NAME = 'inkling-digits.json';
@@ -23,6 +24,7 @@ async function importFile(file: File): Promise<string> {
 /** Carries the digits to another browser, or brings others in. */
 export function DigitFiles({ digits }: { readonly digits: readonly KeptDigit[] }) {
   const [outcome, setOutcome] = useState('');
+  const [file, setFile] = useState<SavedFile>();
   const resetInput = useRef<() => void>(null);
   const take = async (file: File | null): Promise<void> => {
     if (!file) return;
@@ -37,7 +39,7 @@ export function DigitFiles({ digits }: { readonly digits: readonly KeptDigit[] }
           size="xs"
           variant="subtle"
           leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => download(digitsToFile(digits), FILE_NAME, 'application/json')}
+          onClick={() => setFile(download(digitsToFile(digits), FILE_NAME, 'application/json'))}
         >
           Export
         </Button>
@@ -52,6 +54,7 @@ export function DigitFiles({ digits }: { readonly digits: readonly KeptDigit[] }
       <Text size="sm" role="status" className={classes['outcome']} data-testid="import-outcome">
         {outcome}
       </Text>
+      <SavedCopy file={file} />
     </div>
   );
 }

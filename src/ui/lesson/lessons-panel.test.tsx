@@ -80,7 +80,7 @@ describe('LessonsPanel', () => {
     writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
     const { copy, element } = setUp();
     await copy('The learning rate');
-    const field = element.querySelector<HTMLInputElement>('input[readonly]')!;
+    const field = element.querySelector<HTMLTextAreaElement>('textarea[readonly]')!;
     expect(field.value).toContain('lesson=learning-rate#runs');
     expect(document.activeElement).toBe(field);
     expect(field.selectionEnd).toBe(field.value.length);

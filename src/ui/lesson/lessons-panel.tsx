@@ -2,9 +2,9 @@ import { Text, Title } from '@mantine/core';
 import { LESSONS } from '../../core/lessons';
 import { linkToLesson, openLesson, useLesson } from '../../state/lesson';
 import { isRunning, useRun } from '../../state/run-store';
+import { CopyLink } from '../shared/copy-link';
 import { Panel } from '../shared/panel';
 import { SteadyButton } from '../shared/steady-button';
-import { CopyLink } from './copy-link';
 import classes from './lesson.module.css';
 import { MakeLesson } from './make-lesson';
 

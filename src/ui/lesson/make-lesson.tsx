@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { MAX_COMPARED, MAX_TASK_LENGTH, oneLine } from '../../core/lesson-address';
 import { linkToPage, useLesson } from '../../state/lesson';
 import { useLibrary } from '../../state/library-store';
-import { CopyLink } from './copy-link';
+import { CopyLink } from '../shared/copy-link';
 import classes from './lesson.module.css';
 import { SECTION_NAMES, type SectionName, sectionOf } from './section-names';
 
