@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
 import classes from './app.module.css';
@@ -6,20 +5,26 @@ import { ConnectedPad } from './connected-pad';
 import { Dock } from './dock';
 import { Footer } from './footer';
 import { Header } from './header';
+import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
+import { useSeen } from './use-seen';
 import { placeOf, useHash } from '../state/places';
 import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
-const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
-const TaskCard = lazy(() => import('../ui/lesson/task-card').then((part) => ({ default: part.TaskCard })));
-const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
-const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
+const Charts = latePart(() => import('./connected-charts').then((part) => part.ConnectedCharts));
+const TaskCard = latePart(() => import('../ui/lesson/task-card').then((part) => part.TaskCard));
+const RunSetup = latePart(() => import('../ui/controls/run-setup').then((part) => part.RunSetup));
+const RunNotes = latePart(() => import('../ui/controls/run-notes').then((part) => part.RunNotes));
 
 export function App() {
   const hash = useHash();
   const { view, section } = placeOf(hash);
   const projector = useProjector();
+  // On a phone, what has not been looked at yet is not fetched.
+  const isSetupSeen = useSeen(view === 'train');
+  const areChartsSeen = useSeen(view === 'curves');
+  const isMoreSeen = useSeen(view === 'more');
   return (
     <div className={classes['page']} data-view={view} data-projected={projector.shown}>
       <Header projecting={projector.shown !== undefined} onProject={projector.toggle} />
@@ -41,24 +46,26 @@ export function App() {
               </LazyPart>
             </div>
             <div className={classes['setup']}>
-              <LazyPart part="the recipes" height={230}>
-                <RunSetup />
-              </LazyPart>
+              {isSetupSeen && (
+                <LazyPart part="the recipes" height={230}>
+                  <RunSetup />
+                </LazyPart>
+              )}
             </div>
           </div>
           <div className={classes['charts']}>
-            <LazyPart part="the charts" height={420}>
-              <Charts />
-            </LazyPart>
+            {areChartsSeen && (
+              <LazyPart part="the charts" height={420}>
+                <Charts />
+              </LazyPart>
+            )}
           </div>
           <div className={classes['pad']}>
             <ConnectedPad />
           </div>
         </div>
         {projector.shown === undefined ? (
-          <div className={classes['more']}>
-            <Sections open={section} hash={hash} />
-          </div>
+          <div className={classes['more']}>{isMoreSeen && <Sections open={section} hash={hash} />}</div>
         ) : (
           <p className={classes['keys']}>
             <kbd>1</kbd> both <kbd>2</kbd> curves <kbd>3</kbd> pad <kbd>T</kbd> train and hold <kbd>Esc</kbd>{' '}

@@ -1,12 +1,13 @@
-import { lazy, useMemo } from 'react';
+import { useMemo } from 'react';
 import { CLASS_COUNT } from '../core/network';
 import { argmax } from '../core/metrics';
 import { selectDigit, setDrawing, useDrawing } from '../state/drawing-store';
 import { hasCaughtUp, useRun } from '../state/run-store';
 import { PadPanel } from '../ui/pad/pad-panel';
+import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
 
-const Correction = lazy(() => import('../ui/hand/correction').then((part) => ({ default: part.Correction })));
+const Correction = latePart(() => import('../ui/hand/correction').then((part) => part.Correction));
 
 /**
  * Whose answer the page gives: the visitor's own network's from its first training step on, however little it knows; before

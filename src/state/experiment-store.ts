@@ -2,6 +2,7 @@
 import type { Experiment } from '../core/experiment';
 import { formatAddress, parseAddress } from '../core/experiment-url';
 import { type PresetName, PRESETS } from '../core/presets';
+import { replaceAddress } from './replace-address';
 import { slice } from './store';
 
 const address = parseAddress(window.location.search);
@@ -22,7 +23,7 @@ export const autostart = address.autostart;
 
 function writeAddress(): void {
   const query = formatAddress(useExperiment.getState().experiment, autostart, window.location.search);
-  window.history.replaceState(window.history.state, '', query + window.location.hash);
+  replaceAddress(query + window.location.hash);
 }
 
 useExperiment.subscribe(writeAddress);

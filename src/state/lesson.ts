@@ -4,6 +4,7 @@ import { type LessonParams, lessonLink, parseLesson, withLesson } from '../core/
 import { type Lesson, LESSON_IDS } from '../core/lessons';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { compareRun, type LibraryState, useLibrary } from './library-store';
+import { replaceAddress } from './replace-address';
 import { slice } from './store';
 
 export interface LessonState extends LessonParams {
@@ -48,7 +49,7 @@ layOverRuns();
 
 function takeLesson(lesson: LessonParams): void {
   const query = withLesson(window.location.search, lesson);
-  window.history.replaceState(window.history.state, '', query + window.location.hash);
+  replaceAddress(query + window.location.hash);
   set({ ...lesson, problems: [] });
 }
 
