@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { CLASS_COUNT } from '../core/network';
 import { argmax } from '../core/metrics';
 import { selectDigit, setDrawing, useDrawing } from '../state/drawing-store';
 import { hasCaughtUp, useRun } from '../state/run-store';
 import { PadPanel } from '../ui/pad/pad-panel';
+import { replayEarlyStrokes } from './early-strokes';
 import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
 
@@ -19,6 +20,10 @@ export function ConnectedPad() {
   const pretrained = useRun((run) => run.pretrained.state);
   const caughtUp = useRun(hasCaughtUp);
   const pictures = useMemo(() => digits.map(({ pixels }) => pixels), [digits]);
+  useEffect(() => {
+    const pad = document.querySelector('[data-testid="pad"]');
+    if (pad) replayEarlyStrokes(pad);
+  }, []);
   const answer = predictions?.own ?? predictions?.pretrained;
   const row = answer?.probabilities.subarray(selected * CLASS_COUNT, (selected + 1) * CLASS_COUNT);
   const digit = digits[selected];

@@ -97,6 +97,57 @@
   setInterval(tell, 1000);
   tell();
 
+  /** What is drawn before the page is here: kept for it on the pad's element, and shown. */
+  function drawEarly() {
+    var pad = document.getElementById('start-pad');
+    var canvas = document.createElement('canvas');
+    var ink = canvas.getContext && canvas.getContext('2d');
+    if (!ink || !window.PointerEvent) return;
+    var strokes = (window.inklingStrokes = []);
+    var current;
+
+    function add(event) {
+      var box = pad.getBoundingClientRect();
+      var point = {
+        x: (event.clientX - box.left) / box.width,
+        y: (event.clientY - box.top) / box.height,
+        pressure: event.pressure,
+      };
+      var last = current.points[current.points.length - 1] || point;
+      current.points.push(point);
+      if (canvas.parentNode !== pad) {
+        pad.textContent = '';
+        pad.appendChild(canvas);
+        canvas.width = canvas.height = 2 * box.width;
+        ink.lineCap = 'round';
+        ink.lineWidth = 0.12 * box.width;
+        ink.strokeStyle = getComputedStyle(canvas).color;
+      }
+      ink.beginPath();
+      ink.moveTo(last.x * canvas.width, last.y * canvas.height);
+      ink.lineTo(point.x * canvas.width, point.y * canvas.height);
+      ink.stroke();
+    }
+    pad.addEventListener('pointerdown', function (event) {
+      if (current || event.button !== 0) return;
+      current = { id: event.pointerId, kind: event.pointerType, isOpen: true, points: [] };
+      strokes.push(current);
+      add(event);
+      event.preventDefault();
+    });
+    pad.addEventListener('pointermove', function (event) {
+      if (current && current.id === event.pointerId) add(event);
+    });
+    function lift(event) {
+      if (!current || current.id !== event.pointerId) return;
+      current.isOpen = false;
+      current = undefined;
+    }
+    window.addEventListener('pointerup', lift);
+    window.addEventListener('pointercancel', lift);
+  }
+  drawEarly();
+
   try {
     var scheme = localStorage.getItem('mantine-color-scheme-value');
     if (scheme === 'light' || scheme === 'dark')

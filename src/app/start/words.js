@@ -56,7 +56,7 @@ function wordsFor(facts) {
   var status = failure.status;
   var type = failure.type || '';
   // Some servers answer with a web page where a file is missing.
-  var isMissing = status === 404 || status === 410 || /html/.test(type);
+  var isMissing = status === 404 || status === 410 || (status === 200 && /html/.test(type));
   var last = facts.pathname.split('/').pop();
   if (isMissing && last !== '' && last.indexOf('.') < 0)
     return say(
