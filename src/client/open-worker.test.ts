@@ -13,7 +13,7 @@ it('takes a worker by its address where the browser makes one', () => {
   expect(openWorker(() => worker, 'http://host/a.js', 'a')).toBe(worker);
 });
 
-it('imports the address from a worker of one line where its own address is refused', async () => {
+it('imports the address from a worker of a few lines where its own address is refused', async () => {
   const made: { address: string; options: unknown }[] = [];
   const lines: Blob[] = [];
   const revoked: string[] = [];
@@ -31,8 +31,8 @@ it('imports the address from a worker of one line where its own address is refus
     revokeObjectURL: (address: string) => revoked.push(address),
   });
   const worker = openWorker(refuse, 'http://host/"a".js', 'reader');
-  expect(made).toEqual([{ address: 'blob:1', options: { type: 'module', name: 'reader' } }]);
-  expect(await lines[0]!.text()).toBe(String.raw`import "http://host/\"a\".js";`);
+  expect(made).toEqual([{ address: 'blob:1', options: { name: 'reader' } }]);
+  expect(await lines[0]!.text()).toContain(String.raw`import("http://host/\"a\".js")`);
   expect(lines[0]!.type).toBe('text/javascript');
   expect(revoked).toEqual([]);
   worker.dispatchEvent(new Event('message'));

@@ -1,7 +1,7 @@
 /**
  * Makes workers where that is not as simple as it should be. In a frame that its page has shut off (sandbox without
- * allow-same-origin) no address is the frame's own, so the browser refuses a worker by its address; one made of a line that
- * imports the address is let through, if the server allows any page to have its scripts, as static hosts do. Where nothing
+ * allow-same-origin) no address is the frame's own, so the browser refuses a worker by its address; one made of a few lines
+ * that import the address is let through, as a classic script only, if the server allows any page to have its scripts, as static hosts do. Where nothing
  * helps, the answer is a worker that has died at once: whoever watches it hears of that as of any other death.
  */
 
@@ -11,9 +11,8 @@ export function openWorker(direct: () => Worker, url: string, name: string): Wor
     return direct();
   } catch (refusal) {
     try {
-      const line = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
-      const address = URL.createObjectURL(line);
-      const worker = new Worker(address, { type: 'module', name });
+      const address = URL.createObjectURL(new Blob([importing(url)], { type: 'text/javascript' }));
+      const worker = new Worker(address, { name });
       worker.addEventListener('message', () => URL.revokeObjectURL(address), { once: true });
       return worker;
     } catch {
@@ -21,6 +20,19 @@ export function openWorker(direct: () => Worker, url: string, name: string): Wor
     }
   }
 }
+
+/** What comes before the import has arrived is kept for it, and an import that fails is the worker's own error. */
+const importing = (url: string): string => `
+const early = [];
+const keep = (event) => early.push(event);
+addEventListener('message', keep);
+import(${JSON.stringify(url)}).then(
+  () => {
+    removeEventListener('message', keep);
+    for (const { data, ports } of early) dispatchEvent(new MessageEvent('message', { data, ports }));
+  },
+  (error) => setTimeout(() => { throw error; }),
+);`;
 
 /** Takes every message and answers none; says what it died of when those who made it have begun to listen. */
 function stillbornWorker(refusal: unknown): Worker {
