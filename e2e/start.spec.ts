@@ -14,15 +14,6 @@ const expectWords = async (page: Page, title: string, way?: string): Promise<voi
   if (way !== undefined) await expect(words.getByRole('link')).toHaveAttribute('href', way);
 };
 
-/** What a server that lets any page have its files says, as static hosts do. */
-async function forEverybody(route: Route): Promise<void> {
-  const response = await route.fetch();
-  await route.fulfill({
-    response,
-    headers: { ...response.headers(), 'access-control-allow-origin': '*' },
-  });
-}
-
 test('scripts that do not come, each with what to do', async ({ page, baseURL }) => {
   const cases: readonly (readonly [string, Parameters<Route['fulfill']>[0] | 'gone', string])[] = [
     ['missing', { status: 404, body: 'not here' }, 'A part of Inkling is missing'],
@@ -69,11 +60,16 @@ test('a browser that is too old, and one without scripts', async ({ browser, bas
   await expect(old.locator('#start-words')).toContainText('toSorted');
   await old.close();
 
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const without = await context.newPage();
-  await without.goto(baseURL!);
-  await expect(without.getByText('JavaScript is off.')).toBeVisible();
-  await context.close();
+  const without = await browser.newPage();
+  await without.route('**/around.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: '<iframe sandbox src="./" width="900" height="900"></iframe>',
+    }),
+  );
+  await without.goto(`${baseURL}around.html`);
+  await expect(without.frameLocator('iframe').getByText('JavaScript is off.')).toBeVisible();
+  await without.close();
 });
 
 test('scripts that are late: drawn on all the same, nothing jumps, and no alarm', async ({ page }) => {
@@ -134,7 +130,6 @@ test('in a frame that its page has shut off the page says so, or draws and train
   await test.step('the server lets any page have them', async () => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    await page.route(/\/(assets|networks|mnist)\//, forEverybody);
     await page.goto(around);
     await frame.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(frame.getByTestId('run-status')).toHaveAttribute('data-value', 'finished', {

@@ -113,7 +113,7 @@ describe('the start of index.html', () => {
     const folder = new URL('../src/', import.meta.url);
     const imported = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'))
-      .flatMap((file) => [...source(file).matchAll(/import \{([^}]*)\} from '@mantine\/core'/g)])
+      .flatMap((file) => Array.from(source(file).matchAll(/import \{([^}]*)\} from '@mantine\/core'/g)))
       .flatMap(([, names]) => names!.split(',').map((name) => name.trim()));
     const sheet = (name: string): string => `@mantine/core/styles/${name}.layer.css`;
     const require = createRequire(import.meta.url);
