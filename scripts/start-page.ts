@@ -12,6 +12,12 @@ import type { Plugin } from 'vite';
 const read = (file: string): string =>
   readFileSync(fileURLToPath(new URL(`../src/app/start/${file}`, import.meta.url)), 'utf8');
 
+/** The pretrained network, which the predictor asks for: it comes while the scripts are being run, and after them. */
+const NETWORK = ['json', 'bin'].map(
+  (kind) =>
+    `<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="./networks/reference.${kind}">`,
+);
+
 /** Without comments that have lines of their own, and without indentation. */
 const shorten = (text: string): string =>
   text
@@ -43,7 +49,7 @@ export function withStart(html: string, script = startScript()): string {
   const changes: readonly (readonly [string, string])[] = [
     ["script-src 'self'", `script-src 'self' 'sha256-${hash}'`],
     ['</head>', `<style>${shorten(read('start.css'))}</style>\n  </head>`],
-    ['</body>', `<script>${script}</script>\n${inOrder.join('\n')}\n  </body>`],
+    ['</body>', `<script>${script}</script>\n${[...inOrder, ...NETWORK].join('\n')}\n  </body>`],
   ];
   return changes.reduce((text, [before, after]) => {
     if (!text.includes(before)) throw new Error(`index.html has no ${before}`);
