@@ -49,7 +49,7 @@ test('scripts that do not come, each with what to do', async ({ page, baseURL })
   });
 });
 
-test('a browser that is too old, and one without scripts', async ({ browser, baseURL }) => {
+test('a browser that is too old', async ({ browser, baseURL }) => {
   const old = await browser.newPage();
   await old.addInitScript(() => {
     Reflect.deleteProperty(Array.prototype, 'toSorted');
@@ -59,17 +59,6 @@ test('a browser that is too old, and one without scripts', async ({ browser, bas
   await expectWords(old, 'This browser is too old for Inkling', baseURL);
   await expect(old.locator('#start-words')).toContainText('toSorted');
   await old.close();
-
-  const without = await browser.newPage();
-  await without.route('**/around.html', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: '<iframe sandbox src="./" width="900" height="900"></iframe>',
-    }),
-  );
-  await without.goto(`${baseURL}around.html`);
-  await expect(without.frameLocator('iframe').getByText('JavaScript is off.')).toBeVisible();
-  await without.close();
 });
 
 test('scripts that are late: drawn on all the same, nothing jumps, and no alarm', async ({ page }) => {
