@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
+import { startPagePlugin } from './scripts/start-page.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
 
 export default defineConfig({
   // Relative addresses: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), kernelsPlugin()],
+  plugins: [react(), kernelsPlugin(), startPagePlugin()],
   resolve: {
     alias: [
       // tfjs-vis draws through vega-embed; ours needs no eval, updates in place and wears the page's colours.
@@ -18,7 +19,8 @@ export default defineConfig({
   },
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
-  preview: { port: 4173 },
+  // Any page may show this one, also in a frame that is shut off, where every request comes from nowhere.
+  preview: { port: 4173, cors: { origin: '*' } },
   test: {
     environment: 'node',
     testTimeout: 60_000,

@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
 import classes from './app.module.css';
@@ -6,20 +5,20 @@ import { ConnectedPad } from './connected-pad';
 import { Dock } from './dock';
 import { Footer } from './footer';
 import { Header } from './header';
+import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
+import { useSeen } from './use-seen';
 import { addressNow, dismissNotes, pageLink, useAddress } from '../state/address';
 import { placeOf, useHash } from '../state/places';
 import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
-const Charts = lazy(() => import('./connected-charts').then((part) => ({ default: part.ConnectedCharts })));
-const TaskCard = lazy(() => import('../ui/lesson/task-card').then((part) => ({ default: part.TaskCard })));
-const AddressNote = lazy(() =>
-  import('../ui/controls/address-note').then((part) => ({ default: part.AddressNote })),
-);
-const EmbedFooter = lazy(() => import('./embed-footer').then((part) => ({ default: part.EmbedFooter })));
-const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
-const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
+const Charts = latePart(() => import('./connected-charts').then((part) => part.ConnectedCharts));
+const TaskCard = latePart(() => import('../ui/lesson/task-card').then((part) => part.TaskCard));
+const AddressNote = latePart(() => import('../ui/controls/address-note').then((part) => part.AddressNote));
+const EmbedFooter = latePart(() => import('./embed-footer').then((part) => part.EmbedFooter));
+const RunSetup = latePart(() => import('../ui/controls/run-setup').then((part) => part.RunSetup));
+const RunNotes = latePart(() => import('../ui/controls/run-notes').then((part) => part.RunNotes));
 
 export function App() {
   const hash = useHash();
@@ -28,6 +27,10 @@ export function App() {
   const notes = useAddress((address) => address.notes);
   // Within another page: pad, curves and Train alone, all in view whatever the width.
   const { embed } = addressNow();
+  // On a phone, what has not been looked at yet is not fetched.
+  const isSetupSeen = useSeen(view === 'train');
+  const areChartsSeen = useSeen(embed || view === 'curves');
+  const isMoreSeen = useSeen(view === 'more');
   return (
     <div
       className={classes['page']}
@@ -64,25 +67,27 @@ export function App() {
             </div>
             {!embed && (
               <div className={classes['setup']}>
-                <LazyPart part="the recipes" height={230}>
-                  <RunSetup />
-                </LazyPart>
+                {isSetupSeen && (
+                  <LazyPart part="the recipes" height={230}>
+                    <RunSetup />
+                  </LazyPart>
+                )}
               </div>
             )}
           </div>
           <div className={classes['charts']}>
-            <LazyPart part="the charts" height={420}>
-              <Charts />
-            </LazyPart>
+            {areChartsSeen && (
+              <LazyPart part="the charts" height={420}>
+                <Charts />
+              </LazyPart>
+            )}
           </div>
           <div className={classes['pad']}>
             <ConnectedPad />
           </div>
         </div>
         {embed ? undefined : projector.shown === undefined ? (
-          <div className={classes['more']}>
-            <Sections open={section} hash={hash} />
-          </div>
+          <div className={classes['more']}>{isMoreSeen && <Sections open={section} hash={hash} />}</div>
         ) : (
           <p className={classes['keys']}>
             <kbd>1</kbd> both <kbd>2</kbd> curves <kbd>3</kbd> pad <kbd>T</kbd> train and hold <kbd>Esc</kbd>{' '}

@@ -1,12 +1,14 @@
-import { lazy, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { CLASS_COUNT } from '../core/network';
 import { argmax } from '../core/metrics';
 import { selectDigit, setDrawing, useDrawing } from '../state/drawing-store';
 import { hasCaughtUp, useRun } from '../state/run-store';
 import { PadPanel } from '../ui/pad/pad-panel';
+import { replayEarlyStrokes } from './early-strokes';
+import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
 
-const Correction = lazy(() => import('../ui/hand/correction').then((part) => ({ default: part.Correction })));
+const Correction = latePart(() => import('../ui/hand/correction').then((part) => part.Correction));
 
 /**
  * Whose answer the page gives: the visitor's own network's from its first training step on, however little it knows; before
@@ -18,6 +20,10 @@ export function ConnectedPad() {
   const pretrained = useRun((run) => run.pretrained.state);
   const caughtUp = useRun(hasCaughtUp);
   const pictures = useMemo(() => digits.map(({ pixels }) => pixels), [digits]);
+  useEffect(() => {
+    const pad = document.querySelector('[data-testid="pad"]');
+    if (pad) replayEarlyStrokes(pad);
+  }, []);
   const answer = predictions?.own ?? predictions?.pretrained;
   const row = answer?.probabilities.subarray(selected * CLASS_COUNT, (selected + 1) * CLASS_COUNT);
   const digit = digits[selected];

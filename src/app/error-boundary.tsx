@@ -25,16 +25,24 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return (
       <div role="alert" style={{ padding: '1rem' }}>
         <p>
-          Sorry, {this.props.part ?? 'the page'} could not be shown. Training and your network are not
-          affected.
+          Sorry, {this.props.part ?? 'the page'} could not be shown.{' '}
+          {this.props.part === undefined
+            ? 'Your runs are kept: load the page again, and they are there.'
+            : 'Training and your network are not affected.'}
         </p>
         <details>
           <summary>Details</summary>
           <code>{problem}</code>
         </details>
-        <button type="button" onClick={() => this.setState({ problem: undefined })}>
-          Try again
-        </button>
+        {this.props.part === undefined ? (
+          <button type="button" onClick={() => window.location.reload()}>
+            Load the page again
+          </button>
+        ) : (
+          <button type="button" onClick={() => this.setState({ problem: undefined })}>
+            Try again
+          </button>
+        )}
       </div>
     );
   }

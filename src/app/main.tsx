@@ -1,28 +1,34 @@
-import '@mantine/core/styles.layer.css';
+import './mantine-shell.css';
 import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isUnderstood } from '../state/address';
 import { readAddress } from '../state/experiment-store';
+import { readerFirst } from '../state/reader-first';
+import { failKeptRuns } from '../state/run-store';
 import { openWorkers, startIfAsked } from '../state/workers';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
 
 function start(): void {
-  // The digits begin to load before the first pixel is drawn.
+  // The network that reads begins to load before the first pixel is drawn.
   openWorkers();
   // What a visit needs only later arrives later: the shell stays small.
-  void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).finally(startIfAsked);
+  void readerFirst
+    .then(() => import('../state/link-library'))
+    .then(({ linkLibrary }) => linkLibrary())
+    .catch(failKeptRuns)
+    .finally(startIfAsked);
 
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <ErrorBoundary>
+      <ErrorBoundary>
+        <MantineProvider theme={theme} defaultColorScheme="auto">
           <App />
-        </ErrorBoundary>
-      </MantineProvider>
+        </MantineProvider>
+      </ErrorBoundary>
     </StrictMode>,
   );
 }

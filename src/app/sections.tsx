@@ -1,16 +1,15 @@
-import { type ComponentType, lazy, type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
+import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
 import { type Section, SECTIONS } from '../state/places';
 import classes from './sections.module.css';
 
-const Evaluation = lazy(() =>
-  import('./connected-evaluation').then((part) => ({ default: part.ConnectedEvaluation })),
-);
-const Inside = lazy(() => import('./insight-section').then((part) => ({ default: part.InsideSection })));
-const Data = lazy(() => import('./data-section').then((part) => ({ default: part.DataSection })));
-const Runs = lazy(() => import('./runs-section').then((part) => ({ default: part.RunsSection })));
-const Lessons = lazy(() => import('./lessons-section').then((part) => ({ default: part.LessonsSection })));
-const Settings = lazy(() => import('./settings-section').then((part) => ({ default: part.SettingsSection })));
+const Evaluation = latePart(() => import('./connected-evaluation').then((part) => part.ConnectedEvaluation));
+const Inside = latePart(() => import('./insight-section').then((part) => part.InsideSection));
+const Data = latePart(() => import('./data-section').then((part) => part.DataSection));
+const Runs = latePart(() => import('./runs-section').then((part) => part.RunsSection));
+const Lessons = latePart(() => import('./lessons-section').then((part) => part.LessonsSection));
+const Settings = latePart(() => import('./settings-section').then((part) => part.SettingsSection));
 
 /** Height in px that is kept free while a section's code arrives. */
 const PARTS: Readonly<Record<Section, { readonly Part: ComponentType; readonly height: number }>> = {

@@ -4,6 +4,9 @@
  */
 import * as Comlink from 'comlink';
 import type { PadPredictions, PredictorApi, PredictorEvent } from '../protocol/predictor';
+// oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
+import predictorUrl from '../worker/predictor/predictor-entry.ts?worker&url';
+import { openWorker } from './open-worker';
 import { watchWorker } from './watch-worker';
 
 /** A worker that dies so often will not live. */
@@ -23,10 +26,8 @@ export function startPredictor(
   onStart: (predictor: Predictor) => void,
   deaths = 0,
 ): void {
-  const worker = new Worker(new URL('../worker/predictor/predictor-entry.ts', import.meta.url), {
-    type: 'module',
-    name: 'predictor',
-  });
+  const url = new URL(predictorUrl, import.meta.url).href;
+  const worker = openWorker(() => new Worker(url, { type: 'module', name: 'predictor' }), url, 'predictor');
   const remote = Comlink.wrap<PredictorApi>(worker);
   const watched = { ping: () => remote.ping(), hold: (lock: string) => remote.hold(lock) };
   watchWorker(worker, watched, {

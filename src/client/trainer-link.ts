@@ -2,6 +2,9 @@
 import * as Comlink from 'comlink';
 import type { OpenOptions, WorkerApi } from '../protocol/commands';
 import type { TrainerEvent } from '../protocol/events';
+// oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
+import trainerUrl from '../worker/trainer-entry.ts?worker&url';
+import { openWorker } from './open-worker';
 import { watchWorker, type WorkerNews } from './watch-worker';
 
 /** The worker's rooms, as the page calls them. */
@@ -24,10 +27,8 @@ export function startTrainer(
   onEvent: (event: TrainerEvent) => void,
   news: WorkerNews,
 ): TrainerLink {
-  const worker = new Worker(new URL('../worker/trainer-entry.ts', import.meta.url), {
-    type: 'module',
-    name: 'trainer',
-  });
+  const url = new URL(trainerUrl, import.meta.url).href;
+  const worker = openWorker(() => new Worker(url, { type: 'module', name: 'trainer' }), url, 'trainer');
   // Comlink calls through a path of properties, but its types know only calls at the top.
   const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
   const watched = { ping: () => commands.ping(), hold: (lock: string) => commands.hold(lock) };

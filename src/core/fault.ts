@@ -21,10 +21,19 @@ export type FaultCode =
   | 'run-deleted'
   | 'invalid-file'
   | 'worker-crashed'
+  | 'worker-unavailable'
+  | 'part-missing'
   | 'worker-silent';
 
 /** What the visitor can do about a fault; the page turns it into a button. */
-export type Remedy = 'retry-data' | 'restart-worker' | 'lower-learning-rate' | 'reset-settings' | 'dismiss';
+export type Remedy =
+  | 'retry-data'
+  | 'start-worker'
+  | 'restart-worker'
+  | 'reload-page'
+  | 'lower-learning-rate'
+  | 'reset-settings'
+  | 'dismiss';
 
 export interface Fault {
   readonly code: FaultCode;

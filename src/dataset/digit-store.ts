@@ -140,12 +140,25 @@ export class DigitStore {
     }
   }
 
-  async #loadMissing(): Promise<Result<void>> {
+  /** Fetches the list of the files and nothing else, so that `progress` knows their bytes. */
+  async measure(): Promise<Result<void>> {
+    const files = await this.#listFiles();
+    return files.ok ? ok(undefined) : files;
+  }
+
+  async #listFiles(): Promise<Result<readonly ManifestFile[]>> {
     const manifest = await loadManifest(this.#baseUrl, this.#layout, this.#fetchOptions);
     if (!manifest.ok) return manifest;
     const { files } = manifest.value;
     this.#meter.expect(files.map((file) => [contentKey(file), file.sizeBytes]));
     this.#meter.report();
+    return ok(files);
+  }
+
+  async #loadMissing(): Promise<Result<void>> {
+    const listed = await this.#listFiles();
+    if (!listed.ok) return listed;
+    const files = listed.value;
 
     const waiting = new Set(files.filter((file) => !this.#present.has(contentKey(file))));
     const faults: Fault[] = [];

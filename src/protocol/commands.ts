@@ -32,7 +32,7 @@ export interface OpenOptions {
 
 /** The whole worker: each room of it is one of the interfaces below. */
 export interface WorkerApi {
-  /** Starts loading the data, and keeps `listener` for all events. Called once, first. */
+  /** Keeps `listener` for all events. Called once, first. The digits are fetched when data.load() says so. */
   open(options: OpenOptions, listener: (event: TrainerEvent) => void): Promise<void>;
   /** Hands out copies of the current network through this line from now on; the predictor is at its other end. */
   connect(line: MessagePort): Promise<void>;
@@ -51,8 +51,10 @@ export interface WorkerApi {
 
 /** The digits themselves. */
 export interface DataApi {
-  /** Fetches what is still missing after a dataset fault. */
-  retry(): Promise<void>;
+  /** Fetches those that are not here yet. A run, an evaluation and all else that needs them does so too. */
+  load(): Promise<void>;
+  /** Only finds out how many bytes there are to fetch, and tells it as progress. */
+  measure(): Promise<void>;
   /** `count` digits drawn from what has arrived of the training set; the same ones for the same `draw`. */
   samples(count: number, draw: number): Promise<Samples | undefined>;
 }

@@ -18,6 +18,8 @@ export interface PadPredictions {
 
 export type PredictorEvent =
   | { readonly type: 'pretrained'; readonly pretrained: PretrainedState }
+  /** From now on drawings that are no digits are told from those that are. */
+  | { readonly type: 'guarded' }
   /** Another network than before would answer now. */
   | { readonly type: 'copied'; readonly network: NetworkIdentity | undefined };
 

@@ -2,6 +2,7 @@
  * What the page's address says as the page opens. One that is plain is read at once; from any other first comes the code that
  * mends it, and until then it stays as it is.
  */
+import { replaceAddress } from './replace-address';
 import type { MendedAddress } from '../core/address/mend-address';
 import { type AddressNote, isPlain } from '../core/address/is-plain';
 import { type Address, parseAddress } from '../core/experiment-url';
@@ -45,5 +46,5 @@ export function takeAddress(mended?: MendedAddress): void {
   address = parseAddress(mended.search);
   set({ notes: mended.notes });
   // "?" alone, for "" would leave the query that is there.
-  window.history.replaceState(window.history.state, '', (mended.search || '?') + mended.hash);
+  replaceAddress((mended.search || '?') + mended.hash);
 }

@@ -4,6 +4,7 @@ import type { Experiment } from '../core/experiment';
 import { formatAddress } from '../core/experiment-url';
 import { type PresetName, PRESETS } from '../core/presets';
 import { addressNow, isUnderstood, takeAddress } from './address';
+import { replaceAddress } from './replace-address';
 import { slice } from './store';
 
 /** It outlives networks; one that is put on screen brings that of its own run along. */
@@ -19,12 +20,7 @@ function writeAddress(): void {
   if (!isUnderstood()) return;
   const { autostart } = addressNow();
   const query = formatAddress(useExperiment.getState().experiment, autostart, window.location.search);
-  try {
-    window.history.replaceState(window.history.state, '', query + window.location.hash);
-  } catch (error) {
-    // Some frames may not write theirs, and Safari takes a hundred changes in half a minute.
-    console.error('The address could not be written', error);
-  }
+  replaceAddress(query + window.location.hash);
 }
 
 useExperiment.subscribe(writeAddress);

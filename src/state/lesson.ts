@@ -5,6 +5,7 @@ import { LESSON_IDS } from '../core/lesson-ids';
 import type { Lesson } from '../core/lessons';
 import { changeExperiment, useExperiment } from './experiment-store';
 import { compareRun, type LibraryState, useLibrary } from './library-store';
+import { replaceAddress } from './replace-address';
 import { slice } from './store';
 
 export interface LessonState extends LessonParams {
@@ -49,7 +50,7 @@ layOverRuns();
 
 function takeLesson(lesson: LessonParams): void {
   const query = withLesson(window.location.search, lesson);
-  window.history.replaceState(window.history.state, '', query + window.location.hash);
+  replaceAddress(query + window.location.hash);
   set({ ...lesson, problems: [] });
 }
 

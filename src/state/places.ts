@@ -4,6 +4,7 @@
  * phone one place is in view at a time.
  */
 import { useSyncExternalStore } from 'react';
+import { replaceAddress } from './replace-address';
 
 /** What is open below the stage, or under "More". The first is open for who asked for none. */
 export const SECTIONS = {
@@ -52,6 +53,6 @@ export const useHash = (): string => useSyncExternalStore(subscribe, () => windo
 export function showPlace(hash: string): void {
   const url = new URL(window.location.href);
   url.hash = hash;
-  window.history.replaceState(window.history.state, '', url);
+  replaceAddress(url);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }

@@ -1,6 +1,6 @@
 /** What the page knows of the data, the run and the current network. */
 import type { EngineName } from '../core/engines';
-import type { Fault } from '../core/fault';
+import { errorText, type Fault } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
 import type { Samples } from '../protocol/commands';
 import type {
@@ -17,6 +17,8 @@ import { type ShownNetwork, slice } from './store';
 interface RunOfPage {
   readonly status: RunStatus;
   readonly data: DataProgress;
+  /** Whether the digits are not fetched before somebody trains or asks for them: the line is slow, or its bytes are dear. */
+  readonly digitsWait: boolean;
   /** The pretrained network, which reads until the visitor's own has learned to. */
   readonly pretrained: PretrainedState;
   readonly engine: EngineName | undefined;
@@ -76,6 +78,7 @@ const [use, set] = slice<RunOfPage, RunOfNetwork>(
   {
     status: 'idle',
     data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
+    digitsWait: false,
     pretrained: { state: 'loading' },
     engine: undefined,
     engineNote: '',
@@ -94,7 +97,7 @@ export function takeRunNews(event: TrainerEvent): void {
       setStatus(event.status);
       return;
     case 'data':
-      set({ data: event.progress });
+      set({ data: event.progress, ...(event.progress.loadedBytes > 0 && { digitsWait: false }) });
       return;
     case 'engine':
       set({ engine: event.name, engineNote: event.note });
@@ -129,6 +132,18 @@ export const setFault = (fault: Fault | undefined): void => set({ fault });
 /** Nobody is there to train, read or teach any more. */
 export const failRun = (fault: Fault): void =>
   set({ status: 'failed', evaluating: undefined, fineTuning: undefined, fault });
+
+export const setDigitsWait = (digitsWait: boolean): void => set({ digitsWait });
+
+/** The code that knows what is kept did not arrive. */
+export const failKeptRuns = (error: unknown): void =>
+  setFault({
+    code: 'part-missing',
+    message:
+      'Your kept runs cannot be shown, for a part of this page did not arrive. They are not lost: load the page again to see them.',
+    remedy: 'reload-page',
+    detail: errorText(error),
+  });
 
 /** Share of the test digits read, 0..1; undefined when no evaluation runs. */
 export const setEvaluating = (evaluating: number | undefined): void => set({ evaluating });

@@ -1,32 +1,47 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PRESETS } from '../core/presets';
+import type { WorkerNews } from '../client/watch-worker';
 import type { Curves } from '../library/run-record';
 import { aRun } from '../library/testing/runs';
 import type { TrainerEvent } from '../protocol/events';
+import type { PredictorEvent } from '../protocol/predictor';
 
 type Listener = (event: TrainerEvent) => void;
 const listeners: Listener[] = [];
+const deaths: WorkerNews['onDeath'][] = [];
 const done = () => Promise.resolve({ ok: true, value: undefined });
 const open = vi.fn(done);
 const adopt = vi.fn(done);
+const load = vi.fn(done);
+const measure = vi.fn(done);
 const keep = vi.fn(() => Promise.resolve());
 vi.mock('../client/trainer-link', () => ({
-  startTrainer: (_options: unknown, onEvent: Listener) => {
+  startTrainer: (_options: unknown, onEvent: Listener, news: WorkerNews) => {
     listeners.push(onEvent);
+    deaths.push(news.onDeath);
     return {
-      commands: { runs: { open, adopt, keep }, evaluator: { evaluate: done }, browsing: {} },
+      commands: {
+        runs: { open, adopt, keep },
+        evaluator: { evaluate: done },
+        browsing: {},
+        data: { load, measure },
+      },
       connect: () => {},
       terminate: () => {},
     };
   },
 }));
-vi.mock('../client/predictor-link', () => ({ startPredictor: () => undefined }));
+let tellOfPredictor: (event: PredictorEvent) => void = () => {};
+vi.mock('../client/predictor-link', () => ({
+  startPredictor: (_url: string, onEvent: typeof tellOfPredictor) => void (tellOfPredictor = onEvent),
+}));
 
 /** The page as it is when it was just opened, with a run of 300 steps behind it. */
 async function pageWithRun() {
   vi.resetModules();
   listeners.length = 0;
+  deaths.length = 0;
   const { openWorkers, applyRemedy } = await import('./workers');
   const { useRun } = await import('./run-store');
   const { useBrowsing } = await import('./browsing');
@@ -79,7 +94,62 @@ const curvesTo = (last: number): Curves => {
 };
 
 beforeEach(() => {
-  for (const mock of [open, adopt, keep]) mock.mockClear();
+  for (const mock of [open, adopt, keep, load, measure]) mock.mockClear();
+});
+
+describe('the digits', () => {
+  const pretrained = { state: 'ready', validationAccuracyFraction: 0.99 } as const;
+  const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+  it('are fetched when drawings can be read, not before', async () => {
+    const { useRun } = await pageWithRun();
+    await settle();
+    expect(load).not.toHaveBeenCalled();
+    tellOfPredictor({ type: 'pretrained', pretrained });
+    await settle();
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(measure).not.toHaveBeenCalled();
+    expect(useRun.getState().digitsWait).toBe(false);
+  });
+
+  it('wait on a dear line, but for their size, until they are asked for or come with a run', async () => {
+    vi.stubGlobal('navigator', { connection: { saveData: true } });
+    const { tell, useRun } = await pageWithRun();
+    const { fetchDigitsNow, applyRemedy } = await import('./workers');
+    tellOfPredictor({ type: 'pretrained', pretrained: { state: 'missing', detail: '' } });
+    await settle();
+    vi.unstubAllGlobals();
+    expect([load, measure].map((mock) => mock.mock.calls.length)).toEqual([0, 1]);
+    tell({ type: 'data', progress: { loadedBytes: 0, totalBytes: 9, canTrain: false } });
+    expect(useRun.getState().digitsWait).toBe(true);
+    applyRemedy('retry-data');
+    expect([load, measure].map((mock) => mock.mock.calls.length)).toEqual([0, 2]);
+    tell({ type: 'data', progress: { loadedBytes: 1, totalBytes: 9, canTrain: false } });
+    expect(useRun.getState().digitsWait).toBe(false);
+    fetchDigitsNow();
+    expect([load, measure].map((mock) => mock.mock.calls.length)).toEqual([1, 2]);
+  });
+});
+
+describe('a worker that never was', () => {
+  it('is told from one that has died, and another is tried', async () => {
+    vi.resetModules();
+    listeners.length = 0;
+    deaths.length = 0;
+    const { openWorkers, applyRemedy } = await import('./workers');
+    const { useRun } = await import('./run-store');
+    openWorkers();
+    deaths[0]!('no');
+    expect(useRun.getState()).toMatchObject({
+      status: 'failed',
+      fault: { code: 'worker-unavailable', remedy: 'start-worker', detail: 'no' },
+    });
+    applyRemedy('start-worker');
+    await vi.waitFor(() => expect(listeners).toHaveLength(2));
+    listeners[1]!({ type: 'status', status: 'loading' });
+    deaths[1]!('gone');
+    expect(useRun.getState().fault?.code).toBe('worker-crashed');
+  });
 });
 
 describe('Restart', () => {

@@ -3,13 +3,16 @@ import { type Predictor, startPredictor } from '../client/predictor-link';
 import { startTrainer } from '../client/trainer-link';
 import type { Fault, Remedy } from '../core/fault';
 import { DEFAULT_PRESET } from '../core/presets';
+import type { TrainerEvent } from '../protocol/events';
 import type { PredictorEvent } from '../protocol/predictor';
 import { connectBrowsing } from './browsing';
+import { isLineDear } from './dear-line';
 import { connectPredictor, predictAgain, predictWhenPenRests } from './drawing-store';
 import { addressNow } from './address';
 import { changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { currentRun, interruptedRuns, useLibrary } from './library-store';
-import { failRun, setFault, setStatus, takePretrained, useRun } from './run-store';
+import { readerFirst } from './reader-first';
+import { failRun, setDigitsWait, setFault, setStatus, takePretrained, useRun } from './run-store';
 import { replaceNetwork } from './store';
 import { dropEvaluations, train } from './trainer';
 import { takeTrainerEvent } from './trainer-events';
@@ -20,7 +23,7 @@ const LAST_WORDS_MS = 1500;
 
 let predictor: Predictor | undefined;
 
-/** Spawns both workers; the data begin to load. Called once when the page opens. */
+/** Spawns both workers. The digits begin to load when drawings can be read. Called once when the page opens. */
 export function openWorkers(): void {
   onTrainer(({ browsing }) => connectBrowsing(browsing));
   openTrainer();
@@ -33,6 +36,22 @@ export function openWorkers(): void {
     connectPredictor(started.predict);
     joinWorkers();
   });
+  void readerFirst.then(() => {
+    setDigitsWait(isLineDear());
+    fetchDigits();
+  });
+}
+
+/** All of them; where that is left to the visitor, only their number of bytes. */
+function fetchDigits(): void {
+  const { data } = commands();
+  void (useRun.getState().digitsWait ? data.measure() : data.load());
+}
+
+/** Fetches the digits although the line is dear. */
+export function fetchDigitsNow(): void {
+  setDigitsWait(false);
+  fetchDigits();
 }
 
 /**
@@ -55,8 +74,13 @@ function openTrainer(): void {
       if (currentLink() === started) hear(news);
     };
   const options = { dataUrl, networksUrl: networksUrl(), seed };
-  const started = startTrainer(options, ifCurrent(takeTrainerEvent), {
-    onDeath: ifCurrent(onWorkerDeath),
+  let hasSpoken = false;
+  const hear = (event: TrainerEvent): void => {
+    hasSpoken = true;
+    takeTrainerEvent(event);
+  };
+  const started = startTrainer(options, ifCurrent(hear), {
+    onDeath: ifCurrent((reason: string) => (hasSpoken ? onWorkerDeath : onWorkerMissing)(reason)),
     onSilence: ifCurrent(onWorkerSilence),
   });
   setLink(started);
@@ -91,6 +115,17 @@ function onWorkerDeath(reason: string): void {
   });
 }
 
+/** The browser made none, or its code did not arrive. */
+function onWorkerMissing(reason: string): void {
+  failRun({
+    code: 'worker-unavailable',
+    message:
+      'The part of this page that trains could not be started: it did not arrive, or this browser does not allow it here. Try again; if that does not help, open the page in a tab of its own or in another browser.',
+    remedy: 'start-worker',
+    detail: reason,
+  });
+}
+
 /** It may be in a long step, or in one that never ends: the visitor knows better how long to wait. */
 function onWorkerSilence(isSilent: boolean): void {
   const { fault } = useRun.getState();
@@ -117,6 +152,7 @@ async function restartWorker(): Promise<void> {
   setStatus('loading');
   replaceNetwork();
   openTrainer();
+  fetchDigits();
   const { runs } = commands();
   const opened = held ? await runs.adopt(held) : record && (await runs.open(record.id));
   if (opened?.ok === false) setFault(opened.fault);
@@ -130,8 +166,12 @@ export function applyRemedy(remedy: Remedy): void {
   setFault(undefined);
   switch (remedy) {
     case 'retry-data':
-      void commands().data.retry();
+      fetchDigits();
       return;
+    case 'reload-page':
+      window.location.reload();
+      return;
+    case 'start-worker':
     case 'restart-worker':
       void restartWorker();
       return;

@@ -10,8 +10,12 @@ export class DigitsDesk implements DataApi {
     this.#session = session;
   }
 
-  retry(): Promise<void> {
+  load(): Promise<void> {
     return this.#session.loadDigits();
+  }
+
+  measure(): Promise<void> {
+    return this.#session.measureDigits();
   }
 
   samples(count: number, draw: number): Promise<Samples | undefined> {

@@ -13,6 +13,7 @@ export class Evaluator implements EvaluatorApi {
 
   async evaluate(): Promise<Evaluation | undefined> {
     const { digits, emit, evaluations, keeper } = this.#session;
+    void this.#session.loadDigits();
     await digits.whenTest();
     return this.#session.ask(async (engine, isCurrent) => {
       const step = engine.stepCount;

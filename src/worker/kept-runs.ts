@@ -59,6 +59,7 @@ export class KeptRuns implements RunsApi {
       return ok(known);
 
     const { digits } = this.#session;
+    void this.#session.loadDigits();
     await digits.whenTest();
     const { pixels, labels, count } = digits.test;
     const run = await runBy(await this.#openReader().catch(() => undefined), spec, weights);

@@ -54,7 +54,6 @@ export class Session {
     this.#networksUrl = options.networksUrl;
     this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
     this.prioritise(options.seed);
-    void this.loadDigits();
   }
 
   /** One and the same function for as long as the session lives. */
@@ -78,6 +77,13 @@ export class Session {
   async loadDigits(): Promise<void> {
     const loaded = await this.digits.load();
     if (!loaded.ok) this.emit({ type: 'fault', fault: loaded.fault });
+  }
+
+  /** Fetches no digits. Training, which fetches them, may begin. */
+  async measureDigits(): Promise<void> {
+    const measured = await this.digits.measure();
+    if (!measured.ok) this.emit({ type: 'fault', fault: measured.fault });
+    else if (this.#status === 'loading') this.setStatus('ready');
   }
 
   /** Resolves when all digits of these splits are in memory. */

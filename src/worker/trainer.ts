@@ -193,6 +193,7 @@ export class Trainer implements TrainerApi {
     if (!chosen.ok) return chosen;
     const { engine, rival } = chosen.value;
     session.prioritise(experiment.seed);
+    void session.loadDigits();
     const run: TrainingRun = new TrainingRun({
       engine,
       digits,

@@ -2,11 +2,12 @@ import { Progress, Text } from '@mantine/core';
 import { useRun } from '../../state/run-store';
 import classes from './controls.module.css';
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** How much of the digits has arrived, to the byte. One line high in every state, so that nothing below it moves. */
 export function DataLoading() {
   const { loadedBytes, totalBytes } = useRun((run) => run.data);
+  const wait = useRun((run) => run.digitsWait);
   const fraction = totalBytes > 0 ? loadedBytes / totalBytes : 0;
   const done = totalBytes > 0 && loadedBytes === totalBytes;
   return (
@@ -15,7 +16,9 @@ export function DataLoading() {
         {totalBytes === 0 && 'Asking for the digits …'}
         {totalBytes > 0 &&
           !done &&
-          `Loading digits: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`}
+          (wait
+            ? `Digits: ${megabytes(totalBytes)} MB, not fetched yet`
+            : `Loading digits: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`)}
         {done && `70,000 digits loaded (${megabytes(totalBytes)} MB)`}
       </Text>
       <Progress value={100 * fraction} size="xs" color="gray" aria-label="Digits loaded" />

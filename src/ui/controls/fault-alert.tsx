@@ -6,7 +6,9 @@ import { applyRemedy } from '../../state/workers';
 
 const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
   'retry-data': 'Retry',
+  'start-worker': 'Try again',
   'restart-worker': 'Restart',
+  'reload-page': 'Load the page again',
   'lower-learning-rate': 'Use a tenth of the learning rate',
   'reset-settings': 'Use the standard settings',
   dismiss: 'Dismiss',

@@ -25,6 +25,7 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
 /** The button, how far the run is, and the few numbers that tell how well it goes. On a phone it is always in view. */
 export function RunBar() {
   const status = useRun((run) => run.status);
+  const isWaiting = useRun((run) => run.digitsWait && run.status === 'ready');
   return (
     <div className={classes['bar']}>
       <Panel title="Train" about={<TrainingWords />}>
@@ -37,7 +38,7 @@ export function RunBar() {
           data-value={status}
           role="status"
         >
-          {STATUS_WORDS[status]}
+          {isWaiting ? 'Ready: training fetches the digits first.' : STATUS_WORDS[status]}
         </Text>
       </Panel>
     </div>

@@ -1,3 +1,4 @@
+import { DigitsWait } from './digits-wait';
 import { EarlierRunsCard } from './earlier-runs-card';
 import { GoOnForm } from './go-on-form';
 import { TroubleNote } from './trouble-note';
@@ -6,6 +7,7 @@ import { TroubleNote } from './trouble-note';
 export function RunNotes() {
   return (
     <>
+      <DigitsWait />
       <TroubleNote />
       <GoOnForm />
       <EarlierRunsCard />

@@ -20,9 +20,10 @@ export class Predictor implements PredictorApi {
 
   async open(networksUrl: string, listener: (event: PredictorEvent) => void): Promise<void> {
     this.#listener = listener;
-    void this.#guard.load(networksUrl);
+    // One after the other: beside it, the guard would make the first answer later by half.
     const pretrained = await this.#pretrained.load(networksUrl);
     listener({ type: 'pretrained', pretrained });
+    if (await this.#guard.load(networksUrl)) listener({ type: 'guarded' });
   }
 
   connect(line: MessagePort): Promise<void> {
