@@ -62,7 +62,8 @@ export function expectedFiles({ shardSize, shardCounts }: DigitLayout): FileCont
 const listContents = (files: readonly FileContent[]): string =>
   files
     .map((file) => `${contentKey(file)}+${file.count}`)
-    .toSorted()
+    .slice()
+    .sort()
     .join();
 
 /** Reads a manifest's text. Throws an Error that says what is wrong with it. */

@@ -67,7 +67,7 @@ export function planAuto(
 ): { readonly order: readonly EngineName[]; readonly rival: EngineName | undefined } {
   const usable = ENGINE_NAMES.filter((name) => kind === 'hardware' || !engineInfo(name).usesGraphics);
   // A stable sort: what is not known stays behind what is, in the order of what is likely.
-  const order = usable.toSorted((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
+  const order = usable.slice().sort((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
   const [first, second] = order.filter((name) => OWN_ENGINES.includes(name) && !hasDeclined(name, known));
   return { order, rival: first && second && isOpen(first, second, known) ? second : undefined };
 }

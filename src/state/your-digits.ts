@@ -48,7 +48,7 @@ export async function openYourDigits(
     return;
   }
   const { records, damagedCount } = found.value;
-  const earlier = await mapInChunks(records.toSorted(byAge), withPicture);
+  const earlier = await mapInChunks(records.slice().sort(byAge), withPicture);
   set(({ digits }) => ({ digits: [...earlier, ...digits] }));
   if (damagedCount > 0) {
     set({
@@ -85,7 +85,7 @@ export function removeDigits(ids: readonly string[]): void {
 
 export function undoRemoval(): void {
   const { digits, removed } = useYourDigits.getState();
-  set({ digits: [...digits, ...removed].toSorted(byAge), removed: [] });
+  set({ digits: [...digits, ...removed].sort(byAge), removed: [] });
   void save(removed);
 }
 
