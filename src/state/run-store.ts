@@ -1,7 +1,7 @@
 /** What the page knows of the data, the run and the current network. */
 import { addressProblems } from './experiment-store';
 import type { EngineName } from '../core/engines';
-import type { Fault } from '../core/fault';
+import { commandFailed, type Fault, pageBroke } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
 import type { Samples } from '../protocol/commands';
 import type {
@@ -131,6 +131,16 @@ export const takePretrained = (pretrained: PretrainedState): void => set({ pretr
 
 /** Undefined when there is none any more. */
 export const setFault = (fault: Fault | undefined): void => set({ fault });
+
+/** A command has met a bug. A word on what trains that is there already says more, or is the cause. */
+export function tellCommandFailed(reason: unknown): void {
+  if (use.getState().fault?.remedy !== 'restart-worker') setFault(commandFailed(reason));
+}
+
+/** A bug anywhere else. It hides no fault that has more to say. */
+export function tellPageBroke(reason: unknown): void {
+  if (!use.getState().fault) setFault(pageBroke(reason));
+}
 
 /** Nobody is there to train, read or teach any more. */
 export const failRun = (fault: Fault): void =>
