@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
+import { OLDEST_BROWSERS } from './src/core/needs.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
 
@@ -16,7 +17,12 @@ export default defineConfig({
       { find: /^vega$/, replacement: charts('vega-parts.ts') },
     ],
   },
-  build: { target: 'es2023', modulePreload: { polyfill: false } },
+  // The oldest browsers that the page runs in (src/core/needs.ts): code and styles are written for them.
+  build: {
+    target: [...OLDEST_BROWSERS],
+    cssTarget: [...OLDEST_BROWSERS],
+    modulePreload: { polyfill: false },
+  },
   worker: { format: 'es' },
   preview: { port: 4173 },
   test: {

@@ -1,4 +1,5 @@
 import { DevicePanel } from '../ui/device/device-panel';
+import { RunEndPanel } from '../ui/controls/run-end-panel';
 import { SettingsPanel } from '../ui/controls/settings-panel';
 import classes from './sections.module.css';
 
@@ -6,7 +7,10 @@ export function SettingsSection() {
   return (
     <div className={classes['columns']}>
       <SettingsPanel />
-      <DevicePanel />
+      <div>
+        <DevicePanel />
+        <RunEndPanel />
+      </div>
     </div>
   );
 }

@@ -37,6 +37,7 @@ function setUp(changes: Partial<EngineRequest> = {}, kind: WebglKind = 'hardware
     const chosen = await choose();
     if (!chosen.ok) return chosen.fault.message;
     expect(chosen.value.engine.stepCount).toBe(7);
+    expect(chosen.value.isStandIn).toBe(chosen.value.note.includes('instead'));
     return [chosen.value.engine.name, chosen.value.note, chosen.value.rival];
   };
   return { outcome, opened, closed, tooWide };

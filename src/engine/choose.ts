@@ -23,6 +23,8 @@ export interface ChosenEngine {
   readonly engine: Engine;
   /** One sentence for the visitor when the engine is not the obvious one; "" otherwise. */
   readonly note: string;
+  /** Whether it is in the place of one that would not do. */
+  readonly isStandIn: boolean;
   /** An engine that may be the faster: to be tried by the run itself. Undefined when there is no doubt, or no choice. */
   readonly rival: EngineName | undefined;
 }
@@ -125,6 +127,7 @@ export async function chooseEngine(request: EngineRequest): Promise<Result<Chose
       return ok({
         engine: opened.value,
         note: because ? because + slowness(name) : choice === 'auto' ? NO_GRAPHICS[device().kind] : '',
+        isStandIn: firstFault !== undefined,
         rival: firstFault ? undefined : rival,
       });
     }

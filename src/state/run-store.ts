@@ -23,6 +23,8 @@ interface RunOfPage {
   readonly engine: EngineName | undefined;
   /** Why this engine, when that needs saying; "" otherwise. */
   readonly engineNote: string;
+  /** Whether it stands in for one that would not do: that is not to be overlooked. */
+  readonly isStandIn: boolean;
   readonly fault: Fault | undefined;
   readonly samples: Samples | undefined;
   /** How often samples have been drawn. */
@@ -85,6 +87,7 @@ const [use, set] = slice<RunOfPage, RunOfNetwork>(
     pretrained: { state: 'loading' },
     engine: undefined,
     engineNote: '',
+    isStandIn: false,
     fault: addressFault,
     samples: undefined,
     sampleDraw: 0,
@@ -103,7 +106,7 @@ export function takeRunNews(event: TrainerEvent): void {
       set({ data: event.progress });
       return;
     case 'engine':
-      set({ engine: event.name, engineNote: event.note });
+      set({ engine: event.name, engineNote: event.note, isStandIn: event.isStandIn });
       return;
     case 'progress':
       set({ progress: event.progress, ...(event.training && { training: event.training }) });

@@ -6,6 +6,7 @@ import { newId } from '../library/new-id';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { Stroke } from '../core/strokes';
 import { digitsFromFile } from './digit-file';
+import { askToKeep } from './keeping';
 import {
   drawingKey,
   type KeptDigit,
@@ -120,7 +121,9 @@ function add(added: readonly KeptDigit[]): void {
 
 async function save(digits: readonly KeptDigit[]): Promise<void> {
   const saved = await repository?.put(digits.map(withoutPicture));
-  if (saved) tellProblem(saved);
+  if (!saved) return;
+  tellProblem(saved);
+  if (saved.ok) void askToKeep();
 }
 
 function tellProblem(result: Result<void>): void {

@@ -10,7 +10,8 @@ export const CONTEXT_LOST: Fault = {
 /** A bug, which says nothing of the digits. */
 export const loadingBroke = (error: unknown): Fault => ({
   ...pageBroke(error),
-  message: 'The digits could not be loaded, by a fault of this page and not of theirs. Those already here are kept.',
+  message:
+    'The digits could not be loaded, by a fault of this page and not of theirs. Those already here are kept.',
   remedy: 'retry-data',
 });
 

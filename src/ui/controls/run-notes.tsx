@@ -1,11 +1,13 @@
 import { EarlierRunsCard } from './earlier-runs-card';
 import { GoOnForm } from './go-on-form';
+import { StandInNote } from './stand-in-note';
 import { TroubleNote } from './trouble-note';
 
 /** What is to be said and done about runs below the Train panel. Arrives after the shell. */
 export function RunNotes() {
   return (
     <>
+      <StandInNote />
       <TroubleNote />
       <GoOnForm />
       <EarlierRunsCard />
