@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { DevicePanel } from '../ui/device/device-panel';
 import { RunEndPanel } from '../ui/controls/run-end-panel';
 import { SettingsPanel } from '../ui/controls/settings-panel';
@@ -7,10 +8,10 @@ export function SettingsSection() {
   return (
     <div className={classes['columns']}>
       <SettingsPanel />
-      <div>
+      <Stack gap="md">
         <DevicePanel />
         <RunEndPanel />
-      </div>
+      </Stack>
     </div>
   );
 }

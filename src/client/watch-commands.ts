@@ -2,7 +2,7 @@
  * One rule for whatever is asked of a worker: expected failures are answers, so a command that is rejected has met a bug, and
  * that is told, whoever asked. Who asked still gets the rejection, to put away what it has begun.
  */
-const toldReasons = new WeakSet<object>();
+const toldReasons = new WeakSet();
 
 /** Whether a reason for a rejection has been told already: it need not be told again where nobody has caught it. */
 export const isTold = (reason: unknown): boolean =>
