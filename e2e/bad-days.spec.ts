@@ -29,10 +29,9 @@ test('a missing shard: retried, then a sentence and a Retry button that works', 
 });
 
 /** The picture as another program would write it. */
-function compressedAnew(body: Buffer, change: (pixels: Buffer) => void = () => {}): Buffer {
+function compressedAnew(body: Buffer): Buffer {
   const { width, height, data } = PNG.sync.read(body);
   const grey = Buffer.from(Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!));
-  change(grey);
   const options = { colorType: 0, inputColorType: 0, deflateLevel: 1 } as const;
   return PNG.sync.write(Object.assign(new PNG({ width, height }), { data: grey }), options);
 }
@@ -52,11 +51,6 @@ test('a shard cut short or altered is never trained on, but for a picture compre
       'damaged',
     ],
     page: [() => Buffer.from('<!doctype html><h1>Sign in</h1>'), 'dataset-intercepted', 'sign in'],
-    repainted: [
-      (body) => compressedAnew(body, (pixels) => (pixels[400]! ^= 8)),
-      'dataset-altered',
-      'data saver',
-    ],
   };
   await page.route(SHARD, async (route) => {
     const response = await route.fetch();
