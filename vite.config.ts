@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
 import { startPagePlugin } from './scripts/start-page.ts';
+import { OLDEST_BROWSERS } from './src/core/needs.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
 
@@ -17,15 +18,18 @@ export default defineConfig({
       { find: /^vega$/, replacement: charts('vega-parts.ts') },
     ],
   },
-  build: { target: 'es2023', modulePreload: { polyfill: false } },
+  // The oldest browsers that the page runs in (src/core/needs.ts): code and styles are written for them.
+  build: {
+    target: [...OLDEST_BROWSERS],
+    cssTarget: [...OLDEST_BROWSERS],
+    modulePreload: { polyfill: false },
+  },
   worker: { format: 'es' },
   // Any page may show this one, also in a frame that is shut off, where every request comes from nowhere.
   preview: { port: 4173, cors: { origin: '*' } },
   test: {
     environment: 'node',
     testTimeout: 60_000,
-    restoreMocks: true,
-    unstubGlobals: true,
     projects: [
       // What keeps its state in modules, as the store does, is loaded anew for every file of tests.
       { extends: true, test: { name: 'state', include: ['src/state/**/*.test.{ts,tsx}'] } },
@@ -37,6 +41,8 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['src/state/**'],
           isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { InklingPage } from './inkling-page';
 
 const SHARD = '**/mnist/train-03.*.png';
@@ -27,16 +28,45 @@ test('a missing shard: retried, then a sentence and a Retry button that works', 
   expect(refetched.filter((url) => url.includes('train-00'))).toEqual([]);
 });
 
-test('a shard cut short or altered is never trained on', async ({ page }) => {
-  const spoil: Record<string, (body: Buffer) => Buffer> = {
-    short: (body) => body.subarray(0, body.length / 2),
-    altered: (body) => {
-      const copy = Buffer.from(body);
-      copy[5000]! ^= 1;
-      return copy;
-    },
+/** The picture as another program would write it. */
+function compressedAnew(body: Buffer): Buffer {
+  const { width, height, data } = PNG.sync.read(body);
+  const grey = Buffer.from(Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!));
+  const options = { colorType: 0, inputColorType: 0, deflateLevel: 1 } as const;
+  return PNG.sync.write(Object.assign(new PNG({ width, height }), { data: grey }), options);
+}
+
+test('a shard cut short or altered is never trained on, but for a picture compressed anew', async ({
+  page,
+}) => {
+  const spoil: Record<string, readonly [(body: Buffer) => Buffer, code: string, word: string]> = {
+    short: [(body) => body.subarray(0, body.length / 2), 'dataset-corrupt', 'cut short'],
+    altered: [
+      (body) => {
+        const copy = Buffer.from(body);
+        copy[5000]! ^= 1;
+        return copy;
+      },
+      'dataset-corrupt',
+      'damaged',
+    ],
+    page: [() => Buffer.from('<!doctype html><h1>Sign in</h1>'), 'dataset-intercepted', 'sign in'],
   };
-  for (const [name, change] of Object.entries(spoil)) {
+  await page.route(SHARD, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      status: 200,
+      contentType: 'image/png',
+      body: compressedAnew(await response.body()),
+    });
+  });
+  const first = new InklingPage(page);
+  await first.open();
+  await first.expectText('data-progress', '1');
+  await expect(first.element('error')).toHaveCount(0);
+  await page.unroute(SHARD);
+
+  for (const [name, [change, code, word]] of Object.entries(spoil)) {
     await test.step(name, async () => {
       await page.route(SHARD, async (route) => {
         const response = await route.fetch();
@@ -44,7 +74,8 @@ test('a shard cut short or altered is never trained on', async ({ page }) => {
       });
       const inkling = new InklingPage(page);
       await inkling.open();
-      await inkling.expectFault('dataset-corrupt');
+      await inkling.expectFault(code);
+      await expect(inkling.element('error')).toContainText(word);
       await page.unroute(SHARD);
       await inkling.button('Retry').click();
       await inkling.expectText('data-progress', '1');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, type Route, test } from '@playwright/test';
+import { NEEDS } from '../src/core/needs';
 import { InklingPage } from './inkling-page';
 import { SUB_PATH_URL } from './playwright.config';
 
@@ -49,15 +50,25 @@ test('scripts that do not come, each with what to do', async ({ page, baseURL })
   });
 });
 
-test('a browser that is too old', async ({ browser, baseURL }) => {
+test('a browser that is too old is told what it lacks, whichever of the needs that is', async ({
+  browser,
+  baseURL,
+}) => {
   const old = await browser.newPage();
-  await old.addInitScript(() => {
-    Reflect.deleteProperty(Array.prototype, 'toSorted');
-  });
   await old.route(SCRIPT, (route) => route.abort());
-  await old.goto(baseURL!);
-  await expectWords(old, 'This browser is too old for Inkling', baseURL);
-  await expect(old.locator('#start-words')).toContainText('toSorted');
+  await old.addInitScript(() => {
+    const path = new URL(window.location.href).searchParams.get('without');
+    const keys = path!.split('.');
+    const last = keys.pop()!;
+    const holder = keys.reduce((part, key) => (part as Record<string, object>)[key]!, window as object);
+    Reflect.deleteProperty(holder, last);
+  });
+  for (const { path, lack } of NEEDS) {
+    const address = `${baseURL}?without=${path}`;
+    await old.goto(address);
+    await expectWords(old, 'This browser is too old for Inkling', address);
+    await expect(old.locator('#start-words')).toContainText(`This browser ${lack}.`);
+  }
   await old.close();
 });
 

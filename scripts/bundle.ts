@@ -63,7 +63,16 @@ export async function makeBundle(
       const name =
         kind === 'labels' ? `${split}-labels` : `${split}-${String(firstIndex / count).padStart(2, '0')}`;
       const path = `${name}.${hash.slice(0, 8)}.${kind === 'labels' ? 'bin' : 'png'}`;
-      made[place] = { file: { path, ...entry, sizeBytes: bytes.length, sha256: hash }, bytes };
+      const contents =
+        kind === 'labels'
+          ? {}
+          : {
+              pixelsSha256: sha256(
+                pixels.subarray(firstIndex * PIXEL_COUNT, (firstIndex + count) * PIXEL_COUNT),
+              ),
+            };
+      const file = { path, ...entry, sizeBytes: bytes.length, sha256: hash, ...contents };
+      made[place] = { file, bytes };
       log(`${path}: ${bytes.length} bytes`);
     }
   };

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { NEEDS } from '../src/core/needs.ts';
 
 const read = (file: string): string =>
   readFileSync(fileURLToPath(new URL(`../src/app/start/${file}`, import.meta.url)), 'utf8');
@@ -27,7 +28,8 @@ const shorten = (text: string): string =>
     .trim();
 
 /** The script as it stands in index.html. */
-export const startScript = (): string => shorten(`${read('words.js')}\n${read('watch.js')}`);
+export const startScript = (): string =>
+  shorten(`var needs = ${JSON.stringify(NEEDS)};\n${read('words.js')}\n${read('watch.js')}`);
 
 /** The page with all that in its place. Throws an Error when the page is not as it is known here. */
 export function withStart(html: string, script = startScript()): string {

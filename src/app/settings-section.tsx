@@ -1,4 +1,6 @@
+import { Stack } from '@mantine/core';
 import { DevicePanel } from '../ui/device/device-panel';
+import { RunEndPanel } from '../ui/controls/run-end-panel';
 import { SettingsPanel } from '../ui/controls/settings-panel';
 import classes from './sections.module.css';
 
@@ -6,7 +8,10 @@ export function SettingsSection() {
   return (
     <div className={classes['columns']}>
       <SettingsPanel />
-      <DevicePanel />
+      <Stack gap="md">
+        <DevicePanel />
+        <RunEndPanel />
+      </Stack>
     </div>
   );
 }

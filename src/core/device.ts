@@ -50,4 +50,5 @@ export function benchmarkKey(experiment: Workload): string {
 export const fastestFirst = (timings: readonly EngineTiming[]) =>
   timings
     .filter((timing) => 'stepsPerSecond' in timing)
-    .toSorted((a, b) => b.stepsPerSecond - a.stepsPerSecond);
+    .slice()
+    .sort((a, b) => b.stepsPerSecond - a.stepsPerSecond);

@@ -8,6 +8,8 @@ export type FaultCode =
   | 'context-lost'
   | 'dataset-fetch'
   | 'dataset-corrupt'
+  | 'dataset-intercepted'
+  | 'dataset-altered'
   | 'invalid-experiment'
   | 'non-finite-loss'
   | 'network-corrupt'
@@ -23,7 +25,9 @@ export type FaultCode =
   | 'worker-crashed'
   | 'worker-unavailable'
   | 'part-missing'
-  | 'worker-silent';
+  | 'worker-silent'
+  | 'command-failed'
+  | 'page-broke';
 
 /** What the visitor can do about a fault; the page turns it into a button. */
 export type Remedy =
@@ -50,6 +54,28 @@ export type Result<T> =
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const fail = (fault: Fault): { readonly ok: false; readonly fault: Fault } => ({ ok: false, fault });
+
+/** What was asked of the worker came to nothing by a fault of ours: a bug, or memory that ran out. */
+export const commandFailed = (error: unknown): Fault => ({
+  code: 'command-failed',
+  message:
+    'That could not be done, by a fault of this page. What you trained and drew is kept: try again, or restart what trains.',
+  remedy: 'restart-worker',
+  detail: errorWords(error),
+});
+
+/** Something else in the page has gone wrong by a fault of ours. */
+export const pageBroke = (error: unknown): Fault => ({
+  code: 'page-broke',
+  message:
+    'A part of this page has failed, and may not answer any more. What you trained and drew is kept: reload the page if it does not.',
+  remedy: 'dismiss',
+  detail: errorWords(error),
+});
+
+/** With its kind, which tells engineers a bug from a failed request. */
+const errorWords = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
 /** The text of anything that was thrown. */
 export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -65,8 +65,14 @@ export function groupStrokes(strokes: readonly Stroke[]): Stroke[][] {
   }
   return [...new Set(groupOf)]
     .map((index) => groups[index]!)
-    .toSorted((a, b) => a.left + a.right - b.left - b.right)
-    .map(({ members }) => members.toSorted((a, b) => a - b).map((member) => drawn[member]!));
+    .slice()
+    .sort((a, b) => a.left + a.right - b.left - b.right)
+    .map(({ members }) =>
+      members
+        .slice()
+        .sort((a, b) => a - b)
+        .map((member) => drawn[member]!),
+    );
 }
 
 function lineOf(stroke: Stroke): Line {
@@ -92,7 +98,7 @@ function joins(lines: readonly Line[], height: number): Join[] {
       found.push({ a, b, distance: distanceBetween(line, other) / height });
     }
   }
-  return found.toSorted((one, other) => one.distance - other.distance);
+  return found.slice().sort((one, other) => one.distance - other.distance);
 }
 
 function boxDistance(a: Line, b: Line): number {

@@ -3,6 +3,8 @@
  * train, its last 5,000 validate, and its 10,000 test digits follow. So a number under 60,000 is a digit's place in MNIST's
  * own training file, and the others are its place in the test file plus 60,000.
  */
+import { lastIndexWhere } from './last-index';
+
 export const SPLITS = ['train', 'validation', 'test'] as const;
 export type Split = (typeof SPLITS)[number];
 
@@ -20,5 +22,5 @@ export const SPLIT_RANGES: Readonly<Record<Split, SplitRange>> = {
 
 /** The split that a digit belongs to, given where each begins. index: 0 up to the number of digits. */
 export function splitOf(index: number, ranges: Readonly<Record<Split, SplitRange>> = SPLIT_RANGES): Split {
-  return SPLITS.findLast((split) => index >= ranges[split].start) ?? 'train';
+  return SPLITS[lastIndexWhere(SPLITS, (split) => index >= ranges[split].start)] ?? 'train';
 }

@@ -2,7 +2,16 @@ import { beforeAll, expect, test } from 'vitest';
 import { PIXEL_COUNT } from '../core/network';
 import { DigitStore, type DigitStoreOptions } from './digit-store';
 import type { LoadProgress } from './load-progress';
-import { FAKE_LAYOUT, fakeBundle, fakeLabel, fakePixel } from './testing/fake-bundle';
+import {
+  FAKE_LAYOUT,
+  deflate,
+  fakeBundle,
+  fakeLabel,
+  fakePixel,
+  pngChunk,
+  pngFile,
+  pngHeader,
+} from './testing/fake-bundle';
 import { type Answer, FakeServer, answers } from './testing/fake-server';
 
 let bundle: Map<string, Uint8Array<ArrayBuffer>>;
@@ -168,7 +177,7 @@ const json = (change: (manifest: { files: object[]; version: number }) => void):
 
 test.each<[string, Answer, string]>([
   ['not to be had', answers.missing, 'dataset-fetch'],
-  ['a web page', () => new Response('<!doctype html>'), 'dataset-corrupt'],
+  ['a web page', answers.page, 'dataset-intercepted'],
   ['of another version', json((manifest) => (manifest.version = 99)), 'dataset-corrupt'],
   ['short of a file', json((manifest) => manifest.files.pop()), 'dataset-corrupt'],
   ['with a file twice', json((manifest) => manifest.files.push(manifest.files[1]!)), 'dataset-corrupt'],
@@ -180,4 +189,45 @@ test.each<[string, Answer, string]>([
   expect(await store.load()).toMatchObject({ ok: false, fault: { code, remedy: 'retry-data' } });
   server.misbehaviour.clear();
   expect((await store.load()).ok).toBe(true);
+});
+
+/** The sheet's pixels as another program would write them: each row as differences, in two chunks, with a comment. */
+const rewritten =
+  (change: (rows: Uint8Array) => void = () => {}): Answer =>
+  async () => {
+    const rows = new Uint8Array(20 * (PIXEL_COUNT + 1));
+    for (let y = 0; y < 20; y++) {
+      rows[y * (PIXEL_COUNT + 1)] = 1;
+      for (let x = 0; x < PIXEL_COUNT; x++) {
+        const left = x > 0 ? fakePixel(20 + y, x - 1) : 0;
+        rows[y * (PIXEL_COUNT + 1) + 1 + x] = fakePixel(20 + y, x) - left;
+      }
+    }
+    change(rows);
+    const data = await deflate(rows);
+    return new Response(
+      pngFile([
+        pngHeader(PIXEL_COUNT, 20),
+        pngChunk('tEXt', new TextEncoder().encode('Software\0a proxy that shrinks pictures')),
+        pngChunk('IDAT', data.slice(0, 5000)),
+        pngChunk('IDAT', data.slice(5000)),
+        pngChunk('IEND', []),
+      ]),
+    );
+  };
+
+test('a sheet that was compressed anew on its way is used, for its digits are whole', async () => {
+  const { server, store } = openStore();
+  server.misbehaviour.set('train-pixels-20.v1.bin', { always: rewritten() });
+  expect((await store.load()).ok).toBe(true);
+  expect(server.requestsFor('train-pixels-20.v1.bin')).toBe(1);
+  expectDigits(store.train, 100);
+});
+
+test('one whose pixels were changed on their way is not, and the sentence says what may have done it', async () => {
+  const { server, store } = openStore();
+  const always = rewritten((rows) => (rows[100]! ^= 1));
+  server.misbehaviour.set('train-pixels-20.v1.bin', { always });
+  expect(await store.load()).toMatchObject({ ok: false, fault: { code: 'dataset-altered' } });
+  expect(store.isTrainShardHere(1)).toBe(false);
 });

@@ -1,10 +1,12 @@
 /**
  * Downloads one file of the set: byte by byte progress, several attempts with growing pauses, and nothing believed before
- * its size and checksum are right. A damaged file is asked for again past the HTTP cache, where the damage may be kept.
+ * its checksum is right, or the caller finds the same content in it all the same. A wrong file is asked for again past the HTTP
+ * cache, where it may be kept. What is neither the network's doing nor the file's is a bug, and rejects.
  */
 import pRetry from 'p-retry';
-import { type FaultCode, type Result, errorText, fail, ok } from '../core/fault';
+import { type Result, errorText, ok } from '../core/fault';
 import { sha256Hex } from './sha256';
+import { datasetFault, isPage, whatCame } from './what-came';
 
 export interface FileRequest {
   readonly url: string;
@@ -12,6 +14,8 @@ export interface FileRequest {
   readonly sizeBytes?: number;
   /** Lower-case hex. */
   readonly sha256?: string;
+  /** Whether bytes with another checksum hold what the file holds, as a picture that was compressed anew does. */
+  readonly holdsTheSame?: (bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>;
 }
 
 export interface FetchOptions {
@@ -27,19 +31,31 @@ export interface FetchOptions {
   onBytes?(receivedBytes: number): void;
 }
 
-type DatasetCode = Extract<FaultCode, 'dataset-fetch' | 'dataset-corrupt'>;
+/** A file that was compressed anew may be so many times as long as it was; what is longer is not read to its end. */
+const MOST_GROWTH = 2;
 
-const MESSAGES: Readonly<Record<DatasetCode, string>> = {
-  'dataset-fetch': 'Some of the digits could not be downloaded; those already here are kept.',
-  'dataset-corrupt': 'Some of the digits arrived damaged and were not used; those already here are kept.',
-};
+type Problem = Parameters<typeof datasetFault>[0] | 'no-answer';
 
-export const datasetFault = (code: DatasetCode, detail: string): Result<never> =>
-  fail({ code, message: MESSAGES[code], remedy: 'retry-data', detail });
+/** Why an attempt has failed, where that is not our own fault. */
+class Failure extends Error {
+  readonly problem: Problem;
 
-class Corrupt extends Error {}
+  constructor(problem: Problem, detail: string) {
+    super(detail);
+    this.problem = problem;
+  }
+}
 
-/** The body's bytes. Refuses, as soon as it is seen, a body that is not of the announced size. */
+/** What the network answers. What it refuses is a Failure. */
+async function ask<T>(question: Promise<T>, problem: Problem = 'unreachable'): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    throw new Failure(problem, errorText(error));
+  }
+}
+
+/** The body's bytes. Refuses, as soon as it is seen, a body that is far longer than announced. */
 async function readBody(
   response: Response,
   sizeBytes: number | undefined,
@@ -49,18 +65,17 @@ async function readBody(
   let receivedBytes = 0;
   const reader = response.body?.getReader();
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true };
+    const { done, value } = (reader && (await ask(reader.read()))) ?? { done: true };
     if (done || value === undefined) break;
     receivedBytes += value.length;
-    if (sizeBytes !== undefined && receivedBytes > sizeBytes) {
+    if (sizeBytes !== undefined && receivedBytes > MOST_GROWTH * sizeBytes) {
       await reader?.cancel().catch(() => undefined);
-      throw new Corrupt(`longer than ${sizeBytes} bytes`);
+      const begins = parts[0] ?? value;
+      const problem = isPage(begins, response.headers.get('content-type')) ? 'page' : 'cut';
+      throw new Failure(problem, `longer than ${sizeBytes} bytes`);
     }
     parts.push(value);
     onBytes(receivedBytes);
-  }
-  if (sizeBytes !== undefined && receivedBytes < sizeBytes) {
-    throw new Corrupt(`${receivedBytes} of ${sizeBytes} bytes`);
   }
   const bytes = new Uint8Array(receivedBytes);
   let offset = 0;
@@ -76,35 +91,65 @@ async function attempt(
   options: FetchOptions,
   cache: RequestCache,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const stall = new AbortController();
+  const { url, sizeBytes, sha256, holdsTheSame } = request;
+  // One signal for both reasons: AbortSignal.any is younger than the oldest browsers that the page runs in.
+  const ending = new AbortController();
+  const endWithCaller = (): void => ending.abort(options.signal?.reason);
+  options.signal?.addEventListener('abort', endWithCaller);
   const restartStallTimer = () =>
-    setTimeout(() => stall.abort(new Error(`no bytes for ${options.stallMs} ms`)), options.stallMs);
+    setTimeout(() => ending.abort(new Error(`no bytes for ${options.stallMs} ms`)), options.stallMs);
   let stallTimer = restartStallTimer();
   try {
     // Called as a plain function: browsers refuse their own fetch as a method of another object.
     const { fetch } = options;
-    const signal = options.signal ? AbortSignal.any([options.signal, stall.signal]) : stall.signal;
-    const response = await fetch(request.url, { cache, signal });
-    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    const bytes = await readBody(response, request.sizeBytes, (receivedBytes) => {
+    const response = await ask(fetch(url, { cache, signal: ending.signal }), 'no-answer');
+    if (!response.ok) throw new Failure('unreachable', `HTTP status ${response.status}`);
+    const bytes = await readBody(response, sizeBytes, (receivedBytes) => {
       clearTimeout(stallTimer);
       stallTimer = restartStallTimer();
       options.onBytes?.(receivedBytes);
     });
     clearTimeout(stallTimer);
-    if (request.sha256 !== undefined && (await sha256Hex(bytes)) !== request.sha256) {
-      throw new Corrupt('wrong checksum');
+    const type = response.headers.get('content-type');
+    if (sha256 === undefined) {
+      if (isPage(bytes, type)) throw new Failure('page', 'a page in its place');
+      return bytes;
     }
-    return bytes;
-  } catch (error) {
-    // p-retry gives up at once on a TypeError that it does not know for a network error; every failure here is worth a retry.
-    throw error instanceof Corrupt ? error : new Error(errorText(error), { cause: error });
+    // Over plain http the sum's own code is fetched, which may fail too.
+    if ((await ask(sha256Hex(bytes))) === sha256 || (await holdsTheSame?.(bytes)) === true) return bytes;
+    throw new Failure(
+      whatCame(bytes, type, sizeBytes),
+      `wrong checksum, ${bytes.length} of ${sizeBytes} bytes`,
+    );
   } finally {
     clearTimeout(stallTimer);
+    options.signal?.removeEventListener('abort', endWithCaller);
   }
 }
 
-/** The file's bytes, or why they could not be had. Rejects with the signal's reason when the caller aborts. */
+/**
+ * Whether the server, or something that answers in its place, sends us elsewhere: to another site, which browsers refuse
+ * without saying so.
+ */
+async function isSentElsewhere(url: string, { fetch, stallMs }: FetchOptions): Promise<boolean> {
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(), stallMs);
+  try {
+    const options = { redirect: 'manual', cache: 'no-store', signal: ending.signal } as const;
+    const { type, body } = await fetch(url, options);
+    await body?.cancel();
+    return type === 'opaqueredirect';
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The file's bytes, or why they could not be had. Rejects with the signal's reason when the caller aborts, and with whatever
+ * bug it met.
+ */
 export async function fetchFile(
   request: FileRequest,
   options: FetchOptions,
@@ -116,12 +161,16 @@ export async function fetchFile(
       retries: options.retries,
       minTimeout: options.retryDelayMs,
       factor: 2,
+      shouldRetry: ({ error }) => error instanceof Failure,
       signal: options.signal,
     });
     return ok(bytes);
   } catch (error) {
     options.signal?.throwIfAborted();
-    const code = error instanceof Corrupt ? 'dataset-corrupt' : 'dataset-fetch';
-    return datasetFault(code, `${request.url}: ${errorText(error)}`);
+    if (!(error instanceof Failure)) throw error;
+    const { problem, message } = error;
+    const detail = `${request.url}: ${message}`;
+    if (problem !== 'no-answer') return datasetFault(problem, detail);
+    return datasetFault((await isSentElsewhere(request.url, options)) ? 'page' : 'unreachable', detail);
   }
 }

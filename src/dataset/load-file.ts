@@ -1,10 +1,12 @@
 /** Fetches what the manifest lists, and turns it into plain bytes: the digits' pixels or their labels. */
-import { type Result, errorText, ok } from '../core/fault';
+import { type Result, ok } from '../core/fault';
 import { CLASS_COUNT, PIXEL_COUNT } from '../core/network';
-import { type FetchOptions, datasetFault, fetchFile } from './fetch-file';
+import { type FetchOptions, fetchFile } from './fetch-file';
 import type { DigitLayout } from './layout';
-import { type Manifest, type ManifestFile, parseManifest } from './manifest';
+import { type Manifest, ManifestError, type ManifestFile, parseManifest } from './manifest';
 import { PngError, decodeGreyPng } from './png';
+import { sha256Hex } from './sha256';
+import { datasetFault } from './what-came';
 
 export async function loadManifest(
   baseUrl: string,
@@ -16,7 +18,8 @@ export async function loadManifest(
   try {
     return ok(parseManifest(new TextDecoder().decode(body.value), layout));
   } catch (error) {
-    return datasetFault('dataset-corrupt', errorText(error));
+    if (error instanceof ManifestError) return datasetFault('damaged', error.message);
+    throw error;
   }
 }
 
@@ -26,9 +29,12 @@ export async function loadFile(
   file: ManifestFile,
   options: FetchOptions,
 ): Promise<Result<Uint8Array>> {
-  const { path, sizeBytes, sha256, count } = file;
-  const corrupt = (problem: string): Result<never> => datasetFault('dataset-corrupt', `${path}: ${problem}`);
-  const body = await fetchFile({ url: baseUrl + path, sizeBytes, sha256 }, options);
+  const { path, sizeBytes, sha256, count, pixelsSha256 } = file;
+  const corrupt = (problem: string): Result<never> => datasetFault('damaged', `${path}: ${problem}`);
+  const request = { url: baseUrl + path, sizeBytes, sha256 };
+  const holdsTheSame = (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> =>
+    holdsPixels(bytes, pixelsSha256!);
+  const body = await fetchFile(pixelsSha256 === undefined ? request : { ...request, holdsTheSame }, options);
   if (!body.ok) return body;
   if (file.kind === 'labels') {
     const isRight = body.value.length === count && body.value.every((label) => label < CLASS_COUNT);
@@ -41,6 +47,17 @@ export async function loadFile(
       : corrupt('not one row of pixels per digit');
   } catch (error) {
     if (error instanceof PngError) return corrupt(error.message);
+    throw error;
+  }
+}
+
+/** Whether it is a picture of these pixels: those of a sheet that a proxy has compressed anew are as good as ours. */
+async function holdsPixels(file: Uint8Array<ArrayBuffer>, pixelsSha256: string): Promise<boolean> {
+  try {
+    const { pixels } = await decodeGreyPng(file);
+    return (await sha256Hex(pixels)) === pixelsSha256;
+  } catch (error) {
+    if (error instanceof PngError) return false;
     throw error;
   }
 }

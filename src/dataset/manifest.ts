@@ -3,6 +3,7 @@
  * hash in its name, so it is asked for anew on every visit; all others can be cached for ever.
  */
 import * as v from 'valibot';
+import { errorText } from '../core/fault';
 import { CLASS_COUNT, PIXEL_COUNT } from '../core/network';
 import { SPLITS } from '../core/splits';
 import type { DigitLayout } from './layout';
@@ -10,6 +11,8 @@ import type { DigitLayout } from './layout';
 export const MANIFEST_VERSION = 1;
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const SHA256 = /^[0-9a-f]{64}$/;
 
 const fileSchema = v.object({
   /** A plain name beside the manifest, with the start of its SHA-256 in it. */
@@ -22,7 +25,9 @@ const fileSchema = v.object({
   count: wholeNumber,
   sizeBytes: wholeNumber,
   /** Lower-case hex. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  sha256: v.pipe(v.string(), v.regex(SHA256)),
+  /** That of the pixels in the file, uint8 [count, 784], however they are compressed; a file of labels is its own content. */
+  pixelsSha256: v.exactOptional(v.pipe(v.string(), v.regex(SHA256))),
 });
 
 const manifestSchema = v.object({
@@ -62,18 +67,32 @@ export function expectedFiles({ shardSize, shardCounts }: DigitLayout): FileCont
 const listContents = (files: readonly FileContent[]): string =>
   files
     .map((file) => `${contentKey(file)}+${file.count}`)
-    .toSorted()
+    .slice()
+    .sort()
     .join();
 
-/** Reads a manifest's text. Throws an Error that says what is wrong with it. */
+/** Says what is wrong with a manifest. */
+export class ManifestError extends Error {
+  override readonly name = 'ManifestError';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ManifestError(`manifest: ${errorText(error)}`, { cause: error });
+  }
+}
+
+/** Reads a manifest's text. Throws a ManifestError. */
 export function parseManifest(text: string, layout: DigitLayout): Manifest {
-  const parsed = v.safeParse(manifestSchema, JSON.parse(text));
+  const parsed = v.safeParse(manifestSchema, parseJson(text));
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw new Error(`manifest: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
+    throw new ManifestError(`manifest: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
   }
   if (listContents(parsed.output.files) !== listContents(expectedFiles(layout))) {
-    throw new Error('manifest: its files do not make up the whole set');
+    throw new ManifestError('manifest: its files do not make up the whole set');
   }
   return parsed.output;
 }

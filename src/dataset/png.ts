@@ -17,7 +17,7 @@ export interface GreyImage {
   readonly width: number;
   readonly height: number;
   /** uint8 [height, width]. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -94,7 +94,7 @@ function paeth(left: number, above: number, upperLeft: number): number {
 }
 
 /** Undoes the filter that each row names in its first byte. Uint8Array wraps modulo 256, as the filters do. */
-function unfilter(rows: Uint8Array, width: number, height: number): Uint8Array {
+function unfilter(rows: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const from = y * (width + 1);

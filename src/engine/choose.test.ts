@@ -37,6 +37,7 @@ function setUp(changes: Partial<EngineRequest> = {}, kind: WebglKind = 'hardware
     const chosen = await choose();
     if (!chosen.ok) return chosen.fault.message;
     expect(chosen.value.engine.stepCount).toBe(7);
+    expect(chosen.value.isStandIn).toBe(chosen.value.note.includes('instead'));
     return [chosen.value.engine.name, chosen.value.note, chosen.value.rival];
   };
   return { outcome, opened, closed, tooWide };
@@ -149,8 +150,27 @@ describe('chooseEngine', () => {
     expect(opened.map(({ disposed }) => disposed)).toEqual([true, false]);
   });
 
-  it('fails when a named engine cannot open, or declines and nothing may stand in', async () => {
-    const unopened = setUp({ choice: 'simd' });
+  it('has the fastest here stand in for a named engine that cannot open, and says so', async () => {
+    const { outcome, closed } = setUp({ choice: 'webgl' }, 'none');
+    closed.add('webgl');
+    expect(await outcome()).toEqual(['simd', 'No webgl. Training runs on simd instead.', undefined]);
+  });
+
+  it('comes to plain JavaScript last, after an imitated card, and says that it is slow', async () => {
+    const { outcome, closed } = setUp({ choice: 'simd' }, 'software');
+    for (const name of ['simd', 'tfjs-wasm'] as const) closed.add(name);
+    expect(await outcome()).toEqual(['webgl', 'No simd. Training runs on webgl instead.', undefined]);
+    for (const name of ['webgl', 'tfjs-webgl'] as const) closed.add(name);
+    expect(await outcome()).toEqual(['tfjs-cpu', expect.stringMatching(/instead\. That is slow/), undefined]);
+  });
+
+  it('never prefers a stand-in to an engine of ours, however it has trained', async () => {
+    const known = { ...NOTHING, trained: { 'tfjs-cpu': 3 } };
+    expect(await setUp({ known }, 'none').outcome()).toEqual(['simd', expect.any(String), undefined]);
+  });
+
+  it('fails when nothing may stand in', async () => {
+    const unopened = setUp({ choice: 'simd', allowStandIn: false });
     unopened.closed.add('simd');
     expect(await unopened.outcome()).toBe('No simd.');
     const alone = setUp({ choice: 'simd', allowStandIn: false });

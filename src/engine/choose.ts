@@ -13,6 +13,8 @@ import { readyEngine } from './open-engine';
 
 /** The graphics card may be so much slower and still win: it leaves the processor to the pen and the page. */
 const CARD_ADVANTAGE = 1.2;
+/** Runs wherever JavaScript does. */
+const LAST_RESORT: EngineName = 'tfjs-cpu';
 /** What was only timed may be wrong by so much. */
 const TIMING_ERROR = 2;
 
@@ -21,6 +23,8 @@ export interface ChosenEngine {
   readonly engine: Engine;
   /** One sentence for the visitor when the engine is not the obvious one; "" otherwise. */
   readonly note: string;
+  /** Whether it is in the place of one that would not do. */
+  readonly isStandIn: boolean;
   /** An engine that may be the faster: to be tried by the run itself. Undefined when there is no doubt, or no choice. */
   readonly rival: EngineName | undefined;
 }
@@ -67,8 +71,14 @@ export function planAuto(
 ): { readonly order: readonly EngineName[]; readonly rival: EngineName | undefined } {
   const usable = ENGINE_NAMES.filter((name) => kind === 'hardware' || !engineInfo(name).usesGraphics);
   // A stable sort: what is not known stays behind what is, in the order of what is likely.
-  const order = usable.toSorted((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
-  const [first, second] = order.filter((name) => OWN_ENGINES.includes(name) && !hasDeclined(name, known));
+  const own = usable
+    .filter((name) => OWN_ENGINES.includes(name))
+    .sort((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
+  const others = usable.filter((name) => !OWN_ENGINES.includes(name));
+  // Without WebAssembly an imitated card is still many times faster than plain JavaScript, which comes last of all.
+  const imitated = kind === 'software' ? ENGINE_NAMES.filter((name) => engineInfo(name).usesGraphics) : [];
+  const order = [...own, ...others.filter((name) => name !== LAST_RESORT), ...imitated, LAST_RESORT];
+  const [first, second] = own.filter((name) => !hasDeclined(name, known));
   return { order, rival: first && second && isOpen(first, second, known) ? second : undefined };
 }
 
@@ -85,6 +95,9 @@ export const isBetter = (first: EngineName, second: EngineName, trained: KnownSp
   return (worth(first, known) ?? 0) >= (worth(second, known) ?? 0);
 };
 
+const slowness = (name: EngineName): string =>
+  name === LAST_RESORT ? ' That is slow: a small network and a small batch suit it best.' : '';
+
 /** The reference engines train any network. A card's network stays on the card, if there is one. */
 function standIns(choice: EngineName, device: () => WebglDevice): readonly EngineName[] {
   const { usesGraphics, isOwn } = engineInfo(choice);
@@ -95,28 +108,37 @@ function standIns(choice: EngineName, device: () => WebglDevice): readonly Engin
   });
 }
 
-/** Opens and readies the engine for a run. Fails when none can train, or when a named engine cannot even open. */
+/**
+ * Opens and readies the engine for a run. One that cannot open here is stood in for by the fastest that can; one that opens and
+ * declines the network, by those that train any. Fails when none can train, and where no stand-in is allowed.
+ */
 export async function chooseEngine(request: EngineRequest): Promise<Result<ChosenEngine>> {
   const { choice, config, state, device, known, allowStandIn, open } = request;
   const { order, rival } =
-    choice === 'auto'
-      ? planAuto(known, device())
-      : { order: [choice, ...(allowStandIn ? standIns(choice, device) : [])], rival: undefined };
+    choice === 'auto' ? planAuto(known, device()) : { order: [choice], rival: undefined };
+  const queue = [...order];
   let firstFault: Fault | undefined;
-  for (const name of order) {
+  // It may grow on the way.
+  for (const name of queue) {
     const opened = await open(name);
-    if (!opened.ok && name === choice) return opened;
     const fault = opened.ok ? await readyEngine(opened.value, config, state) : opened.fault;
     if (opened.ok && !fault) {
       const because = firstFault && `${firstFault.message} Training runs on ${name} instead.`;
       return ok({
         engine: opened.value,
-        note: because ?? (choice === 'auto' ? NO_GRAPHICS[device().kind] : ''),
+        note: because ? because + slowness(name) : choice === 'auto' ? NO_GRAPHICS[device().kind] : '',
+        isStandIn: firstFault !== undefined,
         rival: firstFault ? undefined : rival,
       });
     }
     if (opened.ok) opened.value.dispose();
     firstFault ??= fault;
+    if (name !== choice || !allowStandIn) continue;
+    queue.push(
+      ...(opened.ok
+        ? standIns(choice, device)
+        : planAuto(known, device()).order.filter((other) => other !== choice)),
+    );
   }
   return fail(firstFault!);
 }

@@ -74,9 +74,9 @@ export async function readyEngine(
   config: EngineConfig,
   state: TrainState,
 ): Promise<Fault | undefined> {
-  const fault = engine.supports?.(config);
-  if (fault) return fault;
   try {
+    const fault = engine.supports?.(config);
+    if (fault) return fault;
     await engine.init(config, state);
     return undefined;
   } catch (error) {

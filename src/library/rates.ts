@@ -38,7 +38,7 @@ export class RateBook {
   async load(): Promise<void> {
     const found = await this.#repository.readAll();
     if (!found.ok) return;
-    const newestFirst = found.value.records.toSorted((a, b) => b.at - a.at);
+    const newestFirst = found.value.records.slice().sort((a, b) => b.at - a.at);
     for (const rate of newestFirst.slice(0, MOST_RECORDS)) {
       if (!this.#rates.has(rate.id)) this.#rates.set(rate.id, rate);
     }

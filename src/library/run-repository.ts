@@ -75,7 +75,7 @@ export function createRunRepository(backend: RunBackend = indexedDbRunBackend): 
         const found = (await backend.getRuns()).map(migrateRecord);
         const records = found.flatMap((read) => (read.ok ? [read.value.record] : []));
         return {
-          records: records.toSorted((a, b) => b.createdAt - a.createdAt),
+          records: records.slice().sort((a, b) => b.createdAt - a.createdAt),
           damagedCount: found.length - records.length,
         };
       }),

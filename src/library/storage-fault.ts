@@ -25,6 +25,11 @@ export async function attempt<T>(act: () => Promise<T>): Promise<Result<T>> {
   }
 }
 
+/** Where there is a database, a TypeError is no refusal of the browser's; it refuses by a DOMException. */
+const isBug = (error: unknown): boolean =>
+  (error instanceof TypeError || error instanceof ReferenceError) &&
+  Boolean((globalThis as { readonly indexedDB?: unknown }).indexedDB);
+
 function storageFault(error: unknown): Fault {
   const detail = errorText(error);
   if (error instanceof DatabaseBlockedError) {
@@ -32,6 +37,15 @@ function storageFault(error: unknown): Fault {
       code: 'storage-blocked',
       message:
         'Another tab shows an older edition of this page, so nothing is kept here until you close that tab.',
+      remedy: 'dismiss',
+      detail,
+    };
+  }
+  if (isBug(error)) {
+    return {
+      code: 'page-broke',
+      message:
+        'What is new could not be kept, by a fault of this page and not of the browser. It stays until you close this tab.',
       remedy: 'dismiss',
       detail,
     };

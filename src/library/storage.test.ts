@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRepository } from './storage';
 import { memoryBackend } from './testing/memory-backend';
 
@@ -42,5 +42,14 @@ describe('a repository', () => {
     const refused = await failing('SecurityError').readAll();
     expect(refused).toMatchObject({ fault: { code: 'storage-unavailable' } });
     expect(!refused.ok && refused.fault.message).toContain('keeps nothing');
+  });
+
+  it('calls a bug no refusal, where there is a database', async () => {
+    const bug = () => Promise.reject(new TypeError('values.toSorted is not a function'));
+    const repository = createRepository(schema, { getAll: bug, putAll: bug, removeAll: bug });
+    expect(await repository.readAll()).toMatchObject({ fault: { code: 'storage-unavailable' } });
+    vi.stubGlobal('indexedDB', {});
+    expect(await repository.readAll()).toMatchObject({ fault: { code: 'page-broke' } });
+    vi.unstubAllGlobals();
   });
 });

@@ -21,7 +21,7 @@ export function suggestDeletions(
 ): Suggestion {
   const ids: string[] = [];
   let freedBytes = 0;
-  for (const { id, pinned, status } of records.toSorted((a, b) => a.updatedAt - b.updatedAt)) {
+  for (const { id, pinned, status } of records.slice().sort((a, b) => a.updatedAt - b.updatedAt)) {
     if (freedBytes >= neededBytes) break;
     const sizeBytes = runBytes.get(id) ?? 0;
     if (id === currentId || pinned || status === 'training' || sizeBytes === 0) continue;

@@ -69,7 +69,14 @@ export type TrainerEvent =
   | { readonly type: 'unkept'; readonly run: UnkeptRun; readonly fault: Fault }
   | { readonly type: 'status'; readonly status: RunStatus }
   | { readonly type: 'data'; readonly progress: DataProgress }
-  | { readonly type: 'engine'; readonly name: EngineName; readonly note: string }
+  | {
+      readonly type: 'engine';
+      readonly name: EngineName;
+      /** Why this one, where that needs saying; "" otherwise. */
+      readonly note: string;
+      /** Whether it is in the place of one that would not do. */
+      readonly isStandIn: boolean;
+    }
   /** What is known of the engines' speeds on an experiment, whenever there is news. */
   | { readonly type: 'speeds'; readonly report: BenchmarkReport }
   | {

@@ -12,8 +12,11 @@ const SETTLED_MS = 300;
 
 async function benchmark(everyEngine: boolean): Promise<void> {
   setBenchmarking(true);
-  await commands().trainer.benchmark(useExperiment.getState().experiment, everyEngine);
-  setBenchmarking(false);
+  try {
+    await commands().trainer.benchmark(useExperiment.getState().experiment, everyEngine);
+  } finally {
+    setBenchmarking(false);
+  }
 }
 
 /** Times every engine on the network on screen. */
@@ -27,10 +30,14 @@ export async function chooseEngine(choice: EngineChoice): Promise<void> {
   const before = useExperiment.getState().experiment.engine;
   changeExperiment({ engine: choice });
   if (!isRunning(useRun.getState().status)) return;
-  const switched = await commands().trainer.switchEngine(choice);
-  if (switched.ok) return;
-  changeExperiment({ engine: before });
-  setFault(switched.fault);
+  let isSwitched = false;
+  try {
+    const switched = await commands().trainer.switchEngine(choice);
+    isSwitched = switched.ok;
+    if (!switched.ok) setFault(switched.fault);
+  } finally {
+    if (!isSwitched) changeExperiment({ engine: before });
+  }
 }
 
 /** While digits arrive, unpacking them would be timed too. */

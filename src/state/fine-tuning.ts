@@ -44,8 +44,9 @@ export async function teach(digits: readonly KeptDigit[]): Promise<void> {
   if (useRun.getState().fineTuning !== undefined) return;
   set(NOT_FINE_TUNED);
   setFineTuning(0);
-  const result = await commands().fineTuning.teach(together(digits));
-  setFineTuning(undefined);
+  const result = await commands()
+    .fineTuning.teach(together(digits))
+    .finally(() => setFineTuning(undefined));
   if (!result) return;
   if (!result.ok) {
     setFault(result.fault);

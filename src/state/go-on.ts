@@ -38,8 +38,15 @@ export async function changeSettings(changes: Partial<Experiment>): Promise<void
   const isOnTheWay = isRunning(useRun.getState().status);
   if (isOnTheWay && !worker) return;
   changeExperiment(changes);
-  if (!isOnTheWay || accept(await worker?.change(changes))) return;
-  const now = useExperiment.getState().experiment;
-  const refused = FIELD_KEYS.filter((key) => key in changes && now[key] === changes[key]);
-  changeExperiment(Object.fromEntries(refused.map((key) => [key, before[key]])));
+  if (!isOnTheWay) return;
+  let isAccepted = false;
+  try {
+    isAccepted = accept(await worker?.change(changes));
+  } finally {
+    if (!isAccepted) {
+      const now = useExperiment.getState().experiment;
+      const refused = FIELD_KEYS.filter((key) => key in changes && now[key] === changes[key]);
+      changeExperiment(Object.fromEntries(refused.map((key) => [key, before[key]])));
+    }
+  }
 }

@@ -51,7 +51,7 @@ const [use, set] = slice<LibraryOfPage, LibraryOfNetwork>(
 export const useLibrary = use;
 
 export const latestFirst = (records: readonly RunRecord[]): RunRecord[] =>
-  records.toSorted((a, b) => b.createdAt - a.createdAt);
+  records.slice().sort((a, b) => b.createdAt - a.createdAt);
 
 /** News of a run from the worker. What the visitor has called it meanwhile stays. */
 function takeRecord(record: RunRecord): void {

@@ -2,7 +2,9 @@
 import { inTime } from '../library/in-time';
 import { watchDevice } from './device';
 import { connectGoOn } from './go-on';
+import { watchKeeping } from './keeping';
 import { loadLibrary } from './library';
+import { watchLongRuns } from './long-runs';
 import { connectRuns } from './runs-commands';
 import { onTrainer } from './worker-link';
 
@@ -16,5 +18,7 @@ export async function linkLibrary(): Promise<void> {
     connectRuns(runs);
   });
   watchDevice();
+  watchLongRuns();
+  watchKeeping();
   await inTime(loadLibrary(), LIST_LIMIT_MS);
 }

@@ -1,6 +1,6 @@
 /** What the page knows of the data, the run and the current network. */
 import type { EngineName } from '../core/engines';
-import { errorText, type Fault } from '../core/fault';
+import { commandFailed, errorText, type Fault, pageBroke } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
 import type { Samples } from '../protocol/commands';
 import type {
@@ -24,6 +24,8 @@ interface RunOfPage {
   readonly engine: EngineName | undefined;
   /** Why this engine, when that needs saying; "" otherwise. */
   readonly engineNote: string;
+  /** Whether it stands in for one that would not do: that is not to be overlooked. */
+  readonly isStandIn: boolean;
   readonly fault: Fault | undefined;
   readonly samples: Samples | undefined;
   /** How often samples have been drawn. */
@@ -82,6 +84,7 @@ const [use, set] = slice<RunOfPage, RunOfNetwork>(
     pretrained: { state: 'loading' },
     engine: undefined,
     engineNote: '',
+    isStandIn: false,
     fault: undefined,
     samples: undefined,
     sampleDraw: 0,
@@ -100,7 +103,7 @@ export function takeRunNews(event: TrainerEvent): void {
       set({ data: event.progress, ...(event.progress.loadedBytes > 0 && { digitsWait: false }) });
       return;
     case 'engine':
-      set({ engine: event.name, engineNote: event.note });
+      set({ engine: event.name, engineNote: event.note, isStandIn: event.isStandIn });
       return;
     case 'progress':
       set({ progress: event.progress, ...(event.training && { training: event.training }) });
@@ -128,6 +131,16 @@ export const takePretrained = (pretrained: PretrainedState): void => set({ pretr
 
 /** Undefined when there is none any more. */
 export const setFault = (fault: Fault | undefined): void => set({ fault });
+
+/** A command has met a bug. A word on what trains that is there already says more, or is the cause. */
+export function tellCommandFailed(reason: unknown): void {
+  if (use.getState().fault?.remedy !== 'restart-worker') setFault(commandFailed(reason));
+}
+
+/** A bug anywhere else. It hides no fault that has more to say. */
+export function tellPageBroke(reason: unknown): void {
+  if (!use.getState().fault) setFault(pageBroke(reason));
+}
 
 /** Nobody is there to train, read or teach any more. */
 export const failRun = (fault: Fault): void =>

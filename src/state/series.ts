@@ -2,6 +2,7 @@
  * The curves of the current run. Columns grow in place, thousands of points long; what the store hands out is a small window
  * on them, and a new window with a larger length is what announces growth. Nothing is copied.
  */
+import { lastIndexWhere } from '../core/last-index';
 import type { MetricPoint } from '../protocol/events';
 import { type ShownNetwork, slice } from './store';
 
@@ -80,7 +81,7 @@ export function addValidationPoint(
 
 /** The newest point, as of a step, of a pair of curves that grow together; undefined when there is none. */
 export function lastPoint(loss: Curve, accuracy: Curve, lastStep: number): MetricPoint | undefined {
-  const at = loss.steps.findLastIndex((step) => step <= lastStep);
+  const at = lastIndexWhere(loss.steps, (step) => step <= lastStep);
   return at < 0
     ? undefined
     : { step: loss.steps[at]!, loss: loss.values[at]!, accuracyFraction: accuracy.values[at]! };

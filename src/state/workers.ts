@@ -1,6 +1,7 @@
 /** Spawns both workers, joins them to each other and to the store, and survives their death. */
 import { type Predictor, startPredictor } from '../client/predictor-link';
 import { startTrainer } from '../client/trainer-link';
+import { isTold, tellRejection } from '../client/watch-commands';
 import type { Fault, Remedy } from '../core/fault';
 import { DEFAULT_PRESET } from '../core/presets';
 import type { TrainerEvent } from '../protocol/events';
@@ -12,7 +13,15 @@ import { addressNow } from './address';
 import { changeExperiment, choosePreset, useExperiment } from './experiment-store';
 import { currentRun, interruptedRuns, useLibrary } from './library-store';
 import { readerFirst } from './reader-first';
-import { failRun, setDigitsWait, setFault, setStatus, takePretrained, useRun } from './run-store';
+import {
+  failRun,
+  setDigitsWait,
+  setFault,
+  setStatus,
+  takePretrained,
+  tellPageBroke,
+  useRun,
+} from './run-store';
 import { replaceNetwork } from './store';
 import { dropEvaluations, train } from './trainer';
 import { takeTrainerEvent } from './trainer-events';
@@ -26,6 +35,11 @@ let predictor: Predictor | undefined;
 /** Spawns both workers. The digits begin to load when drawings can be read. Called once when the page opens. */
 export function openWorkers(): void {
   onTrainer(({ browsing }) => connectBrowsing(browsing));
+  // The last net: what was rejected and nobody has caught.
+  window.addEventListener('unhandledrejection', (event) => {
+    if (!isTold(event.reason)) tellPageBroke(event.reason);
+    else event.preventDefault();
+  });
   openTrainer();
   // Whatever happens to a page that is out of sight, its run is kept.
   document.addEventListener('visibilitychange', () => {
@@ -33,7 +47,7 @@ export function openWorkers(): void {
   });
   startPredictor(networksUrl(), onPredictorEvent, (started) => {
     predictor = started;
-    connectPredictor(started.predict);
+    connectPredictor((pixels, count) => tellRejection(started.predict(pixels, count), tellPageBroke));
     joinWorkers();
   });
   void readerFirst.then(() => {
@@ -146,7 +160,10 @@ async function restartWorker(): Promise<void> {
   const record = currentRun(library);
   const held = library.unkept?.record.id === record?.id ? library.unkept : undefined;
   // One that has only lost its graphics can still keep what it has.
-  await Promise.race([commands().runs.keep(), new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+  const kept = commands()
+    .runs.keep()
+    .catch(() => undefined);
+  await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
   currentLink()?.terminate();
   dropEvaluations();
   setStatus('loading');

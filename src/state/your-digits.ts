@@ -6,6 +6,7 @@ import { newId } from '../library/new-id';
 import { type Fault, fail, ok, type Result } from '../core/fault';
 import type { Stroke } from '../core/strokes';
 import { digitsFromFile } from './digit-file';
+import { askToKeep } from './keeping';
 import {
   drawingKey,
   type KeptDigit,
@@ -48,7 +49,7 @@ export async function openYourDigits(
     return;
   }
   const { records, damagedCount } = found.value;
-  const earlier = await mapInChunks(records.toSorted(byAge), withPicture);
+  const earlier = await mapInChunks(records.slice().sort(byAge), withPicture);
   set(({ digits }) => ({ digits: [...earlier, ...digits] }));
   if (damagedCount > 0) {
     set({
@@ -85,7 +86,7 @@ export function removeDigits(ids: readonly string[]): void {
 
 export function undoRemoval(): void {
   const { digits, removed } = useYourDigits.getState();
-  set({ digits: [...digits, ...removed].toSorted(byAge), removed: [] });
+  set({ digits: [...digits, ...removed].sort(byAge), removed: [] });
   void save(removed);
 }
 
@@ -120,7 +121,9 @@ function add(added: readonly KeptDigit[]): void {
 
 async function save(digits: readonly KeptDigit[]): Promise<void> {
   const saved = await repository?.put(digits.map(withoutPicture));
-  if (saved) tellProblem(saved);
+  if (!saved) return;
+  tellProblem(saved);
+  if (saved.ok) void askToKeep();
 }
 
 function tellProblem(result: Result<void>): void {

@@ -128,7 +128,7 @@ describe('EngineRoom', () => {
       ['simd', false],
     ]);
     expect(room.engine?.stepCount).toBe(3);
-    expect(events.at(-1)).toEqual({ type: 'engine', name: 'simd', note: '' });
+    expect(events.at(-1)).toEqual({ type: 'engine', name: 'simd', note: '', isStandIn: false });
   });
 
   it('keeps the old engine when the new one cannot open', async () => {

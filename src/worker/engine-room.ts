@@ -115,11 +115,11 @@ export class EngineRoom {
       open: (name) => (old?.name === name ? Promise.resolve(ok(old)) : this.#open(name)),
     });
     if (!chosen.ok) return chosen;
-    const { engine, note } = chosen.value;
+    const { engine, note, isStandIn } = chosen.value;
     if (engine !== old) old?.dispose();
     this.#engine = engine;
     this.#experiment = experiment;
-    this.#options.emit({ type: 'engine', name: engine.name, note });
+    this.#options.emit({ type: 'engine', name: engine.name, note, isStandIn });
     return chosen;
   }
 

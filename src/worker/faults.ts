@@ -1,11 +1,19 @@
 /** What can go wrong on the worker's side, in words. */
-import type { Fault } from '../core/fault';
+import { type Fault, pageBroke } from '../core/fault';
 
 export const CONTEXT_LOST: Fault = {
   code: 'context-lost',
   message: 'The graphics card was reset while training. Your network is safe up to its last copy.',
   remedy: 'restart-worker',
 };
+
+/** A bug, which says nothing of the digits. */
+export const loadingBroke = (error: unknown): Fault => ({
+  ...pageBroke(error),
+  message:
+    'The digits could not be loaded, by a fault of this page and not of theirs. Those already here are kept.',
+  remedy: 'retry-data',
+});
 
 /** Out of memory, say. The last copy is kept, and a fresh worker can go on from it. */
 export const engineBroke = (detail: string): Fault => ({

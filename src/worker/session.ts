@@ -3,6 +3,7 @@
  * the way to tell the page.
  */
 import { firstEpochShardOrder } from '../core/epoch-order';
+import { fail } from '../core/fault';
 import type { NetworkCause, NetworkIdentity } from '../core/network-identity';
 import type { Split } from '../core/splits';
 import { DigitStore } from '../dataset/digit-store';
@@ -13,7 +14,7 @@ import { createRunRepository, type RunRepository } from '../library/run-reposito
 import { EngineRoom, type EngineSources } from './engine-room';
 import { RunKeeper } from './run-keeper';
 import { CopyLine } from './copy-line';
-import { CONTEXT_LOST } from './faults';
+import { CONTEXT_LOST, loadingBroke } from './faults';
 import { Evaluations } from './evaluations';
 
 export class Session {
@@ -75,7 +76,7 @@ export class Session {
 
   /** Fetches what is missing. */
   async loadDigits(): Promise<void> {
-    const loaded = await this.digits.load();
+    const loaded = await this.digits.load().catch((error: unknown) => fail(loadingBroke(error)));
     if (!loaded.ok) this.emit({ type: 'fault', fault: loaded.fault });
   }
 

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { commandFailed } from '../core/fault';
 import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
@@ -33,5 +34,10 @@ const api: WorkerApi = {
   insight: new Insight(session, openReader),
   fineTuning: new FineTuner(session),
 };
+
+// What nobody here waits for, and has met a bug, is told all the same.
+self.addEventListener('unhandledrejection', (event) => {
+  session.emit({ type: 'fault', fault: commandFailed(event.reason) });
+});
 
 Comlink.expose(api);

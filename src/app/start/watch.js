@@ -13,12 +13,15 @@
     return document.getElementById('start') === start;
   }
 
+  /** The first of what the page needs (needs, out of src/core/needs.ts) that is not here. */
   function lacks() {
-    if (!('noModule' in document.createElement('script'))) return 'JavaScript modules';
-    if (!window.Worker) return 'web workers';
-    if (!window.BigInt || ![].toSorted) return 'parts of today’s JavaScript (toSorted)';
-    if (!window.CSS || !CSS.supports('container-type', 'inline-size'))
-      return 'container queries in its styles';
+    if (!('noModule' in document.createElement('script'))) return 'does not know JavaScript modules';
+    for (var i = 0; i < needs.length; i++) {
+      var part = window;
+      var keys = needs[i].path.split('.');
+      for (var k = 0; part && k < keys.length; k++) part = part[keys[k]];
+      if (!part) return needs[i].lack;
+    }
     return '';
   }
 

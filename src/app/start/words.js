@@ -5,7 +5,7 @@
 
 /**
  * facts: what is known. protocol, pathname and href as in location; origin, as in window ('null' in a frame that is shut off);
- * lacks: what this browser cannot do, in words, '' for nothing; failure: undefined, or what went wrong with a script: {status:
+ * lacks: what this browser lacks, in words that follow "This browser", '' for nothing; failure: undefined, or what went wrong with a script: {status:
  * of the server's answer, 0 for none, undefined when a script was there and broke; type: its Content-Type; message}; seconds:
  * since the page began to load.
  * Returns undefined while there is nothing to say; else {title, text, href: a way on, link: its words, isOver: whether
@@ -27,9 +27,9 @@ function wordsFor(facts) {
   if (facts.lacks)
     return say(
       'This browser is too old for Inkling',
-      'It lacks ' +
+      'This browser ' +
         facts.lacks +
-        '. Update it, or open this address in another: Chrome or Edge 110, Firefox 115, Safari 16.4 and all newer ones have what it takes.',
+        '. Update it, or open this address in another: Chrome or Edge 109, Firefox 115, Safari 16.4 and all newer ones have what it takes.',
       again,
       here
     );

@@ -35,7 +35,7 @@ export function nearestName(given: string, known: readonly string[]): Near {
   const near = known
     .map((name) => ({ name, distance: editDistance(bare(given), bare(name)) }))
     .filter(({ name, distance }) => distance <= Math.max(1, name.length / 2))
-    .toSorted((a, b) => a.distance - b.distance);
+    .sort((a, b) => a.distance - b.distance);
   const within = near.filter(({ name, distance }) => distance <= room(name));
   return { meant: within.length === 1 ? within[0]!.name : undefined, likely: near[0]?.name };
 }

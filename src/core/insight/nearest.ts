@@ -1,3 +1,5 @@
+import { lastIndexWhere } from '../last-index';
+
 export interface Neighbour {
   /** Row of the table that was searched. */
   readonly row: number;
@@ -27,7 +29,7 @@ export function* nearestRows(
     for (let i = 0; i < size && square < limit; i++) square += (table[row * size + i]! - query[i]!) ** 2;
     if (square >= limit) continue;
     const neighbour = { row, distance: Math.sqrt(square) };
-    best.splice(best.findLastIndex(({ distance }) => distance <= neighbour.distance) + 1, 0, neighbour);
+    best.splice(lastIndexWhere(best, ({ distance }) => distance <= neighbour.distance) + 1, 0, neighbour);
     if (best.length > wanted) best.pop();
     if (best.length === wanted) limit = best.at(-1)!.distance ** 2;
   }

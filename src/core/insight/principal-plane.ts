@@ -168,7 +168,7 @@ function eigenpairs(matrix: Matrix) {
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
     assumeSymmetric: true,
   });
-  const order = [...realEigenvalues.keys()].toSorted((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
+  const order = [...realEigenvalues.keys()].sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
   return {
     values: order.map((i) => realEigenvalues[i]!),
     turn: eigenvectorMatrix.subMatrixColumn(order),

@@ -48,7 +48,7 @@ function quantile(sorted: readonly number[], fraction: number): number {
   return below + (sorted[Math.ceil(at)]! - below) * (at - Math.floor(at));
 }
 
-const rising = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
+const rising = (values: readonly number[]): number[] => values.slice().sort((a, b) => a - b);
 
 interface Extent {
   readonly low: number;

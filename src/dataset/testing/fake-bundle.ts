@@ -2,7 +2,14 @@
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import { mix32 } from '../../core/random';
 import type { DigitLayout } from '../layout';
-import { MANIFEST_VERSION, type Manifest, type ManifestFile, contentKey, expectedFiles } from '../manifest';
+import {
+  type FileContent,
+  MANIFEST_VERSION,
+  type Manifest,
+  type ManifestFile,
+  contentKey,
+  expectedFiles,
+} from '../manifest';
 import { sha256Hex } from '../sha256';
 
 export const FAKE_LAYOUT: DigitLayout = { shardSize: 20, shardCounts: { train: 5, validation: 1, test: 2 } };
@@ -36,6 +43,9 @@ export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+const fakePixels = ({ firstIndex, count }: FileContent): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length: count * PIXEL_COUNT }, (_, i) => fakePixel(firstIndex, i));
+
 async function fakeContent({ kind, firstIndex, count }: ManifestFile): Promise<Uint8Array<ArrayBuffer>> {
   if (kind === 'labels') return Uint8Array.from({ length: count }, (_, digit) => fakeLabel(digit));
   const rows = new Uint8Array(count * (PIXEL_COUNT + 1));
@@ -59,7 +69,12 @@ export async function fakeBundle(version = 'v1'): Promise<Map<string, Uint8Array
     const path = `${contentKey(content)}.${version}.bin`;
     const file = { ...content, path, sizeBytes: 0, sha256: '' };
     const bytes = await fakeContent(file);
-    files.push({ ...file, sizeBytes: bytes.length, sha256: await sha256Hex(bytes) });
+    files.push({
+      ...file,
+      sizeBytes: bytes.length,
+      sha256: await sha256Hex(bytes),
+      ...(content.kind === 'pixels' && { pixelsSha256: await sha256Hex(fakePixels(content)) }),
+    });
     bundle.set(path, bytes);
   }
   const manifest: Manifest = {

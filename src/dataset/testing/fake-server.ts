@@ -24,6 +24,13 @@ export const answers = {
   tooLong: (body: Bytes) => new Response(streamOf(new Uint8Array(body.length + 5000))),
   flipped: (body: Bytes) =>
     new Response(streamOf(body.map((byte, index) => (index === body.length >> 1 ? byte ^ 1 : byte)))),
+  /** What a network shows whoever has not signed in. */
+  page: () => new Response('\n<!DOCTYPE html><title>Sign in</title>'),
+  /** The same with an honest type and no markup at its beginning. */
+  typedPage: () => new Response('Sign in', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  /** One that is longer than many a file. */
+  longPage: () => new Response(`<html>${' '.repeat(20_000)}</html>`),
+  webp: () => new Response(new TextEncoder().encode('RIFF1234WEBPVP8L')),
   /** Some of the body, and then nothing more. */
   stalled: (body: Bytes) =>
     new Response(
@@ -38,6 +45,8 @@ export class FakeServer {
   readonly requests: { path: string; cache: string | undefined }[] = [];
   /** What to answer instead, by path: the first request gets the first entry, and so on; 'always' for every request. */
   readonly misbehaviour = new Map<string, Answer[] | { always: Answer }>();
+  /** What is answered to who follows no redirection. */
+  atFirstHand = (): Response => answers.missing();
   readonly files: Map<string, Bytes>;
 
   constructor(files: Map<string, Bytes>) {
@@ -50,6 +59,7 @@ export class FakeServer {
 
   readonly fetch: typeof fetch = async (input, init) => {
     const path = new Request(input).url.slice(this.baseUrl.length);
+    if (init?.redirect === 'manual') return this.atFirstHand();
     this.requests.push({ path, cache: init?.cache });
     const planned = this.misbehaviour.get(path);
     const answer = Array.isArray(planned) ? planned.shift() : planned?.always;
@@ -66,5 +76,5 @@ function endWith(response: Response, signal: AbortSignal | null | undefined): Re
   if (body === null || !signal) return response;
   const { readable, writable } = new TransformStream<Bytes, Bytes>();
   body.pipeTo(writable, { signal }).catch(() => undefined);
-  return new Response(readable, { status: response.status });
+  return new Response(readable, { status: response.status, headers: response.headers });
 }

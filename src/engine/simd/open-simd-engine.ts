@@ -9,7 +9,7 @@ import baselineUrl from './generated/baseline.wasm?url';
 import relaxedUrl from './generated/relaxed.wasm?url';
 import { SimdEngine } from './simd-engine';
 import { SimdReader } from './simd-reader';
-import { hasRelaxedSimd, hasSimd } from './simd-support';
+import { hasRelaxedSimd, hasSimd, hasWebAssembly } from './simd-support';
 
 const unavailable = (message: string, detail?: string) =>
   fail({
@@ -32,13 +32,20 @@ export async function openSimdReader(): Promise<Result<SimdReader>> {
 }
 
 async function compileKernels(): Promise<Result<WebAssembly.Module>> {
+  if (!hasWebAssembly()) return unavailable('WebAssembly is switched off in this browser.');
   if (!hasSimd()) return unavailable('This browser has no WebAssembly SIMD.');
+  let code: ArrayBuffer;
   try {
     const response = await fetch(hasRelaxedSimd() ? relaxedUrl : baselineUrl);
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    // Not compileStreaming: it insists on the type application/wasm, which simple file servers do not send.
-    return ok(await WebAssembly.compile(await response.arrayBuffer()));
+    code = await response.arrayBuffer();
   } catch (error) {
     return unavailable('The SIMD engine could not be loaded.', errorText(error));
+  }
+  try {
+    // Not compileStreaming: it insists on the type application/wasm, which simple file servers do not send.
+    return ok(await WebAssembly.compile(code));
+  } catch (error) {
+    return unavailable('This page is not allowed to run WebAssembly here.', errorText(error));
   }
 }

@@ -73,7 +73,7 @@ async function gainingVariants(trial: PlanTrial): Promise<readonly Plan[]> {
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     const short = await timed(plain, 1);
     const times = new Map<Plan, number>();
-    for (const plan of repetition % 2 === 0 ? plans : plans.toReversed()) {
+    for (const plan of repetition % 2 === 0 ? plans : plans.slice().reverse()) {
       if (now() + longMs > deadline) return [];
       const ms = await timed(plan, steps);
       longMs = Math.max(longMs, ms);
@@ -89,6 +89,6 @@ async function gainingVariants(trial: PlanTrial): Promise<readonly Plan[]> {
 
 /** Worthwhile by the median, and a gain every time: otherwise it is noise that was measured. */
 function isWorthwhile(shares: readonly number[]): boolean {
-  const sorted = shares.toSorted((a, b) => a - b);
+  const sorted = shares.slice().sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]! <= WORTHWHILE && sorted.at(-1)! < 1;
 }

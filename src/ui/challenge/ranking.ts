@@ -56,9 +56,11 @@ function entryOf(run: RunRecord): Entry | undefined {
  */
 export function ranking(records: readonly RunRecord[], { of, most }: Category): Entry[] {
   return records
-    .toSorted((a, b) => a.createdAt - b.createdAt)
+    .slice()
+    .sort((a, b) => a.createdAt - b.createdAt)
     .flatMap((run) => entryOf(run) ?? [])
     .filter((entry) => entry[of] <= most)
-    .toSorted((a, b) => b.testAccuracyFraction - a.testAccuracyFraction || a[of] - b[of])
+    .slice()
+    .sort((a, b) => b.testAccuracyFraction - a.testAccuracyFraction || a[of] - b[of])
     .slice(0, PLACE_COUNT);
 }

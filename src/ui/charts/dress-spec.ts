@@ -132,7 +132,8 @@ function longRows({ data, layer }: VisSpec, { xs, strokes }: LineDress): VisRow[
     .map((field, i) =>
       data.values.map((row, at) => ({ x: xs[at]!, y: row[field], series: field, ...strokes[i]! })),
     )
-    .toReversed()
+    .slice()
+    .reverse()
     .flat();
 }
 

@@ -3,6 +3,7 @@ import type { RunStatus } from '../../protocol/events';
 import { useBrowsing } from '../../state/browsing';
 import { useExperiment } from '../../state/experiment-store';
 import { useRun } from '../../state/run-store';
+import { useSeries } from '../../state/series';
 import { Figure } from '../shared/figure';
 import { formatDuration, formatLoss, formatPercent } from '../shared/number-format';
 import { Panel } from '../shared/panel';
@@ -49,13 +50,14 @@ function RunProgress() {
   const progress = useRun((run) => run.progress);
   const training = useRun((run) => run.training);
   const validation = useRun((run) => run.validation);
+  const curve = useSeries(({ trainLoss }) => trainLoss);
   const test = useBrowsing(({ evaluations }) => evaluations.test?.evaluation.accuracyFraction);
   const epochs = useExperiment(({ experiment }) => experiment.epochs);
 
   const step = progress?.step ?? 0;
   const epochCount = progress ? Math.round(progress.totalSteps / progress.stepsPerEpoch) : epochs;
   const epoch = progress && Math.min(epochCount, Math.floor(step / progress.stepsPerEpoch) + 1);
-  const left = secondsLeft(progress);
+  const left = secondsLeft(progress, curve);
   return (
     <>
       <Progress

@@ -182,3 +182,14 @@ describe('a run that learns nothing', () => {
     expect(element.querySelector('button')).toBeNull();
   });
 });
+
+describe('another engine than the one asked for', () => {
+  it('is not to be overlooked, and one that only needs a word is left to the details', () => {
+    const engineNote = 'WebAssembly is switched off in this browser. Training runs on webgl instead.';
+    expect(setUp({ status: 'training', engineNote, isStandIn: true }).element.textContent).toContain(
+      engineNote,
+    );
+    const { element } = setUp({ status: 'training', engineNote, isStandIn: false });
+    expect(element.textContent).not.toContain(engineNote);
+  });
+});

@@ -1,6 +1,7 @@
 import { DigitsWait } from './digits-wait';
 import { EarlierRunsCard } from './earlier-runs-card';
 import { GoOnForm } from './go-on-form';
+import { StandInNote } from './stand-in-note';
 import { TroubleNote } from './trouble-note';
 
 /** What is to be said and done about runs below the Train panel. Arrives after the shell. */
@@ -8,6 +9,7 @@ export function RunNotes() {
   return (
     <>
       <DigitsWait />
+      <StandInNote />
       <TroubleNote />
       <GoOnForm />
       <EarlierRunsCard />

@@ -36,7 +36,7 @@ export function runToOffer(
     .filter(({ status, updatedAt }) => (status === 'training' || status === 'paused') && updatedAt < openedAt)
     .slice(0, MOST_INTERRUPTED);
   if (interrupted.length > 0 || !isScreenEmpty) return { interrupted, last: undefined };
-  const [newest] = known.toSorted((a, b) => b.updatedAt - a.updatedAt);
+  const [newest] = known.slice().sort((a, b) => b.updatedAt - a.updatedAt);
   const hasEnded = newest?.status === 'finished' || newest?.status === 'stopped';
   return { interrupted, last: newest && hasEnded && wanted.includes(newest) ? newest : undefined };
 }

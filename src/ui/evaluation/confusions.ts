@@ -31,7 +31,8 @@ export function topConfusions(matrix: Uint32Array, limit: number): Confusion[] {
       count: matrix[truth * CLASS_COUNT + reading]!,
       share: shareOfTruth(matrix, truth, reading),
     }))
-    .toSorted((a, b) => b.count - a.count)
+    .slice()
+    .sort((a, b) => b.count - a.count)
     .slice(0, limit);
 }
 

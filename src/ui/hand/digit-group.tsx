@@ -21,7 +21,10 @@ const describe = ({ label, read }: KeptDigit): string =>
 /** The visitor's drawings of one digit, the newest first. */
 export function DigitGroup({ label, digits, onRemove }: DigitGroupProps) {
   const [all, setAll] = useState(false);
-  const shown = digits.toReversed().slice(0, all ? undefined : SHOWN_COUNT);
+  const shown = digits
+    .slice()
+    .reverse()
+    .slice(0, all ? undefined : SHOWN_COUNT);
   return (
     <div className={classes['group']}>
       <h3 className={classes['label']}>{label}</h3>

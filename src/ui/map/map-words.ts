@@ -54,7 +54,8 @@ export function nearestClasses(
     }
   }
   return pairs
-    .toSorted((a, b) => a.gap - b.gap)
+    .slice()
+    .sort((a, b) => a.gap - b.gap)
     .slice(0, pairCount)
     .map(({ classes }) => classes);
 }

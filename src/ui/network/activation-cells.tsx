@@ -27,7 +27,8 @@ export function ActivationCells({ name, values, testId, meanings }: ActivationCe
   const valueAt = useCallback((cell: number) => values[cell] ?? Number.NaN, [values]);
   const active = values.reduce((count, value) => count + (Math.abs(value) > 0.01 * largest ? 1 : 0), 0);
   const strongest = [...values.keys()]
-    .toSorted((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!))
+    .slice()
+    .sort((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!))
     .slice(0, 3);
   const words = meanings
     ? `highest for ${meanings[argmax(values, values.length)[0]!]}, ${formatShort(Math.max(...values))}`

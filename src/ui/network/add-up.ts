@@ -35,7 +35,7 @@ export function addUp(values: readonly number[], decimals: number): AddedUp {
   const missing = total - whole.reduce((some, value) => some + value, 0);
   const remainder = (i: number) => values[i]! * scale - whole[i]!;
   const raised = new Set(
-    [...values.keys()].toSorted((a, b) => remainder(b) - remainder(a)).slice(0, Math.max(0, missing)),
+    [...values.keys()].sort((a, b) => remainder(b) - remainder(a)).slice(0, Math.max(0, missing)),
   );
   return {
     addends: whole.map((value, i) => formatFixed((value + (raised.has(i) ? 1 : 0)) / scale, decimals)),

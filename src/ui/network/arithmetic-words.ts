@@ -39,7 +39,8 @@ export function strongestTerms({ products }: Pick<UnitSum, 'products'>): Terms {
   const size = (i: number) => Math.abs(products[i]!);
   const strongest = [...products.keys()]
     .filter((i) => size(i) > 0)
-    .toSorted((a, b) => size(b) - size(a))
+    .slice()
+    .sort((a, b) => size(b) - size(a))
     .slice(0, TERM_COUNT);
   const told = new Set(strongest);
   const rest = products.reduce((sum, product, i) => (told.has(i) ? sum : sum + product), 0);

@@ -61,7 +61,7 @@ function Pictures({ report }: { readonly report: FirstLayerReport }) {
   const units = norms.length;
   const sorted = useMemo(() => {
     const places = [...norms.keys()];
-    return order === 'place' ? places : places.toSorted((a, b) => norms[b]! - norms[a]!);
+    return order === 'place' ? places : places.slice().sort((a, b) => norms[b]! - norms[a]!);
   }, [norms, order]);
   const pageCount = Math.ceil(units / PER_PAGE);
   const page = Math.min(wantedPage, pageCount);

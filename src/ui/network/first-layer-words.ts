@@ -9,7 +9,7 @@ export const unitName = (unit: number, { isOutput }: Pick<FirstLayerReport, 'isO
 
 /** The pictures in a few sentences. */
 export function summariseFirstLayer({ norms, step, isOutput }: FirstLayerReport): string {
-  const order = [...norms.keys()].toSorted((a, b) => norms[b]! - norms[a]!);
+  const order = [...norms.keys()].sort((a, b) => norms[b]! - norms[a]!);
   const [most, least] = [order[0]!, order.at(-1)!];
   const [largest, smallest] = [norms[most]!.toFixed(2), norms[least]!.toFixed(2)];
   if (isOutput) {

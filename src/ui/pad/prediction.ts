@@ -55,7 +55,10 @@ export function digitPredictionOf(
   if (!probabilities || probabilities.length === 0) return { state: 'none' };
   const all = Array.from(probabilities);
   if (!all.every(Number.isFinite)) return { state: 'none' };
-  const ranked = all.map((_, digit) => digit).toSorted((a, b) => all[b]! - all[a]!);
+  const ranked = all
+    .map((_, digit) => digit)
+    .slice()
+    .sort((a, b) => all[b]! - all[a]!);
   const [digit = 0, runnerUp = 0] = ranked;
   const confidence = all[digit]!;
   return { state: uncertainty ? 'unsure' : 'sure', uncertainty, digit, confidence, runnerUp };

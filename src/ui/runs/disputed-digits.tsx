@@ -32,7 +32,7 @@ export function DisputedDigits({ right, wrong, places, predictions }: DisputedDi
   const [count, setCount] = useState(MORE);
   const [chosen, setChosen] = useState<number>();
   const sorted = useMemo(
-    () => places.toSorted((a, b) => confidences[b]! - confidences[a]! || a - b),
+    () => places.slice().sort((a, b) => confidences[b]! - confidences[a]! || a - b),
     [places, confidences],
   );
   const shown = useMemo(() => sorted.subarray(0, count), [sorted, count]);

@@ -26,7 +26,7 @@ export function orderRuns(records: readonly RunRecord[], order: RunOrder): RunRe
     if (ofA === undefined || ofB === undefined) return Number(ofA === undefined) - Number(ofB === undefined);
     return ofB - ofA;
   };
-  return records.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || compare(a, b));
+  return records.slice().sort((a, b) => Number(b.pinned) - Number(a.pinned) || compare(a, b));
 }
 
 /**

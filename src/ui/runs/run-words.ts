@@ -55,7 +55,7 @@ function ownWords({ experiment }: RunRecord, base: RunRecord | undefined): strin
 /** For each run of a series: "series 2, run 3 of 5". Series are numbered from the oldest on. */
 export function seriesWords(records: readonly RunRecord[]): ReadonlyMap<string, string> {
   const series = new Map<string, string[]>();
-  for (const { id, seriesId } of records.toSorted((a, b) => a.createdAt - b.createdAt)) {
+  for (const { id, seriesId } of records.slice().sort((a, b) => a.createdAt - b.createdAt)) {
     if (seriesId === null) continue;
     const ids = series.get(seriesId) ?? [];
     series.set(seriesId, ids);

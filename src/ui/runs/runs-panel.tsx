@@ -2,10 +2,12 @@ import { NativeSelect, Switch, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { measureUsage } from '../../state/library';
 import { useLibrary } from '../../state/library-store';
+import { useKeeping } from '../../state/keeping';
 import { useRunsCommands } from '../../state/runs-commands';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
 import { DeletedNote } from './deleted-note';
+import { keepingWords } from './keeping-words';
 import { RoomNote } from './room-note';
 import { orderRuns, RUN_ORDERS, type RunOrder } from './run-order';
 import { RunTable } from './run-table';
@@ -67,6 +69,7 @@ export function RunsPanel() {
             </Text>
           ),
       )}
+      <KeepingNote />
       <RoomNote />
       <DeletedNote />
       {shown.length > 0 ? (
@@ -78,6 +81,17 @@ export function RunsPanel() {
       )}
       {records.length > 1 && <SideBySide />}
     </Panel>
+  );
+}
+
+/** How long the browser will keep them. */
+function KeepingNote() {
+  const words = useKeeping(({ answer, quotaBytes }) => keepingWords(answer, quotaBytes));
+  if (words === undefined) return null;
+  return (
+    <Text size="xs" data-testid="keeping">
+      {words}
+    </Text>
   );
 }
 

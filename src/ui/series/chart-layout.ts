@@ -50,7 +50,7 @@ function scaleOf(values: readonly FieldValue[]): ChartLayout['scale'] {
 
 /** The place of each value along the picture, by the text of the value. */
 function placesOf(values: readonly FieldValue[], scale: ChartLayout['scale']): ReadonlyMap<string, number> {
-  const sorted = values.every(isNumber) ? values.toSorted((a, b) => a - b) : values;
+  const sorted = values.every(isNumber) ? values.slice().sort((a, b) => a - b) : values;
   const along = (value: FieldValue, i: number): number => {
     if (scale === 'even' || !isNumber(value)) return i;
     return scale === 'log' ? Math.log10(value) : value;
@@ -119,7 +119,10 @@ export function layOutChart(values: readonly FieldValue[], lines: readonly Chart
     })),
     lines: known.map(({ points, means }) => ({
       points: points.map(pointOf),
-      means: means.map(pointOf).toSorted((a, b) => a.x - b.x),
+      means: means
+        .map(pointOf)
+        .slice()
+        .sort((a, b) => a.x - b.x),
     })),
   };
 }
