@@ -1,6 +1,8 @@
 import { lazy } from 'react';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
+import { keepFocus } from '../ui/shared/keep-focus';
+import { surviveTranslation } from '../ui/shared/survive-translation';
 import classes from './app.module.css';
 import { ConnectedPad } from './connected-pad';
 import { Dock } from './dock';
@@ -16,6 +18,9 @@ const TaskCard = lazy(() => import('../ui/lesson/task-card').then((part) => ({ d
 const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
 const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
 
+surviveTranslation();
+keepFocus();
+
 export function App() {
   const hash = useHash();
   const { view, section } = placeOf(hash);
@@ -23,7 +28,7 @@ export function App() {
   return (
     <div className={classes['page']} data-view={view} data-projected={projector.shown}>
       <Header projecting={projector.shown !== undefined} onProject={projector.toggle} />
-      <main>
+      <main data-focus-home>
         <div className={classes['faults']}>
           <FaultAlert />
         </div>
