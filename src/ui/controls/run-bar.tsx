@@ -10,6 +10,7 @@ import { Term } from '../shared/term';
 import { NO_FIGURE, secondsLeft } from './figures';
 import classes from './run-bar.module.css';
 import { RunButtons } from './run-buttons';
+import { SpokenMilestones } from './spoken-milestones';
 import { TrainingWords } from './training-words';
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
@@ -30,15 +31,10 @@ export function RunBar() {
       <Panel title="Train" about={<TrainingWords />}>
         <RunButtons />
         <RunProgress />
-        <Text
-          size="sm"
-          className={classes['status']}
-          data-testid="run-status"
-          data-value={status}
-          role="status"
-        >
+        <Text size="sm" className={classes['status']} data-testid="run-status" data-value={status}>
           {STATUS_WORDS[status]}
         </Text>
+        <SpokenMilestones />
       </Panel>
     </div>
   );
