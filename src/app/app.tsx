@@ -1,3 +1,4 @@
+import '../ui/shared/for-everyone.css';
 import { lazy } from 'react';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
