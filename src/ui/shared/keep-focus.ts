@@ -42,7 +42,7 @@ export function keepFocus(): () => void {
   };
   const check = (): void => {
     timer = undefined;
-    if (!last || last.element.isConnected || document.activeElement !== document.body) return;
+    if (!last || last.element.isConnected) return;
     const home = homeOf(last.parents);
     last = undefined;
     if (home) focusHome(home);
