@@ -244,14 +244,19 @@ test('holds in large type, wide spacing, either direction, translated, and in th
     }
   });
   await test.step('text spacing and large type', async () => {
-    for (const css of [SPACING, ':root{font-size:200%}']) {
-      await styled(css, async () => {
-        for (const width of [1280, 390]) {
-          await size(width, 900);
-          await expectRoom(`${css.slice(0, 9)} ${width}`);
-        }
-      });
-    }
+    const bothWidths = async (what: string): Promise<void> => {
+      for (const width of [1280, 390]) {
+        await size(width, 900);
+        await expectRoom(`${what} ${width}`);
+      }
+    };
+    await styled(SPACING, () => bothWidths('spacing'));
+    // The browser's own setting, which media queries heed, too.
+    const browser = await page.context().newCDPSession(page);
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
+    await bothWidths('large type');
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
   });
   await test.step('from right to left', async () => {
     await page.evaluate(() => (document.documentElement.dir = 'rtl'));
