@@ -2,7 +2,6 @@ import '../ui/shared/for-everyone.css';
 import { lazy } from 'react';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
-import { keepFocus } from '../ui/shared/keep-focus';
 import { surviveTranslation } from '../ui/shared/survive-translation';
 import classes from './app.module.css';
 import { ConnectedPad } from './connected-pad';
@@ -19,8 +18,9 @@ const TaskCard = lazy(() => import('../ui/lesson/task-card').then((part) => ({ d
 const RunSetup = lazy(() => import('../ui/controls/run-setup').then((part) => ({ default: part.RunSetup })));
 const RunNotes = lazy(() => import('../ui/controls/run-notes').then((part) => ({ default: part.RunNotes })));
 
+const ForEveryone = lazy(() => import('./for-everyone').then((part) => ({ default: part.ForEveryone })));
+
 surviveTranslation();
-keepFocus();
 
 export function App() {
   const hash = useHash();
@@ -74,6 +74,9 @@ export function App() {
       </main>
       <Dock view={view} section={section} />
       <Footer />
+      <LazyPart part="what is said aloud" height={0}>
+        <ForEveryone />
+      </LazyPart>
     </div>
   );
 }

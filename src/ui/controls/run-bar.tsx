@@ -10,7 +10,6 @@ import { Term } from '../shared/term';
 import { NO_FIGURE, secondsLeft } from './figures';
 import classes from './run-bar.module.css';
 import { RunButtons } from './run-buttons';
-import { SpokenMilestones } from './spoken-milestones';
 import { TrainingWords } from './training-words';
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
@@ -34,7 +33,6 @@ export function RunBar() {
         <Text size="sm" className={classes['status']} data-testid="run-status" data-value={status}>
           {STATUS_WORDS[status]}
         </Text>
-        <SpokenMilestones />
       </Panel>
     </div>
   );
