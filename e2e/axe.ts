@@ -1,10 +1,19 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** What axe finds wrong with the page as it is now, one line each. rules: the only ones to apply; all when left out. */
-export async function axeViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
+interface Extent {
+  /** The only rules to apply; all when left out. */
+  readonly rules?: readonly string[];
+  /** A selector: nothing but what is within. */
+  readonly within?: string;
+}
+
+/** What axe finds wrong with the page as it is now, one line each. */
+export async function axeViolations(page: Page, { rules, within }: Extent = {}): Promise<string[]> {
   const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+  if (rules) axe.withRules([...rules]);
+  if (within !== undefined) axe.include(within);
+  const { violations } = await axe.analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   );
