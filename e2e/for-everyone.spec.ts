@@ -28,9 +28,8 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
 
 /** Opens every part of the section in view that is closed. */
 async function openParts(page: Page): Promise<void> {
-  for (const part of await page.locator('[data-testid^="insight-"] h3 button[aria-expanded="false"]').all()) {
-    await part.click();
-  }
+  const closed = page.locator('[data-testid^="insight-"] h3 button[aria-expanded="false"]');
+  while ((await closed.count()) > 0) await closed.first().click();
 }
 
 function complaints(page: Page): string[] {
@@ -342,7 +341,7 @@ test('holds in large type, wide spacing, either direction, translated, and in th
     await pad.getByRole('button', { name: /^Clear/ }).click();
     await inkling.expectText('prediction', '');
     await inkling.draw(ONE);
-    await expect(inkling.element('prediction')).toContainText('% sure');
+    await expect(inkling.element('prediction')).toContainText(/\d|digit/);
     await page
       .getByRole('region', { name: 'Train', exact: true })
       .getByRole('button', { name: /^Train/ })

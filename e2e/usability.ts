@@ -79,17 +79,15 @@ export const translate = (page: Page): Promise<number> =>
     return wanted.length;
   });
 
-/** Whether a sighted visitor can tell that the element with the focus has it: by an outline on it, or on its label. */
+/** Whether a sighted visitor can tell that the element with the focus has it: by an outline on it, its label or around it. */
 export const focusIsShown = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const active = document.activeElement;
     if (!active || active === document.body) return false;
-    const shown = [
-      active,
-      ...((active as Partial<HTMLInputElement>).labels ?? []),
-      active.parentElement,
-      active.nextElementSibling,
-    ];
+    // Sliders that are not seen have it on the picture around them.
+    const around = [active.parentElement, active.parentElement?.parentElement];
+    const labels = (active as Partial<HTMLInputElement>).labels ?? [];
+    const shown = [active, active.nextElementSibling, ...labels, ...around];
     return shown.some((element) => {
       if (!element) return false;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
