@@ -27,9 +27,14 @@ export const stickingOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
+    const slides = (element: Element): boolean => {
+      for (let at = element.parentElement; at; at = at.parentElement)
+        if (getComputedStyle(at).overflowX !== 'visible') return true;
+      return false;
+    };
     const lines = [...document.body.querySelectorAll('*')].flatMap((element) => {
       const { left, right, width } = element.getBoundingClientRect();
-      if (width === 0 || (left >= -1 && right <= clientWidth + 1)) return [];
+      if (width === 0 || (left >= -1 && right <= clientWidth + 1) || slides(element)) return [];
       const name = `${element.tagName}.${element.getAttribute('class')}`;
       return [`${name} “${element.textContent.slice(0, 20)}” ${Math.round(left)} to ${Math.round(right)}`];
     });
