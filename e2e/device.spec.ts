@@ -1,5 +1,6 @@
 /** Browsers under test have no graphics card, only one imitated on the processor. */
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
 
 const machine = (page: Page) => page.getByRole('region', { name: 'This device' });
@@ -34,6 +35,7 @@ test('times every engine on demand, though not while training', async ({ page })
   expect(await inkling.number('race-simd')).toBeGreaterThan(0);
   await expect(inkling.element('race-tfjs-webgl')).toContainText('only imitates a graphics card');
   await expect(inkling.element('race-tfjs-cpu')).toContainText('too slow to be timed');
+  expect(await axeViolations(page)).toEqual([]);
 
   await inkling.button('Train').click();
   await inkling.expectStatus('training');

@@ -1,46 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
-import { axeViolations } from './axe';
+import { expect, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
 import { SUB_PATH_URL } from './playwright.config';
-
-/** Scrolls to the bottom and back, so that everything lazy has been asked for. */
-async function visitAll(page: Page): Promise<void> {
-  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-  await page.waitForTimeout(300);
-  await page.evaluate(() => window.scrollTo(0, 0));
-}
-
-const WIDTHS = [1440, 820, 390];
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`${colorScheme}: no axe violations, and nothing wider than the page at ${WIDTHS.join(', ')} px`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const inkling = new InklingPage(page);
-    await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1&autostart=1');
-    await inkling.expectStatus('finished', 90_000);
-    await visitAll(page);
-    await inkling.show('settings');
-    await inkling.button('Time the engines').click();
-    await inkling.expectAtLeast('race-tfjs-wasm', 1, 60_000);
-    await inkling.expectAtLeast('test-accuracy', 0.5);
-    await inkling.draw([
-      [
-        [0.5, 0.2],
-        [0.5, 0.8],
-      ],
-    ]);
-    await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d$/);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      await visitAll(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      // Between the two there is no other markup.
-      if (width !== 820) expect(await axeViolations(page)).toEqual([]);
-    }
-  });
-}
 
 test('works from any folder, under its content security policy, without a word on the console', async ({
   page,

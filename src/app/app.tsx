@@ -1,5 +1,7 @@
+import '../ui/shared/for-everyone.css';
 import { FaultAlert } from '../ui/controls/fault-alert';
 import { RunBar } from '../ui/controls/run-bar';
+import { surviveTranslation } from '../ui/shared/survive-translation';
 import classes from './app.module.css';
 import { ConnectedPad } from './connected-pad';
 import { Dock } from './dock';
@@ -19,6 +21,10 @@ const AddressNote = latePart(() => import('../ui/controls/address-note').then((p
 const EmbedFooter = latePart(() => import('./embed-footer').then((part) => part.EmbedFooter));
 const RunSetup = latePart(() => import('../ui/controls/run-setup').then((part) => part.RunSetup));
 const RunNotes = latePart(() => import('../ui/controls/run-notes').then((part) => part.RunNotes));
+
+const ForEveryone = latePart(() => import('./for-everyone').then((part) => part.ForEveryone));
+
+surviveTranslation();
 
 export function App() {
   const hash = useHash();
@@ -43,7 +49,7 @@ export function App() {
       ) : (
         <Header projecting={projector.shown !== undefined} onProject={projector.toggle} />
       )}
-      <main>
+      <main data-focus-home>
         <div className={classes['faults']}>
           <FaultAlert />
           {notes.length > 0 && (
@@ -105,6 +111,9 @@ export function App() {
           <Footer />
         </>
       )}
+      <LazyPart part="what is said aloud" height={0}>
+        <ForEveryone />
+      </LazyPart>
     </div>
   );
 }

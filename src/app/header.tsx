@@ -19,7 +19,7 @@ export function Header({ projecting, onProject }: HeaderProps) {
   const tour = useTour(tourButtonRef);
   return (
     <header className={classes['header']}>
-      <div className={classes['banner']}>
+      <div className={classes['banner']} data-focus-home>
         <img src="./favicon.svg" alt="" width="36" height="36" />
         <div className={classes['title']}>
           <h1 className={classes['name']}>Inkling</h1>

@@ -21,7 +21,8 @@ export const useKeeping = use;
 /** Left out over plain http, and in older browsers. */
 type Storage = Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>>;
 
-const browserStorage = (): Storage | undefined => (navigator as Partial<Navigator>).storage;
+const browserStorage = (): Storage | undefined =>
+  (globalThis.navigator as Partial<Navigator> | undefined)?.storage;
 
 let hasAsked = false;
 

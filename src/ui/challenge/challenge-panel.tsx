@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useLibrary } from '../../state/library-store';
 import { formatCount, formatDuration, formatPercent } from '../shared/number-format';
 import { Panel } from '../shared/panel';
+import table from '../shared/small-table.module.css';
 import classes from './challenge.module.css';
 import { ChallengeWords } from './challenge-words';
 import { CATEGORIES, type Entry, PLACE_COUNT, ranking } from './ranking';
@@ -16,7 +17,7 @@ const taken = (entry: Entry, of: CategoryProps['of']): string =>
 function CategoryTable({ entries, category }: { entries: readonly Entry[]; category: CategoryProps }) {
   const { key, title, of } = category;
   return (
-    <table className={classes['table']} data-testid={`challenge-${key}`} data-value={entries.length}>
+    <table className={table['table']} data-testid={`challenge-${key}`} data-value={entries.length}>
       <caption>{title}</caption>
       <thead>
         <tr>
@@ -44,9 +45,7 @@ function CategoryTable({ entries, category }: { entries: readonly Entry[]; categ
         ))}
         {entries.length === 0 && (
           <tr>
-            <td colSpan={4} className={classes['none']}>
-              No run yet.
-            </td>
+            <td colSpan={4}>No run yet.</td>
           </tr>
         )}
       </tbody>

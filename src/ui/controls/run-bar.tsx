@@ -32,13 +32,7 @@ export function RunBar() {
       <Panel title="Train" about={<TrainingWords />}>
         <RunButtons />
         <RunProgress />
-        <Text
-          size="sm"
-          className={classes['status']}
-          data-testid="run-status"
-          data-value={status}
-          role="status"
-        >
+        <Text size="sm" className={classes['status']} data-testid="run-status" data-value={status}>
           {isWaiting ? 'Ready: training fetches the digits first.' : STATUS_WORDS[status]}
         </Text>
       </Panel>

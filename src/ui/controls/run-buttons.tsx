@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { RunStatus } from '../../protocol/events';
 import { isRunning, useRun } from '../../state/run-store';
 import { pause, reset, resume, stop, train } from '../../state/trainer';
+import { SteadyButton } from '../shared/steady-button';
 import classes from './controls.module.css';
 
 const TRAIN = { label: 'Train', Icon: IconPlayerPlay, act: () => train() };
@@ -21,7 +22,14 @@ export function RunButtons() {
   const { label, Icon, act } = primaryAction(status);
   return (
     <div className={classes['buttons']}>
-      <Button size="md" px="sm" leftSection={<Icon size={18} aria-hidden />} onClick={() => void act()}>
+      <Button
+        size="md"
+        px="sm"
+        leftSection={<Icon size={18} aria-hidden />}
+        // Where the focus goes when what had it on the stage is gone: see keep-focus.ts.
+        data-focus-first
+        onClick={() => void act()}
+      >
         {label}
       </Button>
       {isRunning(status) && (
@@ -29,9 +37,15 @@ export function RunButtons() {
           Stop
         </Button>
       )}
-      <Button size="md" px="sm" variant="default" disabled={!hasNetwork} onClick={() => void reset()}>
+      <SteadyButton
+        size="md"
+        px="sm"
+        variant="default"
+        unavailable={!hasNetwork}
+        onClick={() => void reset()}
+      >
         Reset
-      </Button>
+      </SteadyButton>
     </div>
   );
 }

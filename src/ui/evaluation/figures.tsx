@@ -30,7 +30,8 @@ export function Figures({ evaluation }: { readonly evaluation: Evaluation | unde
           test <Term of="loss" />
         </Text>
       </div>
-      <Text role="status">
+      {/* Not a live region: what the test brought is said with the run's other milestones. */}
+      <Text>
         {evaluation && misread === 0 && `All ${formatCount(evaluation.exampleCount)} digits read right.`}
         {evaluation &&
           misread !== 0 &&

@@ -35,40 +35,45 @@ function Row({ row, label }: RowProps) {
 /** The per-class report, row by row where scikit-learn's classification_report has it. */
 export function ReportTable({ report, labelledBy }: ReportTableProps) {
   return (
-    <table className={classes['report']} aria-labelledby={labelledBy}>
-      <thead>
-        <tr>
-          <th scope="col">digit</th>
-          <th scope="col">
-            <Term of="precision" />
-          </th>
-          <th scope="col">
-            <Term of="recall" />
-          </th>
-          <th scope="col">
-            <Term of="f1-score" />
-          </th>
-          <th scope="col">
-            <Term of="support" />
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {report.classes.map((row) => (
-          <Row key={row.name} row={row} label={row.name} />
-        ))}
-      </tbody>
-      <tbody>
-        <tr>
-          <th scope="row" colSpan={3}>
-            <Term of="accuracy" />
-          </th>
-          <td>{fixed(report.accuracy)}</td>
-          <td>{formatCount(report.support)}</td>
-        </tr>
-        <Row row={report.macroAvg} label={<Term of="macro average">{report.macroAvg.name}</Term>} />
-        <Row row={report.weightedAvg} label={<Term of="weighted average">{report.weightedAvg.name}</Term>} />
-      </tbody>
-    </table>
+    <div className={classes['around']}>
+      <table className={classes['report']} aria-labelledby={labelledBy}>
+        <thead>
+          <tr>
+            <th scope="col">digit</th>
+            <th scope="col">
+              <Term of="precision" />
+            </th>
+            <th scope="col">
+              <Term of="recall" />
+            </th>
+            <th scope="col">
+              <Term of="f1-score" />
+            </th>
+            <th scope="col">
+              <Term of="support" />
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.classes.map((row) => (
+            <Row key={row.name} row={row} label={row.name} />
+          ))}
+        </tbody>
+        <tbody>
+          <tr>
+            <th scope="row" colSpan={3}>
+              <Term of="accuracy" />
+            </th>
+            <td>{fixed(report.accuracy)}</td>
+            <td>{formatCount(report.support)}</td>
+          </tr>
+          <Row row={report.macroAvg} label={<Term of="macro average">{report.macroAvg.name}</Term>} />
+          <Row
+            row={report.weightedAvg}
+            label={<Term of="weighted average">{report.weightedAvg.name}</Term>}
+          />
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -39,18 +39,12 @@ export function Correction({ strokes, pixels, reading }: CorrectionProps) {
   };
   return (
     <div className={classes['correction']} role="group" aria-label="Correct the reading">
-      <Text size="sm" className={classes['words']} role="status">
-        {meant === undefined ? (
-          nothing ? (
-            'Read wrongly? Then say here what it was.'
-          ) : (
-            'No, that was a …'
-          )
-        ) : (
-          <>
-            Kept as {meant === 8 ? 'an' : 'a'} {meant}: {digits.length} in all.
-          </>
-        )}
+      <Text size="sm" className={classes['words']}>
+        {meant === undefined && (nothing ? 'Read wrongly? Then say here what it was.' : 'No, that was a …')}
+        {/* Only this is said aloud: the words above change with the pen. */}
+        <span role="status">
+          {meant !== undefined && `Kept as ${meant === 8 ? 'an' : 'a'} ${meant}: ${digits.length} in all.`}
+        </span>
       </Text>
       <div className={classes['digits']}>
         {DIGITS.map((digit) => (

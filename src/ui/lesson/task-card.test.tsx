@@ -68,6 +68,15 @@ describe('TaskCard', () => {
     expect(element.querySelector('[role="alert"]')!.textContent).toBe('The address says …');
   });
 
+  it('takes what was not understood out of the address when it is put away', () => {
+    window.history.replaceState(null, '', '/?preset=quick&lesson=knitting&lr=0.5#runs');
+    const { press, button, card } = setUp();
+    act(() => setSlice(useLesson, { problems: ['The address says lesson=knitting …'] }));
+    press(button('Put away'));
+    expect(card()).toBeNull();
+    expect(window.location.search + window.location.hash).toBe('?preset=quick&lr=0.5#runs');
+  });
+
   it('lays the runs that are here over each other, and names those that are not', () => {
     const { element } = setUp();
     act(() => setSlice(useLesson, { task: 'Compare.', compare: ['gone', 'a', 'b'] }));

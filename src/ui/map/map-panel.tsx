@@ -33,7 +33,7 @@ export function MapPanel() {
         plane cannot show.
       </Explanation>
       {report?.units === 0 ? (
-        <Text size="sm" role="status" data-testid="no-map">
+        <Text size="sm" data-testid="no-map">
           This network has no hidden layer: there is nothing between the pixels and the answers for a map to
           show. Train one that has, and its map is drawn here.
         </Text>

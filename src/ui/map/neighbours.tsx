@@ -37,7 +37,7 @@ export function Neighbours({ place, hasDrawing }: NeighboursProps) {
           ))}
         </ol>
       ) : (
-        <Text size="sm" role="status">
+        <Text size="sm">
           {hasDrawing
             ? 'Reading the training digits…'
             : 'Draw a digit on the pad: it appears on the map as a dot, and the training digits nearest to it here.'}

@@ -37,9 +37,7 @@ export function DrawingPanel() {
         what is lost.
       </Explanation>
       {hasLearned && !hasDrawing ? (
-        <Text size="sm" role="status">
-          Draw a digit on the pad, and watch it pass through the network here.
-        </Text>
+        <Text size="sm">Draw a digit on the pad, and watch it pass through the network here.</Text>
       ) : insight && hasDrawing ? (
         <Inside insight={insight} />
       ) : (

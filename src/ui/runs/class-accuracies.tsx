@@ -1,7 +1,7 @@
 import type { ClassAccuracy } from '../../core/metrics/mcnemar';
 import { formatCount, formatPercent } from '../shared/number-format';
+import table from '../shared/small-table.module.css';
 import type { Pair } from './pair';
-import classes from './side-by-side.module.css';
 
 interface ClassAccuraciesProps {
   readonly pair: Pair;
@@ -14,7 +14,7 @@ export function ClassAccuracies({ pair, byClass }: ClassAccuraciesProps) {
   const support = byClass.reduce((sum, row) => sum + row.support, 0);
   const mean = (of: 'a' | 'b') => byClass.reduce((sum, row) => sum + row[of] * row.support, 0) / support;
   return (
-    <table className={classes['table']} data-testid="class-accuracies">
+    <table className={table['table']} data-testid="class-accuracies">
       <caption>Test accuracy, digit by digit</caption>
       <thead>
         <tr>

@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useLibrary } from '../../state/library-store';
+import table from '../shared/small-table.module.css';
 import { pairIds, type PickedIds, settingRows } from './pair';
 import { PickRuns } from './pick-runs';
 import classes from './side-by-side.module.css';
@@ -42,7 +43,7 @@ function SettingsTable({ pair }: { readonly pair: Parameters<typeof settingRows>
     return <Text size="sm">Both were made with the same settings.</Text>;
   }
   return (
-    <table className={classes['table']} data-testid="differing-settings" data-value={rows.length}>
+    <table className={table['table']} data-testid="differing-settings" data-value={rows.length}>
       <caption>Settings that differ</caption>
       <thead>
         <tr>

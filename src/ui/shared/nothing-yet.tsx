@@ -5,7 +5,7 @@ import { Placeholder } from './placeholder';
 export function NothingYet() {
   const hasLearned = useRun((run) => (run.progress?.step ?? 0) > 0);
   return (
-    <Placeholder role="status">
+    <Placeholder>
       {hasLearned
         ? 'Looking into the network…'
         : 'Press Train first: there is nothing to see in a network that has not learned anything.'}

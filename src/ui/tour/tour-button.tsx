@@ -11,7 +11,7 @@ interface TourButtonProps {
 /** Where the tour is found again at any time. On a phone only its sign is seen. */
 export function TourButton({ ref, onStart }: TourButtonProps) {
   return (
-    <Button ref={ref} variant="default" className={classes['button']} onClick={onStart}>
+    <Button ref={ref} data-focus-first variant="default" className={classes['button']} onClick={onStart}>
       <IconRoute size={18} aria-hidden />
       <span className={classes['label']}>Take the tour</span>
     </Button>

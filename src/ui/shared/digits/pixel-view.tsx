@@ -17,18 +17,24 @@ interface PixelViewProps {
 /** One digit large: pointing at a pixel, or moving to it by key, tells its value, and a table has them all. */
 export function PixelView({ pixels, label }: PixelViewProps) {
   const [place, setPlace] = useState<number>();
+  // A pixel that is pointed at is seen; one that is reached by key has to be said.
+  const [byKeys, setByKeys] = useState(false);
   const [tableShown, setTableShown] = useState(false);
 
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const column = Math.floor((SIDE * (event.clientX - box.left)) / box.width);
     const row = Math.floor((SIDE * (event.clientY - box.top)) / box.height);
-    if (column >= 0 && column < SIDE && row >= 0 && row < SIDE) setPlace(row * SIDE + column);
+    if (column >= 0 && column < SIDE && row >= 0 && row < SIDE) {
+      setByKeys(false);
+      setPlace(row * SIDE + column);
+    }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = nextPlace(place ?? 0, event.key, { columns: SIDE, length: SIDE * SIDE, page: 7 });
     if (next === undefined) return;
     event.preventDefault();
+    setByKeys(true);
     setPlace(place === undefined ? 0 : next);
   };
 
@@ -59,7 +65,7 @@ export function PixelView({ pixels, label }: PixelViewProps) {
           />
         )}
       </div>
-      <Text size="sm" role="status" className={classes['value']}>
+      <Text size="sm" role="status" aria-live={byKeys ? 'polite' : 'off'} className={classes['value']}>
         {place === undefined
           ? 'Point at a pixel to see its value.'
           : `Row ${Math.floor(place / SIDE) + 1}, column ${(place % SIDE) + 1}: ${pixels[place]} of 255`}

@@ -1,0 +1,357 @@
+/** The page without a mouse, without eyes, with a finger, in large type, in another language and in the system's own colours. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axeViolations } from './axe';
+import { InklingPage } from './inkling-page';
+import { focusIsShown, overlaps, smallTargets, stickingOut, translate } from './usability';
+
+const SMALL = 'preset=quick&engine=simd&hidden=16';
+const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
+const ONE = [
+  [
+    [0.5, 0.2],
+    [0.5, 0.5],
+    [0.5, 0.8],
+  ],
+] as const;
+
+/** Presses Tab until the element has the focus, which must be seen wherever it stops on the way. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press(key);
+    const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? '');
+    expect(await focusIsShown(page), at).toBe(true);
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error('never reached by Tab');
+}
+
+/** Opens every part of the section in view that is closed. */
+async function openParts(page: Page): Promise<void> {
+  const closed = page.locator('[data-testid^="insight-"] h3 button[aria-expanded="false"]');
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
+function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('pageerror', ({ message }) => heard.push(message));
+  return heard;
+}
+
+test('by keyboard alone: draws, trains, holds, moves on, and never loses the focus', async ({ page }) => {
+  const inkling = new InklingPage(page);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await inkling.open(`${SMALL}&epochs=200&lr=banana&lesson=knitting`);
+  await inkling.expectStatus('ready', 60_000);
+
+  await test.step('a fault that is over and a lesson put away hand the focus to Train', async () => {
+    await tabTo(page, button('Dismiss'));
+    await page.keyboard.press('Enter');
+    await expect(inkling.element('error')).toHaveCount(0);
+    await expect(button('Train')).toBeFocused();
+    await tabTo(page, button('Put away'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(inkling.element('task-card')).toHaveCount(0);
+    await expect(button('Train')).toBeFocused();
+    expect(page.url()).not.toContain('knitting');
+  });
+
+  await test.step('draws a one', async () => {
+    await tabTo(page, inkling.element('pad'));
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d+$/);
+    // Said when the pen rests.
+    await expect(inkling.element('prediction').locator('[aria-live="polite"]')).toContainText(/\d|digit/);
+  });
+
+  await test.step('trains, holds and ends', async () => {
+    await tabTo(page, button('Train'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(button('Pause')).toBeFocused();
+    await inkling.expectAtLeast('val-accuracy', 0.3, 60_000);
+    await expect(inkling.element('milestone')).toHaveText(
+      /^(Training has begun|Epoch \d+ of 200 done: .*)\.$/,
+    );
+    await page.keyboard.press('Enter');
+    await expect(button('Resume')).toBeFocused();
+    await expect(inkling.element('milestone')).toHaveText('Paused.');
+    await tabTo(page, button('Stop'));
+    await page.keyboard.press('Enter');
+    await inkling.expectStatus('finished');
+    await expect(button('Train')).toBeFocused();
+  });
+
+  await test.step('goes on with the run, and takes it off the screen', async () => {
+    await tabTo(page, button('Go on'));
+    await page.keyboard.press('Enter');
+    await expect(button('Pause')).toBeFocused();
+    await tabTo(page, button('Stop'));
+    await page.keyboard.press('Enter');
+    await inkling.expectStatus('finished');
+    await tabTo(page, button('Reset'));
+    await page.keyboard.press('Enter');
+    await inkling.expectStatus('ready');
+    await expect(button('Reset')).toBeFocused();
+  });
+
+  await test.step('deletes a run, and puts it back', async () => {
+    const tab = page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Runs' });
+    await tabTo(page, tab);
+    await page.keyboard.press('Enter');
+    await inkling.expectText('section', 'runs');
+    await tabTo(page, page.getByRole('button', { name: /^Delete / }));
+    await page.keyboard.press('Enter');
+    await expect(button('Put it back')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(inkling.element('run-row')).toHaveCount(1);
+    await expect(page.getByRole('region', { name: 'Runs', exact: true })).toBeFocused();
+  });
+});
+
+test('no axe violations in any state, either theme, and nothing wider than the page', async ({ page }) => {
+  test.setTimeout(240_000);
+  const inkling = new InklingPage(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  /** Everything in the light theme; in the dark one, whose markup is the same, the colours. */
+  const expectNone = (state: string, within?: string) =>
+    test.step(state, async () => {
+      const part = within === undefined ? {} : { within };
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect(await axeViolations(page, part)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await axeViolations(page, { ...part, rules: ['color-contrast'] })).toEqual([]);
+    });
+  const SECTION = '[data-testid="section"]';
+
+  await inkling.open(`${SMALL}&epochs=1&lr=banana&lesson=dropout`);
+  await inkling.expectStatus('ready', 60_000);
+  await expect(inkling.element('error')).toBeVisible();
+  await page.getByText('Details', { exact: true }).click();
+  for (const ask of await page.getByRole('button', { name: 'What is this?' }).all()) await ask.click();
+  await expectNone('a fault, a lesson and all explanations');
+
+  await inkling.button('Dismiss').click();
+  await inkling.button('Put away').click();
+  await inkling.draw(ONE);
+  for (let run = 0; run < 2; run++) {
+    await inkling.button('Train').click();
+    await inkling.expectStatus('finished', 60_000);
+    await inkling.expectAtLeast('test-accuracy', 0.3, 60_000);
+  }
+  for (const section of SECTIONS) {
+    await inkling.show(section);
+    await inkling.expectText('section', section);
+    await expect(inkling.element('section').locator('h2').first()).toBeVisible();
+    if (section === 'runs') {
+      await page.getByRole('checkbox', { name: /^Compare / }).check();
+      await expect(inkling.element('mcnemar')).toBeVisible({ timeout: 60_000 });
+    }
+    const asks = inkling.element('section').getByRole('button', { name: 'What is this?' });
+    for (const ask of await asks.all()) await ask.click();
+    await expectNone(section, SECTION);
+    for (const width of [820, 1440]) {
+      await page.setViewportSize({ width, height: 1000 });
+      expect(await stickingOut(page)).toEqual([]);
+    }
+  }
+  await inkling.button('Projector mode').click();
+  await expectNone('projector');
+  await inkling.button('Projector mode').click();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const place of ['draw', 'train', 'curves', 'runs', 'settings']) {
+    await inkling.show(place);
+    await expectNone(`a phone, ${place}`, SECTIONS.includes(place) ? SECTION : undefined);
+    expect(await stickingOut(page)).toEqual([]);
+  }
+});
+
+test.describe('by finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('everything that is pressed is 44 px wide and high', async ({ page }) => {
+    const inkling = new InklingPage(page);
+    await inkling.open(`${SMALL}&epochs=1&lesson=dropout&autostart=1`);
+    await inkling.expectStatus('finished', 60_000);
+    await inkling.draw(ONE);
+    for (const place of ['draw', 'train', 'curves', ...SECTIONS]) {
+      await inkling.show(place);
+      if (SECTIONS.includes(place)) {
+        await inkling.expectText('section', place);
+        await expect(inkling.element('section').locator('h2').first()).toBeVisible();
+        if (['inside', 'data'].includes(place)) await openParts(page);
+      }
+      expect(await smallTargets(page), place).toEqual([]);
+      expect(await stickingOut(page), place).toEqual([]);
+    }
+  });
+});
+
+/** WCAG 2.2, 1.4.12. */
+const SPACING =
+  '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}';
+const STAGE = [
+  'section[aria-label="Train"]',
+  'section[aria-label="Draw a digit"]',
+  '[data-testid="section"]',
+  'header h1',
+];
+
+test('holds in large type, wide spacing, either direction, translated, and in the system’s colours', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const heard = complaints(page);
+  const inkling = new InklingPage(page);
+  await inkling.open(`${SMALL}&epochs=1&autostart=1`);
+  await inkling.expectStatus('finished', 60_000);
+
+  /** Goes through all places and sees that nothing sticks out and nothing lies over another part. */
+  const expectRoom = async (what: string): Promise<void> => {
+    // As a phone has it, where bars lie over the page on purpose.
+    const isNarrow = await page.getByRole('navigation', { name: 'Views' }).isVisible();
+    for (const place of [...(isNarrow ? ['draw', 'train', 'curves'] : []), ...SECTIONS]) {
+      await inkling.show(place);
+      if (SECTIONS.includes(place)) {
+        await inkling.expectText('section', place);
+        await expect(inkling.element('section').locator('h2').first()).toBeVisible();
+      }
+      expect(await stickingOut(page), `${what}, ${place}`).toEqual([]);
+      if (!isNarrow) expect(await overlaps(page, STAGE), `${what}, ${place}`).toEqual([]);
+    }
+    await inkling.show('draw');
+    for (const part of ['pad', 'prediction']) {
+      await inkling.element(part).scrollIntoViewIfNeeded();
+      await expect(inkling.element(part)).toBeInViewport({ ratio: 0.6 });
+    }
+    await expect(inkling.button('Train')).toBeVisible();
+  };
+  const size = (width: number, height: number) => page.setViewportSize({ width, height });
+  const styled = async (css: string, what: () => Promise<void>): Promise<void> => {
+    const style = await page.addStyleTag({ content: css });
+    await what();
+    await style.evaluate((element) => (element as HTMLStyleElement).remove());
+  };
+
+  await test.step('magnified to 200 and 400%', async () => {
+    for (const [width, height] of [
+      [640, 360],
+      [320, 256],
+    ] as const) {
+      await size(width, height);
+      await expectRoom(`${width} px`);
+    }
+  });
+  await test.step('text spacing and large type', async () => {
+    const bothWidths = async (what: string): Promise<void> => {
+      for (const width of [1280, 390]) {
+        await size(width, 900);
+        await expectRoom(`${what} ${width}`);
+      }
+    };
+    await styled(SPACING, () => bothWidths('spacing'));
+    // The browser's own setting, which media queries heed, too.
+    const browser = await page.context().newCDPSession(page);
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
+    await bothWidths('large type');
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
+  });
+  await test.step('from right to left', async () => {
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    for (const width of [390, 1280]) {
+      await size(width, 900);
+      await expectRoom(`rtl ${width}`);
+    }
+    await page.evaluate(() => (document.documentElement.dir = 'ltr'));
+  });
+
+  await test.step('forced colours', async () => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+    await inkling.draw(ONE);
+    await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d$/);
+    const colours = (locator: Locator, of: string) =>
+      locator.evaluateAll(
+        (elements, of) => elements.map((element) => getComputedStyle(element).getPropertyValue(of)),
+        of,
+      );
+    // A bar stands out from its track, and the chosen one from the others.
+    const best = page.locator('li[data-best="true"] [role="meter"]');
+    const [track] = await colours(best, 'background-color');
+    const [bar] = await colours(best.locator('> *'), 'background-color');
+    const [otherBar] = await colours(
+      page.locator('li[data-best="false"] [role="meter"] > *'),
+      'background-color',
+    );
+    expect(new Set([track, bar, otherBar]).size).toBe(3);
+    const progress = page.getByRole('progressbar', { name: 'Training progress' });
+    expect(await colours(progress, 'background-color')).not.toEqual(
+      await colours(progress.locator('xpath=..'), 'background-color'),
+    );
+    await inkling.show('runs');
+    const tabs = page.getByRole('navigation', { name: 'Sections' }).getByRole('link');
+    const edges = await colours(tabs, 'border-bottom-color');
+    expect(edges.filter((edge) => edge === edges[3])).toHaveLength(1);
+    await inkling.show('evaluation');
+    for (const choice of await page.getByRole('radiogroup').all()) {
+      const labels = choice.locator('.mantine-SegmentedControl-label');
+      const grounds = await colours(labels, 'background-color');
+      const chosen = await choice
+        .getByRole('radio')
+        .evaluateAll((radios) => radios.map((radio) => (radio as HTMLInputElement).checked));
+      const ground = grounds[chosen.indexOf(true)];
+      expect(grounds.filter((other) => other === ground)).toHaveLength(chosen.includes(true) ? 1 : 0);
+    }
+    // Ink is seen on its paper.
+    const [paper] = await colours(inkling.element('pad'), 'background-color');
+    const [ink] = await colours(inkling.element('pad').locator('canvas'), 'color');
+    expect(paper).not.toBe(ink);
+    await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+  });
+
+  await test.step('contrast and stillness where they are asked for', async () => {
+    const line = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('section')!).borderTopColor);
+    const usual = await line();
+    await page.emulateMedia({ contrast: 'more', reducedMotion: 'reduce' });
+    expect(await line()).not.toBe(usual);
+    const durations = await page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { transitionDuration, animationDuration } = getComputedStyle(element);
+        return `${transitionDuration}, ${animationDuration}`.split(', ').map(Number.parseFloat);
+      }),
+    );
+    expect(Math.max(...durations)).toBeLessThanOrEqual(0.001);
+    await page.emulateMedia({ contrast: 'no-preference', reducedMotion: 'no-preference' });
+  });
+
+  await test.step('translated, with words a third longer', async () => {
+    for (const section of SECTIONS) {
+      await inkling.show(section);
+      await inkling.expectText('section', section);
+      await expect(inkling.element('section').locator('h2').first()).toBeVisible();
+      expect(await translate(page)).toBeGreaterThan(0);
+      expect(await stickingOut(page), section).toEqual([]);
+    }
+    expect(await overlaps(page, STAGE)).toEqual([]);
+    const pad = page.getByRole('region', { name: 'Draw a digit' });
+    await pad.getByRole('button', { name: /^Clear/ }).click();
+    await inkling.expectText('prediction', '');
+    await inkling.draw(ONE);
+    await expect(inkling.element('prediction')).toContainText(/\d|digit/);
+    await page
+      .getByRole('region', { name: 'Train', exact: true })
+      .getByRole('button', { name: /^Train/ })
+      .click();
+    await inkling.expectStatus('training');
+    await translate(page);
+    await inkling.expectStatus('finished', 60_000);
+    await expect(inkling.element('run-status')).toContainText('the network is yours');
+    await size(390, 844);
+    await expectRoom('translated');
+    expect(heard).toEqual([]);
+  });
+});
