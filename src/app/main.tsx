@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openWorkers, startIfAsked } from '../state/workers';
+import { isForcedDark } from '../ui/shared/forced-dark';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
@@ -15,7 +16,7 @@ void import('../state/link-library').then(({ linkLibrary }) => linkLibrary()).fi
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme={isForcedDark() ? 'dark' : 'auto'}>
       <ErrorBoundary>
         <App />
       </ErrorBoundary>
