@@ -1,6 +1,4 @@
 /** For unit tests of the palette: what eyes make of two colours, by published formulas. */
-import tokens from './tokens.css?raw';
-
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
 
@@ -91,9 +89,9 @@ export function seenApart(one: string, other: string, kind: string): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-/** A colour of tokens.css in both themes, #rrggbb. Throws when there is none of this name. */
-export function tokenColours(token: string): { readonly light: string; readonly dark: string } {
-  const found = new RegExp(`${token}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(tokens);
+/** A colour of tokens.css, whose text is given, in both themes, #rrggbb. Throws when there is none of this name. */
+export function tokenColours(css: string, token: string): { readonly light: string; readonly dark: string } {
+  const found = new RegExp(`${token}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(css);
   if (!found) throw new Error(`tokens.css has no ${token}`);
   return { light: found[1]!, dark: found[2]! };
 }

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RUN_COLOUR_COUNT } from '../../library/run-colour';
 import { contrast, EYES, seenApart, tokenColours } from './colours-for-test';
 import { distinctColours, RUN_COLOURS, runColour, runColourName, runDash } from './run-colours';
 
-const card = tokenColours('--card');
+const card = tokenColours(readFileSync(new URL('tokens.css', import.meta.url), 'utf8'), '--card');
 
 describe.each(['light', 'dark'] as const)('run colours, %s theme', (theme) => {
   it('stand out from a panel', () => {

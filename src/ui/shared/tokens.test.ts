@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contrast, EYES, seenApart, tokenColours } from './colours-for-test';
 
+const CSS = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 const DIGITS = Array.from({ length: 10 }, (_, digit) => `--class-${digit}`);
 
 describe.each(['light', 'dark'] as const)('the palette, %s theme', (theme) => {
-  const of = (token: string): string => tokenColours(token)[theme];
+  const of = (token: string): string => tokenColours(CSS, token)[theme];
 
   // 3:1 is WCAG 2.2's 1.4.11 for what is not text, 4.5:1 its 1.4.3 for text.
   it.each(['--series-train', '--series-validation', '--accent', '--ink-soft', ...DIGITS])(
