@@ -1,7 +1,7 @@
 /**
  * Whether the browser darkens all pages by itself, whatever the system's theme: its own white is then a dark colour, which a
- * page can see (https://developer.chrome.com/blog/auto-dark-theme). What a browser makes of a light page is unreadable in places,
- * and whoever asked for dark pages is better served by the dark theme.
+ * page can see (https://developer.chrome.com/blog/auto-dark-theme). Chromium heeds no
+ * "only light", but leaves dark pages alone, and whoever asked for those is better served by the page's own dark theme.
  */
 export function isForcedDark(): boolean {
   const probe = document.createElement('div');
