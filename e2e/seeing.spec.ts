@@ -147,6 +147,7 @@ test('without any canvas to draw on: strokes and curves as vector shapes, and a 
   page,
 }) => {
   await page.addInitScript(() => {
+    // oxlint-disable-next-line typescript/unbound-method -- called with its canvas below
     const original = HTMLCanvasElement.prototype.getContext as (...args: unknown[]) => unknown;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
       return args[0] === '2d' ? null : original.apply(this, args);
