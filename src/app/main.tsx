@@ -8,6 +8,7 @@ import { readAddress } from '../state/experiment-store';
 import { readerFirst } from '../state/reader-first';
 import { failKeptRuns } from '../state/run-store';
 import { openWorkers, startIfAsked } from '../state/workers';
+import { isForcedDark } from '../ui/shared/forced-dark';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
 import { ErrorBoundary } from './error-boundary';
@@ -25,7 +26,7 @@ function start(): void {
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <ErrorBoundary>
-        <MantineProvider theme={theme} defaultColorScheme="auto">
+        <MantineProvider theme={theme} defaultColorScheme={isForcedDark() ? 'dark' : 'auto'}>
           <App />
         </MantineProvider>
       </ErrorBoundary>

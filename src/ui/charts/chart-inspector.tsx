@@ -1,8 +1,9 @@
-import { useState, type PointerEvent } from 'react';
+import { type PointerEvent, useEffect } from 'react';
 import { formatPlace } from './axis';
 import classes from './chart-inspector.module.css';
 import { ChartReading, type LineReading } from './chart-reading';
 import { formatValue, readingName, type ValueFormat } from './chart-words';
+import { type CrossHair, useCrossHair } from './cross-hair';
 import type { Drawn } from './draw-lines';
 import { KeySlider } from '../shared/key-slider';
 import type { Frame } from './resample';
@@ -13,23 +14,29 @@ interface ChartInspectorProps extends Drawn {
   readonly title: string;
   readonly series: readonly ChartSeries[];
   readonly format: ValueFormat;
+  /** Shared by all charts that are read together. */
+  readonly crossHair: CrossHair;
 }
 
 /**
  * Reads all lines at one place of the chart: under the pointer or finger, or, for keyboards and screen readers, by a slider
  * that is only visible as the cross-hair it moves. It lies over the canvas in plain HTML, so that hovering redraws no chart,
- * and it remembers a place of the axis, not of the screen, so that the read-out stays with its data while the axis grows.
+ * and it remembers a place of the axis, not of the screen, so that the read-out stays with its data while the axis grows. A
+ * finger leaves its read-out behind, for under the finger it cannot be read.
  */
-export function ChartInspector({ title, series, format, frame, area, axis }: ChartInspectorProps) {
-  const [place, setPlace] = useState<number>();
+export function ChartInspector(props: ChartInspectorProps) {
+  const { title, series, format, frame, area, axis, fontPx, crossHair } = props;
+  const place = useCrossHair(crossHair, axis);
   const lastRow = frame.xs.length - 1;
   const row = place === undefined ? undefined : nearestRow(frame, place);
 
   const follow = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    setPlace(area.placeAt(event.clientX - box.left));
+    readAt(area.placeAt(event.clientX - box.left));
   };
-  const dismiss = () => setPlace(undefined);
+  const readAt = (at: number) => crossHair.moveTo({ axis, place: at });
+  const dismiss = () => crossHair.moveTo(undefined);
+  useDismissal(crossHair, row !== undefined);
   // A line may have been taken away since the chart was drawn.
   const columns = frame.columns.slice(0, series.length);
   const heights = (at: number) =>
@@ -49,10 +56,13 @@ export function ChartInspector({ title, series, format, frame, area, axis }: Cha
       <div
         role="presentation"
         className={classes['area']}
+        data-chart-area
         style={{ left: area.left, top: area.top, width: area.width, height: area.height }}
         onPointerDown={follow}
         onPointerMove={follow}
-        onPointerLeave={dismiss}
+        onPointerLeave={({ pointerType }) => {
+          if (pointerType !== 'touch') dismiss();
+        }}
         onPointerCancel={dismiss}
       >
         {row !== undefined && (
@@ -78,6 +88,7 @@ export function ChartInspector({ title, series, format, frame, area, axis }: Cha
             end={Math.min(...heights(row).filter(Number.isFinite)) < area.height / 2 ? 'bottom' : 'top'}
             x={area.xOf(frame.xs[row]!)}
             plotWidth={area.width}
+            fontPx={fontPx}
           />
         )}
       </div>
@@ -87,15 +98,31 @@ export function ChartInspector({ title, series, format, frame, area, axis }: Cha
         min={0}
         max={lastRow}
         value={row ?? lastRow}
-        onChange={(event) => setPlace(frame.xs[event.currentTarget.valueAsNumber])}
-        onFocus={() => setPlace(frame.xs[lastRow])}
+        onChange={(event) => readAt(frame.xs[event.currentTarget.valueAsNumber]!)}
+        onFocus={() => readAt(frame.xs[lastRow]!)}
         onBlur={dismiss}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') dismiss();
-        }}
       />
     </>
   );
+}
+
+/** Escape, or a touch beside the charts, takes the read-out away. */
+function useDismissal(crossHair: CrossHair, isRead: boolean): void {
+  useEffect(() => {
+    if (!isRead) return;
+    const onPointerDown = ({ target }: Event): void => {
+      if (!(target instanceof Element && target.closest('[data-chart-area]'))) crossHair.moveTo(undefined);
+    };
+    const onKeyDown = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') crossHair.moveTo(undefined);
+    };
+    document.addEventListener('pointerdown', onPointerDown);
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('pointerdown', onPointerDown);
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [crossHair, isRead]);
 }
 
 function nearestRow({ xs }: Frame, place: number): number {

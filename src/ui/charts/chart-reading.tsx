@@ -19,19 +19,21 @@ interface ChartReadingProps {
   /** Where the cross-hair stands, and how wide the plot is, in px. */
   readonly x: number;
   readonly plotWidth: number;
+  /** Height of the chart's type, in px. */
+  readonly fontPx: number;
   /** Towards which end of the cross-hair. */
   readonly end: 'top' | 'bottom';
 }
 
 /** Between the cross-hair and what it reads, in px. */
 const GAP = 10;
-/** A plot must be twice as wide as this for a table of several runs to lie beside the cross-hair. */
-const TABLE_WIDTH = 260;
+/** A plot must be twice as wide as this, by its type's height, for a table of several runs to lie beside the cross-hair. */
+const TABLE_WIDTH_EM = 24;
 
 /** What all lines say at one place: of one run line by line, of several a row for each. */
-export function ChartReading({ place, readings, x, plotWidth, end }: ChartReadingProps) {
+export function ChartReading({ place, readings, x, plotWidth, fontPx, end }: ChartReadingProps) {
   const runs = groupByRun(readings);
-  const isTight = runs.length > 1 && plotWidth < 2 * TABLE_WIDTH;
+  const isTight = runs.length > 1 && plotWidth < 2 * TABLE_WIDTH_EM * fontPx;
   return (
     <div
       aria-hidden

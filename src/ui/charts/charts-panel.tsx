@@ -5,6 +5,7 @@ import { Panel } from '../shared/panel';
 import { type Axis, AXES, hasSeconds } from './axis';
 import classes from './charts-panel.module.css';
 import { ChartsWords } from './charts-words';
+import { CrossHair } from './cross-hair';
 import type { Lines } from './draw-lines';
 import { LiveChart } from './live-chart';
 import { RunLegend } from './run-legend';
@@ -33,6 +34,7 @@ export function ChartsPanel({ runs, leftOutCount, onRemove }: ChartsPanelProps) 
   const [logScale, setLogScale] = useState(false);
   const [smoothing, setSmoothing] = useState(0);
   const [optionsOpen, setOptionsOpen] = useState(false);
+  const [crossHair] = useState(() => new CrossHair());
   const [axis, setAxis] = useState<Axis>('step');
   // Until the visitor chooses, everything while the curves are steep, and the detail later.
   const [chosen, setChosen] = useState<Show>();
@@ -126,8 +128,8 @@ export function ChartsPanel({ runs, leftOutCount, onRemove }: ChartsPanelProps) 
           .filter((id) => id !== '')
           .join(',')}
       >
-        <LiveChart title="Loss" testId="loss-chart" {...loss} />
-        <LiveChart title="Accuracy" testId="accuracy-chart" {...accuracy} />
+        <LiveChart title="Loss" testId="loss-chart" crossHair={crossHair} {...loss} />
+        <LiveChart title="Accuracy" testId="accuracy-chart" crossHair={crossHair} {...accuracy} />
       </div>
     </Panel>
   );

@@ -5,9 +5,9 @@ import { composePicture, type Picture } from './compose-picture';
 const PICTURE: Picture = {
   title: 'Loss of 2 runs',
   legend: [
-    { text: 'Tom & "Jerry" <3, training', colour: 'rgb(1, 2, 3)', width: 1.25, dash: [] },
-    { text: 'Tom & "Jerry" <3, validation', colour: 'rgb(1, 2, 3)', width: 2.75, dash: [] },
-    { text: 'Calm Otter, training', colour: 'rgb(4, 5, 6)', width: 1.25, dash: [8, 3] },
+    { text: 'Tom & "Jerry" <3, training', colour: 'rgb(1, 2, 3)', width: 1.25, dash: [], marked: false },
+    { text: 'Tom & "Jerry" <3, validation', colour: 'rgb(1, 2, 3)', width: 2.75, dash: [], marked: true },
+    { text: 'Calm Otter, training', colour: 'rgb(4, 5, 6)', width: 1.25, dash: [8, 3], marked: false },
   ],
   plot: '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="400" class="plot"></svg>',
   plotWidth: 720,
@@ -31,6 +31,7 @@ describe('composePicture', () => {
     expect(drawing.querySelector('.plot')).not.toBeNull();
   });
   it('draws the legend as the lines are drawn', () => {
+    expect(all('circle').map((dot) => dot.getAttribute('fill'))).toEqual(['rgb(1, 2, 3)']);
     const keys = all('line').map((line) =>
       ['stroke', 'stroke-width', 'stroke-dasharray'].map((name) => line.getAttribute(name)),
     );

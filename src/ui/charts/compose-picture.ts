@@ -7,6 +7,8 @@ interface LegendEntry {
   /** In px. */
   readonly width: number;
   readonly dash: readonly number[];
+  /** Whether its measurements are dots on the line. */
+  readonly marked: boolean;
 }
 
 export interface Picture {
@@ -45,12 +47,13 @@ export function composePicture(picture: Picture): ComposedPicture {
   const width = plotWidth + 2 * MARGIN;
   const plotTop = MARGIN + TITLE_HEIGHT + legendHeight + 8;
   const height = plotTop + plotHeight + MARGIN;
-  const entries = legend.map(({ text, colour, width: stroke, dash }, i) => {
+  const entries = legend.map(({ text, colour, width: stroke, dash, marked }, i) => {
     const x = MARGIN + (i % COLUMNS) * columnWidth;
     const y = MARGIN + TITLE_HEIGHT + Math.floor(i / COLUMNS) * LINE_HEIGHT + LINE_HEIGHT / 2;
     const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(' ')}"` : '';
     return [
       `<line x1="${x}" x2="${x + KEY_WIDTH}" y1="${y}" y2="${y}" stroke="${escape(colour)}" stroke-width="${stroke}"${dashes}/>`,
+      marked ? `<circle cx="${x + KEY_WIDTH / 2}" cy="${y}" r="3.5" fill="${escape(colour)}"/>` : '',
       `<text x="${x + KEY_WIDTH + 8}" y="${y + 4}" font-size="13">${escape(text)}</text>`,
     ].join('');
   });

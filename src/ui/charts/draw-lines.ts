@@ -4,7 +4,7 @@ import { type Axis, finestRow, onAxis } from './axis';
 import type { ValueFormat } from './chart-words';
 import { epochSteps } from './epoch-steps';
 import { resample, smooth, type Frame } from './resample';
-import { type ChartSeries, WIDTHS } from './run-series';
+import { type ChartSeries, MARKED, WIDTHS } from './run-series';
 import type { VisChart } from './tfvis-adapter';
 import { type Show, type ValueRange, valueRange } from './value-range';
 import type { PlotArea } from './vega-plot';
@@ -26,6 +26,8 @@ interface Place {
   readonly width: number;
   readonly height: number;
   readonly fontFamily: string;
+  /** Height of the type; lines grow with it. */
+  readonly fontPx: number;
   /** Where colours are looked up. */
   readonly element: Element;
   readonly theme?: 'light';
@@ -39,6 +41,7 @@ export interface Drawn {
   readonly area: PlotArea;
   readonly range: ValueRange;
   readonly axis: Axis;
+  readonly fontPx: number;
   /** The last step of the first run that has any. */
   readonly lastStep: number;
 }
@@ -46,6 +49,10 @@ export interface Drawn {
 /** As much as a phone draws in a few tens of milliseconds, however many lines share it. */
 const MAX_CELLS = 480;
 const MAX_ROWS = 120;
+
+/** The type that line widths are meant for, and how many times heavier lines get with larger type. */
+export const USUAL_FONT_PX = 11;
+const MOST_HEAVIER = 2;
 
 /** The rows that so many lines can have each. */
 export const rowsFor = (lineCount: number): number =>
@@ -70,19 +77,26 @@ export async function drawLines(chart: VisChart, lines: Lines, place: Place): Pr
   );
   const lastX = frame.lasts.at(-1);
   if (lastX === undefined || !range) return undefined;
-  const [inkSoft, line, ...seriesColours] = resolveColours(
+  const [inkSoft, line, ground, ...seriesColours] = resolveColours(
     place.element,
-    ['var(--ink-soft)', 'var(--line)', ...series.map(({ colour }) => colour)],
+    ['var(--ink-soft)', 'var(--line)', 'var(--card)', ...series.map(({ colour }) => colour)],
     place.theme,
   );
+  const heavier = Math.min(MOST_HEAVIER, Math.max(1, place.fontPx / USUAL_FONT_PX));
   const area = await chart.drawLines(frame, {
     width: place.width,
     height: place.height,
     fontFamily: place.fontFamily,
+    fontPx: place.fontPx,
     xLabel: axis === 'seconds' ? 'seconds of training' : axis,
     yLabel: lines.yLabel,
-    strokes: series.map(({ name, dash }, i) => ({ colour: seriesColours[i]!, width: WIDTHS[name], dash })),
-    colours: { inkSoft: inkSoft!, line: line! },
+    strokes: series.map(({ name, dash }, i) => ({
+      colour: seriesColours[i]!,
+      width: WIDTHS[name] * heavier,
+      dash: dash.map((length) => length * heavier),
+    })),
+    marked: series.map(({ name }) => MARKED[name]),
+    colours: { inkSoft: inkSoft!, line: line!, ground: ground! },
     wholeXs: axis === 'step',
     epochs: epochSteps(epochLength(lines), lastX),
     low: range.low,
@@ -90,7 +104,7 @@ export async function drawLines(chart: VisChart, lines: Lines, place: Place): Pr
     logScale: lines.logScale,
     format: lines.format,
   });
-  return area && { frame, area, range, axis, lastStep: lastStepOf(series) };
+  return area && { frame, area, range, axis, fontPx: place.fontPx, lastStep: lastStepOf(series) };
 }
 
 /** In units of the axis; 0 where there is no one length. */

@@ -12,8 +12,11 @@ import type { VisSpec } from './vega-embed-stand-in';
 const TRAIN = [2, 1, 0.5];
 const VALIDATION = [Number.NaN, 0.8, 0.6];
 const DRESS: LineDress = {
-  colours: { inkSoft: 'rgb(2, 2, 2)', line: 'rgb(3, 3, 3)' },
+  colours: { inkSoft: 'rgb(2, 2, 2)', line: 'rgb(3, 3, 3)', ground: 'rgb(250, 250, 250)' },
   fontFamily: 'serif',
+  fontPx: 11,
+  width: 400,
+  height: 200,
   strokes: [
     { colour: 'rgb(0, 0, 255)', width: 1, dash: [] },
     { colour: 'rgb(255, 128, 0)', width: 3, dash: [8, 3] },
@@ -60,6 +63,8 @@ interface Item {
   readonly x: number;
   readonly stroke?: string;
   readonly fill?: string;
+  readonly fontSize?: number;
+  readonly text?: string;
   readonly defined?: boolean;
   readonly strokeWidth?: number;
   readonly strokeDash?: readonly number[];
@@ -134,6 +139,18 @@ describe('dressLineSpec', () => {
     const dots = [{ x: 200, value: 0.8, colour: 'rgb(255, 128, 0)' }];
     const drawn = (await run({ ...DRESS, dots })).of('symbol').flatMap(({ items }) => items!);
     expect(drawn).toEqual([expect.objectContaining({ fill: 'rgb(255, 128, 0)' })]);
+  });
+  it('stands on a ground of its own, whatever the page behind it', async () => {
+    expect((await run(DRESS)).view.background()).toBe('rgb(250, 250, 250)');
+  });
+  it('has type as high as it is told, and no more labels than there is room for', async () => {
+    const labels = async (dress: LineDress) =>
+      (await run(dress)).all.filter(({ fontSize, text }) => fontSize !== undefined && /\d/.test(text ?? ''));
+    const small = await labels(DRESS);
+    const large = await labels({ ...DRESS, fontPx: 33 });
+    expect(new Set(small.map(({ fontSize }) => fontSize))).toEqual(new Set([11]));
+    expect(new Set(large.map(({ fontSize }) => fontSize))).toEqual(new Set([33]));
+    expect(large.length).toBeLessThan(small.length);
   });
   it('changes only data as a run grows, or lines look different', () => {
     const first = dressLineSpec(vis, DRESS);

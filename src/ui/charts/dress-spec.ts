@@ -8,11 +8,18 @@ import type { VisChannel, VisLayer, VisRow, VisSpec } from './vega-embed-stand-i
 interface ChartColours {
   readonly inkSoft: string;
   readonly line: string;
+  /** Behind it all. Painted, not left to the page: browsers that darken pages leave canvases alone. */
+  readonly ground: string;
 }
 
 export interface LineDress {
   readonly colours: ChartColours;
   readonly fontFamily: string;
+  /** Height of labels, in px. */
+  readonly fontPx: number;
+  /** Size of the whole, in px. */
+  readonly width: number;
+  readonly height: number;
   /** One per series, in their order. */
   readonly strokes: readonly Stroke[];
   /** One per row, at least one: tfjs-vis drops the x values it is given and numbers the rows. */
@@ -26,7 +33,7 @@ export interface LineDress {
   readonly high: number;
   readonly logScale: boolean;
   readonly format: 'number' | 'percent';
-  /** Measurements with no neighbour to draw a line to. */
+  /** Measurements that are to be seen one by one, or have no neighbour to draw a line to. */
   readonly dots: readonly Dot[];
 }
 
@@ -69,7 +76,7 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
       // 'fit' measures axes and legend once per build; tfjs-vis's `resize: true` would lay out twice at every update.
       autosize: { type: 'fit', contains: 'padding' },
       encoding: { ...shared, x: { ...shared['x'], axis: xAxis(dress), scale: X_SCALE } },
-      layer: [epochRules(dress), lineLayer(vis.layer.find(isLineLayer)!, dress), DOTS],
+      layer: [epochRules(dress), lineLayer(vis.layer.find(isLineLayer)!, dress), dotLayer(dress)],
       config: { ...vis.config, ...config(dress) },
     },
     signals: { first: dress.xs[0]!, last: dress.xs[dress.xs.length - 1]!, low: dress.low, high: dress.high },
@@ -82,8 +89,8 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
 }
 
 /** Whole steps have whole labels; epochs and seconds may lie closer together than 1. */
-const xAxis = ({ wholeXs }: LineDress): object => ({
-  tickCount: 5,
+const xAxis = ({ wholeXs, width, fontPx }: LineDress): object => ({
+  tickCount: ticksWithin(width, X_LABEL_EM * fontPx),
   grid: false,
   ...(wholeXs ? { tickMinStep: 1, format: ',d' } : { format: ',.3~f' }),
 });
@@ -92,8 +99,25 @@ const xAxis = ({ wholeXs }: LineDress): object => ({
 const X_SCALE = { domain: [{ expr: 'first' }, { expr: 'last' }], nice: false, zero: false };
 const Y_SCALE = { domain: [{ expr: 'low' }, { expr: 'high' }], nice: false };
 
-/** A fixed extent: the plot neither jitters as labels grow nor differs in width between two charts. */
-const Y_AXIS = { tickCount: 5, minExtent: 50, maxExtent: 50 };
+/** What a label takes of its axis, with its distance to the next, as a multiple of the type's height. */
+const X_LABEL_EM = 8;
+const Y_LABEL_EM = 2.6;
+/** "99.75%" and its distance from the axis. A fixed extent: the plot neither jitters as labels grow nor differs in width between two charts. */
+const Y_EXTENT_EM = 4.55;
+
+/** At most five, and no more than there is room for. */
+const ticksWithin = (length: number, each: number): number =>
+  Math.max(2, Math.min(5, Math.floor(length / each)));
+
+const yAxis = ({ height, fontPx, format }: LineDress): object => {
+  const extent = Math.round(Y_EXTENT_EM * fontPx);
+  return {
+    tickCount: ticksWithin(height - 3 * fontPx, Y_LABEL_EM * fontPx),
+    minExtent: extent,
+    maxExtent: extent,
+    format: format === 'percent' ? '.4~p' : '.3~r',
+  };
+};
 
 /** tfjs-vis's last layer follows the mouse through a selection; the page has its own read-out, for keyboards too. */
 function isLineLayer(layer: VisLayer): boolean {
@@ -114,7 +138,7 @@ function lineLayer(layer: VisLayer, dress: LineDress): VisLayer & { data: object
       y: {
         ...y,
         field: 'y',
-        axis: { ...Y_AXIS, format: dress.format === 'percent' ? '.4~p' : '.3~r' },
+        axis: yAxis(dress),
         scale: dress.logScale ? { ...Y_SCALE, type: 'log' } : { ...Y_SCALE, zero: false },
       },
       detail: { field: 'series', type: 'nominal' },
@@ -146,26 +170,33 @@ function epochRules({ colours }: LineDress): VisLayer & { data: object } {
 }
 
 /** A line through one point has no length, and a canvas draws nothing for it. */
-const DOTS: VisLayer & { data: object } = {
+const dotLayer = ({ fontPx }: LineDress): VisLayer & { data: object } => ({
   data: { name: 'dots' },
-  mark: { type: 'point', filled: true, size: 40, opacity: 1, clip: true },
+  // Vega counts a point's area: 7 px across with the usual type.
+  mark: {
+    type: 'point',
+    filled: true,
+    size: Math.round(40 * Math.max(1, fontPx / 11)),
+    opacity: 1,
+    clip: true,
+  },
   encoding: {
     y: { field: 'y', type: 'quantitative' },
     color: { field: 'colour', type: 'nominal', scale: null },
   },
-};
+});
 
-function config({ colours, fontFamily }: LineDress): object {
+function config({ colours, fontFamily, fontPx }: LineDress): object {
   return {
-    background: 'transparent',
+    background: colours.ground,
     font: fontFamily,
     view: { stroke: null },
     axis: {
       labelColor: colours.inkSoft,
       titleColor: colours.inkSoft,
       titleFontWeight: 'normal',
-      labelFontSize: 11,
-      titleFontSize: 11,
+      labelFontSize: fontPx,
+      titleFontSize: fontPx,
       gridColor: colours.line,
       domainColor: colours.line,
       tickColor: colours.line,

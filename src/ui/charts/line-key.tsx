@@ -1,4 +1,4 @@
-import { WIDTHS } from './run-series';
+import { MARKED, WIDTHS } from './run-series';
 
 interface LineKeyProps {
   readonly name: keyof typeof WIDTHS;
@@ -10,7 +10,7 @@ interface LineKeyProps {
 /** A piece of a chart's line, as it stands beside its name. */
 export function LineKey({ name, colour, dash }: LineKeyProps) {
   return (
-    <svg width={26} height={8} aria-hidden style={{ flex: 'none' }}>
+    <svg viewBox="0 0 26 8" aria-hidden style={{ flex: 'none', width: '2.1em', height: '0.65em' }}>
       <line
         x1={1}
         x2={25}
@@ -20,6 +20,7 @@ export function LineKey({ name, colour, dash }: LineKeyProps) {
         strokeDasharray={dash.join(' ')}
         style={{ stroke: colour }}
       />
+      {MARKED[name] && <circle cx={13} cy={4} r={3.5} style={{ fill: colour }} />}
     </svg>
   );
 }

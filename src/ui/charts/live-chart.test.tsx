@@ -4,8 +4,8 @@ import { act, type ComponentProps } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeCanvases } from '../shared/canvas-for-test';
-import { NO_CANVAS } from '../shared/canvas-context';
 import type { Term } from '../shared/term';
+import { CrossHair } from './cross-hair';
 import { LiveChart } from './live-chart';
 import { loadAdapter } from './load-adapter';
 import type { Frame } from './resample';
@@ -30,7 +30,11 @@ const drawLines = vi.fn(async () => ({
   placeAt: (x: number) => x,
 }));
 const dispose = vi.fn();
+const renderers: (string | undefined)[] = [];
 class FakeChart {
+  constructor(_host: HTMLElement, renderer?: string) {
+    renderers.push(renderer);
+  }
   drawLines = drawLines;
   dispose = dispose;
 }
@@ -46,11 +50,13 @@ class FakeIntersectionObserver {
 }
 
 let root: Root;
+let crossHair: CrossHair;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.stubGlobal('IntersectionObserver', FakeIntersectionObserver);
   fakeCanvases();
+  crossHair = new CrossHair();
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
   vi.mocked(loadAdapter).mockResolvedValue({ VisChart: FakeChart } as never);
   document.body.innerHTML = '<div id="root"></div>';
@@ -96,6 +102,7 @@ async function showSeries(series: readonly ChartSeries[], range: Show = 'all'): 
           axis="step"
           show={range}
           series={series}
+          crossHair={crossHair}
         />
       </MantineProvider>,
     );
@@ -103,6 +110,9 @@ async function showSeries(series: readonly ChartSeries[], range: Show = 'all'): 
   await pass(500);
 }
 const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+/** React hears that a pointer leaves as its going out to nowhere. */
+const pointer = (type: string, pointerType: string) =>
+  new PointerEvent(type, { bubbles: true, clientX: 80, pointerType });
 const chart = () => document.querySelector<HTMLElement>('[data-testid="loss-chart"]')!;
 const find = (selector: string) => chart().querySelector<HTMLElement>(selector)!;
 
@@ -142,6 +152,32 @@ describe('LiveChart', () => {
     const move = new PointerEvent('pointermove', { bubbles: true, clientX: 80 });
     act(() => void find('[role=presentation]').dispatchEvent(move));
     expect(find('[data-testid="chart-tooltip"]').textContent).toContain('Step 100training 0.500validation –');
+  });
+  it('is read wherever another chart is read, on the same axis', async () => {
+    await show({ steps: [1, 40, 100], values: [2, 1, 0.5], length: 3 });
+    const reading = () => find('[data-testid="chart-tooltip"]')?.textContent;
+    act(() => crossHair.moveTo({ axis: 'step', place: 45 }));
+    expect(reading()).toContain('Step 40training 1.00');
+    act(() => crossHair.moveTo({ axis: 'seconds', place: 45 }));
+    expect(reading()).toBeUndefined();
+    act(() => void find('[role=presentation]').dispatchEvent(pointer('pointermove', 'mouse')));
+    expect(crossHair.mark()).toEqual({ axis: 'step', place: 80 });
+    act(() => void find('[role=presentation]').dispatchEvent(pointer('pointerout', 'mouse')));
+    expect(crossHair.mark()).toBeUndefined();
+  });
+  it('keeps what a finger has read until it touches elsewhere, or until Escape', async () => {
+    await show(upTo(100, 0.5));
+    const touch = () => {
+      act(() => void find('[role=presentation]').dispatchEvent(pointer('pointerdown', 'touch')));
+      act(() => void find('[role=presentation]').dispatchEvent(pointer('pointerout', 'touch')));
+    };
+    touch();
+    expect(find('[data-testid="chart-tooltip"]').textContent).toContain('Step 100');
+    act(() => void document.body.dispatchEvent(pointer('pointerdown', 'touch')));
+    expect(find('[data-testid="chart-tooltip"]')).toBeNull();
+    touch();
+    act(() => void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })));
+    expect(find('[data-testid="chart-tooltip"]')).toBeNull();
   });
   it('lays several runs over each other and reads them all at one place', async () => {
     const heron = runOf('a', upTo(100, 0.5), upTo(100, 0.6));
@@ -218,12 +254,13 @@ describe('LiveChart', () => {
     await pass(500);
     expect(drawLines).toHaveBeenCalledTimes(2);
   });
-  it('says so where the browser has no drawing, and downloads nothing', async () => {
-    fakeCanvases().mockReturnValue(null);
+  it('draws vector shapes where the browser has no canvas to draw on', async () => {
     await show(upTo(10, 1));
-    expect(chart().textContent).toContain(NO_CANVAS);
-    expect(chart().dataset['state']).toBe('failed');
-    expect(loadAdapter).not.toHaveBeenCalled();
+    fakeCanvases().mockReturnValue(null);
+    act(() => root.render(null));
+    await show(upTo(10, 1));
+    expect(renderers.slice(-2)).toEqual(['canvas', 'svg']);
+    expect(chart().dataset['state']).toBe('drawn');
   });
   it('returns to the invitation when the run is reset', async () => {
     await show(upTo(10, 1));

@@ -1,10 +1,10 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
-import { useMediaQuery, useThrottledValue, useViewportSize } from '@mantine/hooks';
-import { memo, useMemo, useRef } from 'react';
+import { useElementSize, useMediaQuery, useThrottledValue, useViewportSize } from '@mantine/hooks';
+import { memo, useMemo, useRef, useState } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { lineName, summarise } from './chart-words';
-import type { Lines } from './draw-lines';
-import { NO_CANVAS } from '../shared/canvas-context';
+import { CrossHair } from './cross-hair';
+import { type Lines, USUAL_FONT_PX } from './draw-lines';
 import { useDensity } from '../shared/pixel-density';
 import { Placeholder } from '../shared/placeholder';
 import { useAppearance } from '../shared/colour-scheme';
@@ -25,6 +25,8 @@ const ANNOUNCE_INTERVAL_MS = 10_000;
 interface LiveChartProps extends Lines {
   readonly title: string;
   readonly testId: 'loss-chart' | 'accuracy-chart';
+  /** Shared by the charts that are read together; its own if left out. */
+  readonly crossHair?: CrossHair;
 }
 
 /**
@@ -33,15 +35,18 @@ interface LiveChartProps extends Lines {
  */
 export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
   const { title, testId, series, yLabel, format, logScale, axis, show } = props;
+  const [ownCrossHair] = useState(() => new CrossHair());
+  const { ref: typeRef, width: typeWidth } = useElementSize<HTMLSpanElement>();
+  const fontPx = Math.round(typeWidth) || USUAL_FONT_PX;
   const hostRef = useRef<HTMLDivElement>(null);
   const appearance = useAppearance();
   const density = useDensity();
   const height = useHeight();
   const request = useMemo(
-    () => ({ series, yLabel, format, logScale, axis, show, height, appearance, density }),
-    [series, yLabel, format, logScale, axis, show, height, appearance, density],
+    () => ({ series, yLabel, format, logScale, axis, show, height, fontPx, appearance, density }),
+    [series, yLabel, format, logScale, axis, show, height, fontPx, appearance, density],
   );
-  const { drawn, trouble, retry } = useDrawing(hostRef, request);
+  const { drawn, failed, retry } = useDrawing(hostRef, request);
   const summary = summarise(series, yLabel, format);
   const announcement = useThrottledValue(summary, ANNOUNCE_INTERVAL_MS);
   const shown = summary === '' ? undefined : drawn;
@@ -57,8 +62,9 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
       className={classes['chart']}
       data-testid={testId}
       data-value={shown?.lastStep ?? ''}
-      data-state={trouble ? 'failed' : shown ? 'drawn' : 'empty'}
+      data-state={failed ? 'failed' : shown ? 'drawn' : 'empty'}
     >
+      <span ref={typeRef} className={classes['type']} aria-hidden />
       <figcaption className={classes['title']}>
         <Term of={yLabel}>{title}</Term>
       </figcaption>
@@ -67,13 +73,17 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
           <div ref={hostRef} aria-hidden className={classes['host']} data-shown={shown !== undefined} />
         </div>
         {shown ? (
-          <ChartInspector title={title} series={series} format={format} {...shown} />
+          <ChartInspector
+            title={title}
+            series={series}
+            format={format}
+            crossHair={props.crossHair ?? ownCrossHair}
+            {...shown}
+          />
         ) : (
           <div className={classes['message']}>
             <Placeholder>
-              {trouble === 'no-canvas' ? (
-                <Text size="sm">{NO_CANVAS}</Text>
-              ) : trouble === 'failed' ? (
+              {failed ? (
                 <>
                   <Text size="sm">The charts could not be loaded. Training goes on without them.</Text>
                   <Button size="xs" variant="light" onClick={retry}>

@@ -23,7 +23,7 @@ export interface ChartedRun {
   } | null;
 }
 
-/** How a run's lines look. Validation is bold, training thin. */
+/** How a run's lines look. Validation is bold and has dots, training is thin. */
 export interface RunLook {
   /** CSS colours. */
   readonly training: string;
@@ -49,6 +49,9 @@ export interface ChartSeries {
 
 /** Line widths in px. */
 export const WIDTHS = { training: 1.25, validation: 2.75 } as const;
+
+/** Whose measurements have dots on the line, so that the two are told apart without colours. */
+export const MARKED = { training: false, validation: true } as const;
 
 /** A run by itself has a colour for each of its lines; of several, each has one colour and one dash for both. */
 export function looksOf(runs: readonly ChartedRun[]): RunLook[] {

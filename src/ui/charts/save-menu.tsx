@@ -22,7 +22,12 @@ export function SaveMenu({ runs, loss, accuracy }: SaveMenuProps) {
       setFile(await save());
     } catch (error) {
       console.error('Nothing could be saved of the charts', error);
-      setTrouble('That could not be saved. Please try again.');
+      const isRefused = error instanceof Error && error.name === 'NoPngError';
+      setTrouble(
+        isRefused
+          ? 'This browser hands out no pictures as PNG. Take the SVG instead.'
+          : 'That could not be saved. Please try again.',
+      );
     }
   };
   const savePicture = (title: string, lines: Lines, kind: 'png' | 'svg') =>

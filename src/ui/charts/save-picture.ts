@@ -1,11 +1,12 @@
 /** Charts as files: drawn anew off the page, in the light theme's colours, with title and legend. */
+import { isCanvasHonest } from '../shared/canvas-context';
 import { resolveColours } from '../shared/colour-scheme';
 import { download, type SavedFile } from '../shared/download';
 import { lineName, readingName } from './chart-words';
 import { composePicture, type ComposedPicture } from './compose-picture';
-import { drawLines, type Lines } from './draw-lines';
+import { drawLines, type Lines, USUAL_FONT_PX } from './draw-lines';
 import { loadAdapter } from './load-adapter';
-import { type ChartedRun, WIDTHS } from './run-series';
+import { type ChartedRun, MARKED, WIDTHS } from './run-series';
 import type { Show } from './value-range';
 
 const PLOT_WIDTH = 720;
@@ -25,8 +26,14 @@ interface PictureWish {
   readonly kind: 'png' | 'svg';
 }
 
-/** Throws when the chart cannot be drawn. */
+/** What a browser does that lets no page read its canvases, or has none: no PNG, or one of noise. */
+export class NoPngError extends Error {
+  override readonly name = 'NoPngError';
+}
+
+/** Throws when the chart cannot be drawn; NoPngError when the browser hands out no PNG of it. */
 export async function savePicture({ title, lines, runs, kind }: PictureWish): Promise<SavedFile> {
+  if (kind === 'png' && !isCanvasHonest()) throw new NoPngError('The browser hands out no pictures');
   const picture = await drawPicture(title, lines, runs);
   const fileName = `inkling-${lines.yLabel}.${kind}`;
   if (kind === 'svg') return download(picture.svg, fileName, 'image/svg+xml');
@@ -39,12 +46,13 @@ async function drawPicture(
   runs: readonly ChartedRun[],
 ): Promise<ComposedPicture> {
   const { VisChart } = await loadAdapter();
-  const chart = new VisChart(document.createElement('div'));
+  const chart = new VisChart(document.createElement('div'), 'svg');
   try {
     const drawn = await drawLines(chart, lines, {
       width: PLOT_WIDTH,
       height: PLOT_HEIGHT,
       fontFamily: FONT,
+      fontPx: USUAL_FONT_PX,
       element: document.body,
       theme: 'light',
       rowCount: ROW_COUNT,
@@ -64,6 +72,7 @@ async function drawPicture(
             colour: colours[i]!,
             width: WIDTHS[line.name],
             dash: line.dash,
+            marked: MARKED[line.name],
           },
     );
     return composePicture({

@@ -6,12 +6,12 @@ import { linechart } from '@tensorflow/tfjs-vis/dist/render/linechart';
 import { dressLineSpec, type Dot, type DressedSpec, type LineDress } from './dress-spec';
 import type { Frame } from './resample';
 import { receiveSpecs, type VisSpec } from './vega-embed-stand-in';
-import { VegaPlot, type PlotArea } from './vega-plot';
+import { type PlotArea, type Renderer, VegaPlot } from './vega-plot';
 
-/** Its strokes are in the order of the frame's columns. */
+/** Its strokes and marks are in the order of the frame's columns. */
 export interface LineLook extends Omit<LineDress, 'xs' | 'dots'> {
-  readonly width: number;
-  readonly height: number;
+  /** Which lines show their measurements as dots. */
+  readonly marked: readonly boolean[];
   readonly xLabel: string;
   readonly yLabel: string;
 }
@@ -24,14 +24,14 @@ export class VisChart {
     throw new Error('A chart was drawn before it was told how');
   };
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, renderer: Renderer = 'canvas') {
     this.#host = host;
-    this.#plot = new VegaPlot(host);
+    this.#plot = new VegaPlot(host, renderer);
     receiveSpecs(host, (spec) => this.#plot.show(this.#dress(spec)));
   }
 
   async drawLines(frame: Frame, look: LineLook): Promise<PlotArea | undefined> {
-    this.#dress = (spec) => dressLineSpec(spec, { ...look, xs: frame.xs, dots: loneDots(frame, look) });
+    this.#dress = (spec) => dressLineSpec(spec, { ...look, xs: frame.xs, dots: dotsOf(frame, look) });
     await linechart(
       this.#host,
       {
@@ -65,12 +65,19 @@ function drawable(y: number, { logScale }: LineLook): number {
   return logScale && y <= 0 ? Number.NaN : y;
 }
 
-function loneDots({ xs, columns }: Frame, look: LineLook): Dot[] {
+/** So many dots a line, counted from its end: more would hide it. */
+const MOST_DOTS = 24;
+
+/** The measurements of marked lines, and those that stand alone. */
+function dotsOf({ xs, columns }: Frame, look: LineLook): Dot[] {
   return columns.flatMap(({ values, measured }, i) => {
-    const row = measured.indexOf(1);
-    if (row < 0 || measured.includes(1, row + 1)) return [];
-    const value = drawable(values[row]!, look);
-    return Number.isNaN(value) ? [] : [{ x: xs[row]!, value, colour: look.strokes[i]!.colour }];
+    const rows = Array.from(measured.keys()).filter((row) => measured[row] === 1);
+    if (!look.marked[i] && rows.length !== 1) return [];
+    const every = Math.ceil(rows.length / MOST_DOTS);
+    return rows
+      .filter((_, place) => (rows.length - 1 - place) % every === 0)
+      .map((row) => ({ x: xs[row]!, value: drawable(values[row]!, look), colour: look.strokes[i]!.colour }))
+      .filter(({ value }) => !Number.isNaN(value));
   });
 }
 

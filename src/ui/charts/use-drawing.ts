@@ -11,21 +11,22 @@ const DRAW_INTERVAL_MS = 333;
 /** Everything that a drawing depends on. A new object asks for a new drawing. */
 export interface DrawRequest extends Lines {
   readonly height: number;
+  /** See drawLines(). */
+  readonly fontPx: number;
   readonly appearance: string;
   readonly density: number;
 }
 
 interface Drawing {
   readonly drawn: Drawn | undefined;
-  /** no-canvas: the browser has no 2-D drawing, and will not have it next time. */
-  readonly trouble: 'failed' | 'no-canvas' | undefined;
+  readonly failed: boolean;
   readonly retry: () => void;
 }
 
 /** Keeps the chart in `hostRef` up to date with `request`, at the chart's own pace. */
 export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: DrawRequest): Drawing {
   const [drawn, setDrawn] = useState<Drawn>();
-  const [trouble, setTrouble] = useState<Drawing['trouble']>();
+  const [failed, setFailed] = useState(false);
   const latest = useRef(request);
   const schedule = useRef<DrawSchedule>(undefined);
   // Training goes on asking; what failed once is tried again only when the visitor says so.
@@ -44,11 +45,6 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
           setDrawn(undefined);
           return;
         }
-        if (!scratchContext(1, 1)) {
-          givenUp.current = true;
-          setTrouble('no-canvas');
-          return;
-        }
         const { VisChart } = await loadAdapter();
         if (gone || host.clientWidth === 0) return;
         if (isBlank) {
@@ -57,11 +53,12 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
           chart?.dispose();
           chart = undefined;
         }
-        chart ??= new VisChart(host);
+        chart ??= new VisChart(host, scratchContext(1, 1) ? 'canvas' : 'svg');
         const result = await drawLines(chart, latest.current, {
           width: host.clientWidth,
           height: latest.current.height,
           fontFamily: getComputedStyle(host).fontFamily,
+          fontPx: latest.current.fontPx,
           element: host.parentElement!,
         });
         if (gone) return;
@@ -73,7 +70,7 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
         if (gone) return;
         givenUp.current = true;
         setDrawn(undefined);
-        setTrouble('failed');
+        setFailed(true);
       }
     };
     const pace = new DrawSchedule(draw, DRAW_INTERVAL_MS);
@@ -103,10 +100,10 @@ export function useDrawing(hostRef: RefObject<HTMLElement | null>, request: Draw
 
   const retry = useCallback(() => {
     givenUp.current = false;
-    setTrouble(undefined);
+    setFailed(false);
     schedule.current?.request();
   }, []);
-  return { drawn, trouble, retry };
+  return { drawn, failed, retry };
 }
 
 /** Reports whether the element can be seen: its tab in front and itself in, or nearly in, the window. */

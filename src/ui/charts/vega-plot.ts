@@ -23,16 +23,21 @@ export interface PlotArea {
   readonly placeAt: (x: number) => number;
 }
 
+/** 'svg' for browsers without a canvas to draw on: many elements, so slower. */
+export type Renderer = 'canvas' | 'svg';
+
 type Scale = ((value: number) => number) & { invert: (pixel: number) => number };
 
 export class VegaPlot {
   readonly #host: HTMLElement;
+  readonly #renderer: Renderer;
   #view: View | undefined;
   #signature = '';
   #disposed = false;
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, renderer: Renderer) {
     this.#host = host;
+    this.#renderer = renderer;
   }
 
   /** Draws, and resolves when the pixels are there. Throws what Vega-Lite throws for a bad specification. */
@@ -46,7 +51,7 @@ export class VegaPlot {
       this.#view = new View(runtime, {
         container: this.#host,
         expr: expressionInterpreter,
-        renderer: 'canvas',
+        renderer: this.#renderer,
         hover: false,
       });
       this.#signature = signature;

@@ -20,7 +20,9 @@ export function paintMap(
   labels: Uint8Array,
 ): void {
   const { canvas } = context;
-  context.clearRect(0, 0, canvas.width, canvas.height);
+  // The ground is painted too: browsers that darken pages leave what is on canvases alone.
+  context.fillStyle = readColours(canvas.parentElement!, ['--card'])[0]!;
+  context.fillRect(0, 0, canvas.width, canvas.height);
   const stamps = makeStamps(canvas, density, width < SMALL_BELOW_PX ? 8 : 11);
   const half = (MARK_PX * density) / 2;
   for (let point = 0; point < labels.length; point++) {

@@ -1,10 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
-import { useAppearance } from '../shared/colour-scheme';
+import { readColours, useAppearance } from '../shared/colour-scheme';
 import { SharpCanvas } from '../shared/painted-canvas';
 import { checkDensity } from '../shared/pixel-density';
 import classes from './ink-canvas.module.css';
 import { paintDrawing, paintNewEnd } from './ink-painter';
+import { InkSvg } from './ink-svg';
 import type { PadModel } from './pad-model';
 
 /** The drawing itself, painted as it grows, and afresh from its points when the canvas needs it. */
@@ -13,12 +14,14 @@ export function InkCanvas({ model }: { readonly model: PadModel }) {
   const appearance = useAppearance();
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
+      const [ink, paper] = readColours(context.canvas.parentElement!, ['--stroke', '--paper']);
+      const colours = { ink: ink!, paper: paper! };
       let paintedStrokes = 0;
       let paintedPoints = 0;
       const update = (what: 'all' | 'new') => {
         const strokes = model.strokes();
-        if (what === 'all') paintDrawing(context, strokes);
-        else paintNewEnd(context, strokes, strokes.length === paintedStrokes ? paintedPoints : 0);
+        if (what === 'all') paintDrawing(context, strokes, colours);
+        else paintNewEnd(context, strokes, strokes.length === paintedStrokes ? paintedPoints : 0, colours);
         paintedStrokes = strokes.length;
         paintedPoints = strokes.at(-1)?.length ?? 0;
       };
@@ -40,6 +43,7 @@ export function InkCanvas({ model }: { readonly model: PadModel }) {
         height={width}
         className={classes['canvas']}
         aria-hidden
+        instead={<InkSvg model={model} />}
       />
     </div>
   );

@@ -8,7 +8,7 @@
 import type { Stroke, StrokePoint } from '../../core/strokes';
 
 /** Width of the line as a share of the pad's side. */
-const LINE_WIDTH = 0.044;
+export const LINE_WIDTH = 0.044;
 /** The lightest and the hardest press of a pen change the width by this factor; a mouse draws in between. */
 const LIGHTEST = 0.75;
 const HARDEST = 1.25;
@@ -16,14 +16,28 @@ const HARDEST = 1.25;
 const widthAt = ({ pressure = 0.5 }: StrokePoint): number =>
   LINE_WIDTH * (LIGHTEST + (HARDEST - LIGHTEST) * pressure);
 
-/** Paints a whole drawing afresh in the canvas's own text colour, which follows the theme. */
-export function paintDrawing(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
+/**
+ * CSS colours as a canvas knows them. The paper is painted too: a see-through canvas would leave its ground to the browser,
+ * and one that darkens pages puts dark ink on dark paper.
+ */
+export interface PadColours {
+  readonly ink: string;
+  readonly paper: string;
+}
+
+/** Paints a whole drawing afresh. */
+export function paintDrawing(
+  context: CanvasRenderingContext2D,
+  strokes: readonly Stroke[],
+  { ink, paper }: PadColours,
+): void {
   const { canvas } = context;
-  context.strokeStyle = getComputedStyle(canvas).color;
-  context.fillStyle = context.strokeStyle;
+  context.strokeStyle = ink;
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = ink;
   for (const stroke of strokes) paintStroke(context, stroke);
 }
 
@@ -32,6 +46,7 @@ export function paintNewEnd(
   context: CanvasRenderingContext2D,
   strokes: readonly Stroke[],
   firstNew: number,
+  { ink, paper }: PadColours,
 ): void {
   const side = context.canvas.width;
   // The end was a straight piece from the middle before the last point; now that point bends it.
@@ -47,7 +62,9 @@ export function paintNewEnd(
   context.beginPath();
   context.rect(left, top, width, height);
   context.clip();
-  context.clearRect(left, top, width, height);
+  context.fillStyle = paper;
+  context.fillRect(left, top, width, height);
+  context.fillStyle = ink;
   for (const stroke of strokes) paintStroke(context, stroke);
   context.restore();
 }

@@ -23,3 +23,20 @@ export function scratchContext(width: number, height: number): CanvasRenderingCo
   canvas.height = height;
   return canvas.getContext('2d', { willReadFrequently: true }) ?? undefined;
 }
+
+/**
+ * Whether what is painted on a canvas can be read from it again. Browsers that guard against being told apart answer with
+ * white or noise; nothing that the page shows or computes is read from a canvas, but a picture to take away would be.
+ */
+export function isCanvasHonest(): boolean {
+  const context = scratchContext(PROBE_SIDE, PROBE_SIDE);
+  if (!context) return false;
+  const image = context.createImageData(PROBE_SIDE, PROBE_SIDE);
+  for (let i = 0; i < image.data.length; i++) image.data[i] = i % 4 === 3 ? 255 : (37 * i) % 256;
+  context.putImageData(image, 0, 0);
+  const { data } = context.getImageData(0, 0, PROBE_SIDE, PROBE_SIDE);
+  return data.every((value, i) => value === image.data[i]);
+}
+
+/** Noise changes some pixels only. */
+const PROBE_SIDE = 16;

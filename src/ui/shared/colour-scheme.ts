@@ -1,26 +1,44 @@
 /** Canvas knows no CSS: colours are read from tokens.css as computed values, and read again when they change. */
 import { useSyncExternalStore } from 'react';
 
-const DARK = '(prefers-color-scheme: dark)';
+/** What the system asks for. With forced colours a visitor has chosen every colour of the screen, for contrast. */
+const QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)'] as const;
 
-/** Changes whenever a canvas wears old colours: another colour scheme. */
+/** Changes whenever a canvas wears old colours: another colour scheme, or the visitor's own colours. */
 export function useAppearance(): string {
   return useSyncExternalStore(subscribe, snapshot);
 }
 
 function snapshot(): string {
   const scheme = document.documentElement.getAttribute('data-mantine-color-scheme');
-  return `${scheme} ${matchMedia(DARK).matches}`;
+  return [scheme, ...QUERIES.map((query) => matchMedia(query).matches)].join(' ');
 }
 
-function subscribe(onChange: () => void): () => void {
+const listeners = new Set<() => void>();
+let stopWatching: (() => void) | undefined;
+
+/** However many pictures there are, the page is watched once. */
+function subscribe(listener: () => void): () => void {
+  stopWatching ??= watch(() => {
+    for (const each of listeners) each();
+  });
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    stopWatching?.();
+    stopWatching = undefined;
+  };
+}
+
+function watch(onChange: () => void): () => void {
   const attributes = new MutationObserver(onChange);
   attributes.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] });
-  const system = matchMedia(DARK);
-  system.addEventListener('change', onChange);
+  const queries = QUERIES.map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener('change', onChange);
   return () => {
     attributes.disconnect();
-    system.removeEventListener('change', onChange);
+    for (const query of queries) query.removeEventListener('change', onChange);
   };
 }
 
@@ -41,6 +59,8 @@ export function resolveColours(element: Element, colours: readonly string[], the
   const probe = document.createElement('span');
   probe.hidden = true;
   if (theme) probe.style.colorScheme = theme;
+  // Where colours are forced, every text has the same one: paper would be as dark as ink.
+  probe.style.setProperty('forced-color-adjust', 'none');
   element.append(probe);
   const resolved = colours.map((colour) => {
     probe.style.color = colour;

@@ -1,5 +1,7 @@
 import { useCallback } from 'react';
+import { useAppearance } from './colour-scheme';
 import classes from './digit-picture.module.css';
+import { inkShades } from './ink-shades';
 import { PaintedCanvas } from './painted-canvas';
 
 const SIDE = 28;
@@ -12,17 +14,20 @@ interface DigitPictureProps {
 }
 
 /**
- * One 28x28 picture as the network gets it, drawn with hard pixel edges at whatever size CSS gives it. The canvas holds
- * ink as transparency over currentColor-filled paper, so that a theme switch needs no redraw.
+ * One 28x28 picture as the network gets it, drawn with hard pixel edges at whatever size CSS gives it. Ink and paper are
+ * both in the canvas: browsers that darken pages leave canvases alone and would put dark ink on dark paper.
  */
 export function DigitPicture({ pixels, label }: DigitPictureProps) {
+  const appearance = useAppearance();
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
       const image = context.createImageData(SIDE, SIDE);
-      for (let i = 0; i < SIDE * SIDE; i++) image.data[i * 4 + 3] = pixels[i]!;
+      const shades = inkShades(appearance);
+      const colours = new Uint32Array(image.data.buffer);
+      for (let i = 0; i < SIDE * SIDE; i++) colours[i] = shades[pixels[i]!]!;
       context.putImageData(image, 0, 0);
     },
-    [pixels],
+    [pixels, appearance],
   );
   return (
     <span className={classes['frame']}>

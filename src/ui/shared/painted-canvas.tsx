@@ -1,5 +1,5 @@
 /** The canvases of the page. Whoever draws says how; when to draw, and on how many pixels, is decided here. */
-import { type ComponentProps, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { NO_CANVAS, watchRestored } from './canvas-context';
 import classes from './painted-canvas.module.css';
 import { useDensity } from './pixel-density';
@@ -13,6 +13,8 @@ interface CanvasProps extends Pick<
 > {
   readonly width: number;
   readonly height: number;
+  /** Stands where there is no drawing; a sentence if left out. */
+  readonly instead?: ReactNode;
 }
 
 interface PaintedCanvasProps extends CanvasProps {
@@ -30,9 +32,9 @@ interface PaintedCanvasProps extends CanvasProps {
 
 /**
  * A canvas of width x height pixels, at whatever size CSS gives it. Painted when `paint` or its size changes, before the
- * browser shows the page again, and when the browser has lost the picture. A sentence where there is no drawing.
+ * browser shows the page again, and when the browser has lost the picture. Where there is no drawing, what stands instead.
  */
-export function PaintedCanvas({ paint, inMemory = false, className, ...props }: PaintedCanvasProps) {
+export function PaintedCanvas({ paint, inMemory = false, instead, className, ...props }: PaintedCanvasProps) {
   const { width, height, ...others } = props;
   const ref = useRef<HTMLCanvasElement>(null);
   const [refused, setRefused] = useState(false);
@@ -55,6 +57,7 @@ export function PaintedCanvas({ paint, inMemory = false, className, ...props }: 
     };
   }, [paint, inMemory, width, height]);
 
+  if (refused && instead !== undefined) return instead;
   return refused ? (
     <span {...others} className={classes['refused']}>
       {NO_CANVAS}

@@ -25,7 +25,8 @@ export function paintRow(
   withCaptions: boolean,
 ): void {
   const { colours, pitch } = look;
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.fillStyle = colours.ground;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.imageSmoothingEnabled = false;
   const strip = inkStrip(digits, look);
   if (!strip) return;

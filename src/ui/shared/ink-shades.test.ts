@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shadesOf } from './grid-look';
+import { shadesOf } from './ink-shades';
 
 it('mixes paper and ink by the amount of ink, each byte to the nearest', () => {
   const shades = new Uint8Array(shadesOf('rgb(28, 35, 51)', 'rgba(255, 253, 247, 1)').buffer);
