@@ -168,7 +168,7 @@ export function mendAddress(raw: string, { lessons, places }: Known): MendedAddr
       const way = understood[i];
       if (way?.guessed === true) say(`The address says ${name}=${shorten(value)}: taken for ${way.text}.`);
     }
-    const used = understood.filter((way) => way !== undefined).at(-1);
+    const used = understood.filter((way) => way !== undefined).pop();
     if (used) query.set(name, used.text);
     const said = new Set(understood.map((way, i) => way?.text ?? given[i]));
     if (said.size > 1) {
