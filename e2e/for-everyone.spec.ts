@@ -1,4 +1,4 @@
-/** The page without a mouse, without eyes and with a finger. What it looks like otherwise: see in-any-guise.spec.ts. */
+/** The page without a mouse, without eyes and with a finger. What it is in another guise: see in-any-guise.spec.ts. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
