@@ -23,6 +23,8 @@ export default defineConfig({
     target: [...OLDEST_BROWSERS],
     cssTarget: [...OLDEST_BROWSERS],
     modulePreload: { polyfill: false },
+    // What the first view is made of comes in one piece: smaller, and one request where there were sixteen.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'] }] } } },
   },
   worker: { format: 'es' },
   // Any page may show this one, also in a frame that is shut off, where every request comes from nowhere.

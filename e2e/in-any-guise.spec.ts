@@ -113,7 +113,7 @@ test('holds in large type, wide spacing, either direction, translated, and in th
     expect(new Set([track, bar, otherBar]).size).toBe(3);
     const progress = page.getByRole('progressbar', { name: 'Training progress' });
     expect(await colours(progress, 'background-color')).not.toEqual(
-      await colours(progress.locator('xpath=..'), 'background-color'),
+      await colours(progress.locator('> *'), 'background-color'),
     );
     await inkling.show('runs');
     const tabs = page.getByRole('navigation', { name: 'Sections' }).getByRole('link');

@@ -19,6 +19,9 @@ const Charts = latePart(() => import('./connected-charts').then((part) => part.C
 const TaskCard = latePart(() => import('../ui/lesson/task-card').then((part) => part.TaskCard));
 const AddressNote = latePart(() => import('../ui/controls/address-note').then((part) => part.AddressNote));
 const EmbedFooter = latePart(() => import('./embed-footer').then((part) => part.EmbedFooter));
+const TrainingWords = latePart(() =>
+  import('../ui/controls/training-words').then((part) => part.TrainingWords),
+);
 const RunSetup = latePart(() => import('../ui/controls/run-setup').then((part) => part.RunSetup));
 const RunNotes = latePart(() => import('../ui/controls/run-notes').then((part) => part.RunNotes));
 
@@ -65,7 +68,13 @@ export function App() {
         </div>
         <div className={classes['stage']}>
           <div className={classes['train']}>
-            <RunBar />
+            <RunBar
+              about={
+                <LazyPart part="the explanation" height={80}>
+                  <TrainingWords />
+                </LazyPart>
+              }
+            />
             <div className={classes['notes']}>
               <LazyPart part="what there is to say of your runs" height={0}>
                 <RunNotes />

@@ -8,6 +8,7 @@ import { replayEarlyStrokes } from './early-strokes';
 import { latePart } from './late-part';
 import { LazyPart } from './lazy-part';
 
+const PadWords = latePart(() => import('../ui/pad/pad-words').then((part) => part.PadWords));
 const Correction = latePart(() => import('../ui/hand/correction').then((part) => part.Correction));
 
 /**
@@ -39,6 +40,11 @@ export function ConnectedPad() {
       hasCaughtUp={caughtUp}
       placeholder={hasLearned ? 'Draw, and your network reads along.' : PLACEHOLDERS[pretrained]}
       penMovedAt={penMovedAt}
+      about={
+        <LazyPart part="the explanation" height={80}>
+          <PadWords />
+        </LazyPart>
+      }
       belowPrediction={
         <LazyPart part="the correction" height={120}>
           <Correction

@@ -2,9 +2,12 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mant
 import { IconMoon, IconPresentation, IconSun } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { TourButton } from '../ui/tour/tour-button';
-import { TourOffer } from '../ui/tour/tour-offer';
 import { useTour } from '../ui/tour/use-tour';
 import classes from './app.module.css';
+import { latePart } from './late-part';
+import { LazyPart } from './lazy-part';
+
+const TourOffer = latePart(() => import('../ui/tour/tour-offer').then((part) => part.TourOffer));
 
 interface HeaderProps {
   readonly projecting: boolean;
@@ -29,7 +32,9 @@ export function Header({ projecting, onProject }: HeaderProps) {
         </div>
         {(tour.offered || tour.failed) && (
           <div className={classes['offer']}>
-            <TourOffer tour={tour} />
+            <LazyPart part="the offer of a tour" height={0}>
+              <TourOffer tour={tour} />
+            </LazyPart>
           </div>
         )}
         <TourButton ref={tourButtonRef} onStart={tour.start} />

@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import { type ReactNode, Suspense } from 'react';
 import { ErrorBoundary } from './error-boundary';
+import classes from './lazy-part.module.css';
 
 interface LazyPartProps {
   /** For the sentence when it fails: "the charts". */
@@ -14,7 +14,7 @@ interface LazyPartProps {
 export function LazyPart({ part, height, children }: LazyPartProps) {
   return (
     <ErrorBoundary part={part}>
-      <Suspense fallback={<Skeleton height={height} radius={14} />}>{children}</Suspense>
+      <Suspense fallback={<div className={classes['awaited']} style={{ height }} />}>{children}</Suspense>
     </ErrorBoundary>
   );
 }

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { isUnderstood } from '../state/address';
 import { readAddress } from '../state/experiment-store';
 import { readerFirst } from '../state/reader-first';
-import { failKeptRuns } from '../state/run-store';
+import { failPart } from '../state/run-store';
 import { openWorkers, startIfAsked } from '../state/workers';
 import { isForcedDark } from '../ui/shared/forced-dark';
 import { theme } from '../ui/shared/theme';
@@ -20,7 +20,11 @@ function start(): void {
   void readerFirst
     .then(() => import('../state/link-library'))
     .then(({ linkLibrary }) => linkLibrary())
-    .catch(failKeptRuns)
+    .catch(
+      failPart(
+        'Your kept runs cannot be shown, for a part of this page did not arrive. They are not lost: load the page again to see them.',
+      ),
+    )
     .finally(startIfAsked);
 
   createRoot(document.getElementById('root')!).render(

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Stroke } from '../core/strokes';
 import type { PadPredictions } from '../protocol/predictor';
 import {
   connectPredictor,
+  digitsAreMade,
   predictAgain,
   predictWhenPenRests,
   selectDigit,
@@ -30,6 +31,7 @@ const predictions = (confidence: number): PadPredictions => ({
 const shown = () => useDrawing.getState().predictions?.pretrained?.probabilities[0];
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
+beforeAll(() => digitsAreMade);
 beforeEach(() => {
   questions = [];
   connectPredictor(

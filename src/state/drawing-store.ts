@@ -2,23 +2,14 @@
  * What is on the pad, digit by digit, and how the networks read it. Only one question is with the worker at a time; while it
  * is being answered, newer drawings replace each other, so that the answer shown is never far behind the pen.
  */
-import { groupStrokes } from '../core/group-strokes';
 import { PIXEL_COUNT } from '../core/network';
 import { isSameRun, type NetworkIdentity } from '../core/network-identity';
-import { normaliseStrokes } from '../core/normalise';
 import type { Stroke } from '../core/strokes';
 import type { PadPredictions } from '../protocol/predictor';
+import type { DrawnDigit } from './drawn-digits';
 import { LatestQuestion } from './latest-question';
-import { useRun } from './run-store';
+import { failPart, useRun } from './run-store';
 import { type ShownNetwork, slice } from './store';
-
-/** One digit of the number on the pad. */
-export interface DrawnDigit {
-  /** Its strokes, oldest first. The last one grows while the pen is down: copy what is to be kept. */
-  readonly strokes: readonly Stroke[];
-  /** uint8 [784], 255 = ink: what the network sees. */
-  readonly pixels: Uint8Array;
-}
 
 interface DrawingState {
   /** From left to right; empty for an empty pad. */
@@ -81,15 +72,28 @@ export function connectPredictor(predictor: Predict): void {
   questions.drop();
 }
 
+/** Makes digits of strokes. Its code arrives after the shell, and well before the network that reads them. */
+let digitsOf: ((strokes: readonly Stroke[]) => DrawnDigit[]) | undefined;
+/** The last change of the drawing that came before it. */
+let early: Parameters<typeof setDrawing> | undefined;
+
+/** Settles when drawings are made digits of: at once, as a rule. */
+export const digitsAreMade: Promise<void> = import('./drawn-digits').then(({ drawnDigits }) => {
+  digitsOf = drawnDigits;
+  if (early) setDrawing(...early);
+  early = undefined;
+}, failPart('Drawings cannot be read, for a part of this page did not arrive. Load the page again.'));
+
 /**
  * The drawing has changed. penMovedAt: when the pen made the change, in ms of performance.now(). The digit written last is
  * selected: the one that the newest stroke belongs to.
  */
 export function setDrawing(strokes: readonly Stroke[], penMovedAt?: number): void {
-  const digits = groupStrokes(strokes).flatMap((group) => {
-    const pixels = normaliseStrokes(group);
-    return pixels ? [{ strokes: group, pixels }] : [];
-  });
+  if (!digitsOf) {
+    early = [strokes, early?.[1] ?? penMovedAt];
+    return;
+  }
+  const digits = digitsOf(strokes);
   unasked = digits.length > 0 ? (unasked ?? penMovedAt) : undefined;
   const newest = strokes.at(-1);
   const selected = Math.max(

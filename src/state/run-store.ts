@@ -148,15 +148,11 @@ export const failRun = (fault: Fault): void =>
 
 export const setDigitsWait = (digitsWait: boolean): void => set({ digitsWait });
 
-/** The code that knows what is kept did not arrive. */
-export const failKeptRuns = (error: unknown): void =>
-  setFault({
-    code: 'part-missing',
-    message:
-      'Your kept runs cannot be shown, for a part of this page did not arrive. They are not lost: load the page again to see them.',
-    remedy: 'reload-page',
-    detail: errorText(error),
-  });
+/** A part of the page that has no place of its own to say so did not arrive. message: what that means, and what to do. */
+export const failPart =
+  (message: string) =>
+  (error: unknown): void =>
+    setFault({ code: 'part-missing', message, remedy: 'reload-page', detail: errorText(error) });
 
 /** Share of the test digits read, 0..1; undefined when no evaluation runs. */
 export const setEvaluating = (evaluating: number | undefined): void => set({ evaluating });

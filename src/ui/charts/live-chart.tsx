@@ -1,5 +1,5 @@
-import { Button, Text, VisuallyHidden } from '@mantine/core';
-import { useElementSize, useMediaQuery, useThrottledValue, useViewportSize } from '@mantine/hooks';
+import { Button, Text } from '@mantine/core';
+import { useElementSize, useMediaQuery, useViewportSize } from '@mantine/hooks';
 import { memo, useMemo, useRef, useState } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { lineName, summarise } from './chart-words';
@@ -19,8 +19,6 @@ const MIN_HEIGHT_PX = 150;
 const MAX_HEIGHT_PX = 420;
 /** Where the window's height is nothing to go by: charts below one another on a page that scrolls. */
 const SCROLLED_HEIGHT_PX = 240;
-/** A screen reader is told the latest values no more often than this. */
-const ANNOUNCE_INTERVAL_MS = 10_000;
 
 interface LiveChartProps extends Lines {
   readonly title: string;
@@ -48,7 +46,6 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
   );
   const { drawn, failed, retry } = useDrawing(hostRef, request);
   const summary = summarise(series, yLabel, format);
-  const announcement = useThrottledValue(summary, ANNOUNCE_INTERVAL_MS);
   const shown = summary === '' ? undefined : drawn;
   const outside = shown
     ? outsideWords(
@@ -102,7 +99,6 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
         )}
       </div>
       <p className={classes['outside']}>{outside}</p>
-      <VisuallyHidden aria-live="polite">{announcement}</VisuallyHidden>
     </figure>
   );
 });

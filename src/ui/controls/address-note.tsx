@@ -1,7 +1,8 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import type { AddressNote as Note } from '../../core/address/is-plain';
 import { useRun } from '../../state/run-store';
+import { Notice } from '../shared/notice';
 
 interface AddressNoteProps {
   readonly notes: readonly Note[];
@@ -13,17 +14,16 @@ export function AddressNote({ notes, onDismiss }: AddressNoteProps) {
   const hasFault = useRun((run) => run.fault !== undefined);
   const isRefusal = notes.some((note) => note.isRefusal);
   // A fault of the page has the test id to itself.
-  const fault = isRefusal && !hasFault ? { 'data-testid': 'error', 'data-value': 'invalid-experiment' } : {};
+  const fault = isRefusal && !hasFault ? { testId: 'error', value: 'invalid-experiment' } : {};
   return (
     <div data-testid="address-note" data-value={isRefusal ? 'refused' : 'guessed'}>
-      <Alert
-        color={isRefusal ? 'red' : 'gray'}
+      <Notice
+        icon={<IconLink size={20} aria-hidden />}
         title={isRefusal ? 'Not all of the address was understood' : 'The address was read with a guess'}
-        icon={<IconLink aria-hidden />}
-        role="alert"
+        isBad={isRefusal}
         {...fault}
       >
-        <ul style={{ margin: '0 0 0.75rem', paddingInlineStart: '1.2em', overflowWrap: 'anywhere' }}>
+        <ul style={{ paddingInlineStart: '1.2em', overflowWrap: 'anywhere' }}>
           {notes.map(({ message }) => (
             <li key={message}>{message}</li>
           ))}
@@ -31,7 +31,7 @@ export function AddressNote({ notes, onDismiss }: AddressNoteProps) {
         <Button size="sm" color={isRefusal ? 'red' : 'gray'} variant="light" onClick={onDismiss}>
           Dismiss
         </Button>
-      </Alert>
+      </Notice>
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Remedy } from '../../core/fault';
 import { useRun } from '../../state/run-store';
 import { applyRemedy } from '../../state/workers';
+import { Notice } from '../shared/notice';
 
 const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
   'retry-data': 'Retry',
@@ -19,17 +20,16 @@ export function FaultAlert() {
   const fault = useRun((run) => run.fault);
   if (!fault) return null;
   return (
-    <Alert
-      color="red"
+    <Notice
+      icon={<IconAlertTriangle size={20} aria-hidden />}
       title="Something is not right"
-      icon={<IconAlertTriangle aria-hidden />}
-      role="alert"
-      data-testid="error"
-      data-value={fault.code}
+      isBad
+      testId="error"
+      value={fault.code}
     >
-      <p style={{ marginTop: 0 }}>{fault.message}</p>
+      <p>{fault.message}</p>
       {fault.detail && (
-        <details style={{ marginBottom: '0.75rem' }}>
+        <details>
           <summary>Details</summary>
           <code>{fault.detail}</code>
         </details>
@@ -37,6 +37,6 @@ export function FaultAlert() {
       <Button size="sm" color="red" variant="light" onClick={() => applyRemedy(fault.remedy)}>
         {REMEDY_WORDS[fault.remedy]}
       </Button>
-    </Alert>
+    </Notice>
   );
 }

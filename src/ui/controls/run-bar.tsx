@@ -1,9 +1,11 @@
-import { Progress, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Text } from '@mantine/core';
 import type { RunStatus } from '../../protocol/events';
 import { useBrowsing } from '../../state/browsing';
 import { useExperiment } from '../../state/experiment-store';
 import { useRun } from '../../state/run-store';
 import { useSeries } from '../../state/series';
+import { Bar } from '../shared/bar';
 import { Figure } from '../shared/figure';
 import { formatDuration, formatLoss, formatPercent } from '../shared/number-format';
 import { Panel } from '../shared/panel';
@@ -11,7 +13,6 @@ import { Term } from '../shared/term';
 import { NO_FIGURE, secondsLeft } from './figures';
 import classes from './run-bar.module.css';
 import { RunButtons } from './run-buttons';
-import { TrainingWords } from './training-words';
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   idle: 'Starting …',
@@ -23,13 +24,13 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   failed: 'Stopped by a problem.',
 };
 
-/** The button, how far the run is, and the few numbers that tell how well it goes. On a phone it is always in view. */
-export function RunBar() {
+/** The button, how far the run is, and the few numbers that tell how well it goes. On a phone it is always in view. about: what the panel says of itself, for those who ask. */
+export function RunBar({ about }: { readonly about: ReactNode }) {
   const status = useRun((run) => run.status);
   const isWaiting = useRun((run) => run.digitsWait && run.status === 'ready');
   return (
     <div className={classes['bar']}>
-      <Panel title="Train" about={<TrainingWords />}>
+      <Panel title="Train" about={about}>
         <RunButtons />
         <RunProgress />
         <Text size="sm" className={classes['status']} data-testid="run-status" data-value={status}>
@@ -51,16 +52,21 @@ function RunProgress() {
   const step = progress?.step ?? 0;
   const epochCount = progress ? Math.round(progress.totalSteps / progress.stepsPerEpoch) : epochs;
   const epoch = progress && Math.min(epochCount, Math.floor(step / progress.stepsPerEpoch) + 1);
+  const done = progress ? step / progress.totalSteps : 0;
   const left = secondsLeft(progress, curve);
   return (
     <>
-      <Progress
-        className={classes['progress']}
-        value={progress ? (100 * step) / progress.totalSteps : 0}
-        // It moves ten times a second: to have it glide between would keep the page painting all the time.
-        transitionDuration={0}
-        aria-label="Training progress"
-      />
+      <div className={classes['progress']}>
+        <Bar
+          role="progressbar"
+          aria-label="Training progress"
+          aria-valuenow={Math.round(100 * done)}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          fraction={done}
+          best
+        />
+      </div>
       <dl className={classes['figures']}>
         <Figure
           className={classes['main']}

@@ -8,7 +8,6 @@ import { Panel } from '../shared/panel';
 import { DigitStrip } from './digit-strip';
 import classes from './pad-panel.module.css';
 import { PadSurface } from './pad-surface';
-import { PadWords } from './pad-words';
 import { ProbabilityBars } from './probability-bars';
 import { numberPredictionOf } from './prediction';
 import { type AnswerSource, PredictionView } from './prediction-view';
@@ -38,6 +37,8 @@ interface PadPanelProps {
   readonly placeholder: string;
   /** When the pen made the move that the answer is about, in ms of performance.now(). */
   readonly penMovedAt: number | undefined;
+  /** What the panel says of itself, for those who ask. */
+  readonly about: ReactNode;
   /** What stands below the reading. */
   readonly belowPrediction: ReactNode;
 }
@@ -58,7 +59,7 @@ export function PadPanel(props: PadPanelProps) {
   return (
     <Panel
       title="Draw a digit"
-      about={<PadWords />}
+      about={props.about}
       actions={
         <>
           <Action icon={IconArrowBackUp} onClick={model.undo}>

@@ -1,4 +1,4 @@
-import { Group, Paper, Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
@@ -24,9 +24,9 @@ export function Panel({ title, hint, about, actions, children }: PanelProps) {
     <Paper component="section" aria-label={title} className={classes['panel']}>
       <Group component="header" justify="space-between" gap="xs">
         <div className={classes['heading']}>
-          <Title order={2} size="h4" id={`${id}-title`}>
+          <h2 id={`${id}-title`} className={classes['title']}>
             {title}
-          </Title>
+          </h2>
           {about !== undefined && (
             <UnstyledButton
               className={classes['ask']}
