@@ -12,7 +12,7 @@ test('a card is timed by its steps, not by its answers, and remembered by what i
   await inkling.expectStatus('ready');
   const trainer = await inkling.trainer();
   await pretendCard(trainer);
-  await delayFences(trainer, 40);
+  await delayFences(trainer, 15);
   const card = inkling.element('race-webgl');
   await inkling.show('settings');
   await inkling.button('Time the engines').click();
@@ -30,8 +30,8 @@ test('a card is timed by its steps, not by its answers, and remembered by what i
   await inkling.button('Pause').click();
   await expect(card).not.toHaveAttribute('data-trained', '');
   const trained = Number(await card.getAttribute('data-trained'));
-  // An answer costs as much as dozens of steps here. How near the two come is for unit tests, whose clock is their own:
-  // what else the machine does changes each of them by itself.
+  // An answer costs as much as a dozen steps here. How near the two come is for unit tests, whose clock is their own: what
+  // else the machine does changes each of them by itself.
   expect(timed / trained).toBeGreaterThan(1 / 8);
   expect(timed / trained).toBeLessThan(8);
 

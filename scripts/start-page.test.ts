@@ -97,8 +97,9 @@ describe('the start of index.html', () => {
         ([, name, light, dark]) => [name, { light, dark }],
       ),
     );
-    const blocks = [...source('app/start/start.css').matchAll(/:root[^{]*\{([^}]*)\}/g)].map(([, body]) =>
-      [...body!.matchAll(/(--[\w-]+): (#\w+)/g)].map(([, name, colour]) => [name, colour] as const),
+    const blocks = [...source('app/start/start.css').matchAll(/(?::root|data-mantine)[^{]*\{([^}]*)\}/g)].map(
+      ([, body]) =>
+        [...body!.matchAll(/(--[\w-]+): (#\w+)/g)].map(([, name, colour]) => [name, colour] as const),
     );
     expect(blocks).toHaveLength(4);
     for (const [index, theme] of (['light', 'dark', 'light', 'dark'] as const).entries()) {

@@ -13,10 +13,12 @@ import { NEEDS } from '../src/core/needs.ts';
 const read = (file: string): string =>
   readFileSync(fileURLToPath(new URL(`../src/app/start/${file}`, import.meta.url)), 'utf8');
 
-/** The pretrained network, which the predictor asks for: it comes while the scripts are being run, and after them. */
+/**
+ * The pretrained network, which the predictor asks for: it comes while the scripts are being run, and after them. Fetched
+ * ahead, not preloaded: browsers warn of preloads that the document itself does not use.
+ */
 const NETWORK = ['json', 'bin'].map(
-  (kind) =>
-    `<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="./networks/reference.${kind}">`,
+  (kind) => `<link rel="prefetch" as="fetch" crossorigin href="./networks/reference.${kind}">`,
 );
 
 /** Without comments that have lines of their own, and without indentation. */

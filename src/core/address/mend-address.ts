@@ -168,7 +168,10 @@ export function mendAddress(raw: string, { lessons, places }: Known): MendedAddr
       const way = understood[i];
       if (way?.guessed === true) say(`The address says ${name}=${shorten(value)}: taken for ${way.text}.`);
     }
-    const used = understood.filter((way) => way !== undefined).pop();
+    const used = understood
+      .slice()
+      .reverse()
+      .find((way) => way !== undefined);
     if (used) query.set(name, used.text);
     const said = new Set(understood.map((way, i) => way?.text ?? given[i]));
     if (said.size > 1) {
