@@ -33,15 +33,15 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 60_000,
     projects: [
-      // What keeps its state in modules, as the store does, is loaded anew for every file of tests.
-      { extends: true, test: { name: 'state', include: ['src/state/**/*.test.{ts,tsx}'] } },
+      // What keeps its state in modules, as the store does, or is given a database of its own, is loaded anew for every file.
+      { extends: true, test: { name: 'kept', include: ['src/{state,library}/**/*.test.{ts,tsx}'] } },
       // The rest shares its modules, which halves the time.
       {
         extends: true,
         test: {
           name: 'rest',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: ['src/state/**'],
+          exclude: ['src/{state,library}/**'],
           isolate: false,
           restoreMocks: true,
           unstubGlobals: true,
