@@ -25,6 +25,7 @@ async function drawStroke(inkling: InklingPage): Promise<void> {
   await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d$/);
 }
 
+const CHARTS = ['loss-chart', 'accuracy-chart'];
 const BARS = Array.from({ length: 10 }, (_, digit) => `probability-${digit}`);
 
 test('on a projector, all of a lesson is in view; sections have addresses, and the back button works', async ({
@@ -138,8 +139,27 @@ test('projector mode: larger type, two things only, and keys for them', async ({
   expect(await typeOf()).toBeGreaterThan(1.3 * before);
   await page.keyboard.press('t');
   await inkling.expectStatus('finished', 60_000);
-  await expectInView(page, ['val-accuracy', 'loss-chart', 'pad']);
+  await expect(inkling.element('accuracy-chart')).toHaveAttribute('data-state', 'drawn');
+  await drawStroke(inkling);
+  for (const [width, height] of [
+    [1024, 768],
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollHeight), { message: `${width} px` })
+      .toBeLessThanOrEqual(height);
+    await expectInView(page, ['val-accuracy', ...CHARTS, 'pad', 'prediction', 'net-input', ...BARS]);
+    // Read from ten metres: larger than on a desk, by as much as the window is.
+    expect(await typeOf()).toBeGreaterThan((1.1 * before * height) / 720);
+    // Charts are more than a strip, and the pad more than a stamp.
+    for (const id of CHARTS)
+      expect((await inkling.element(id).boundingBox())!.height).toBeGreaterThan(height / 4);
+    expect((await inkling.element('pad').boundingBox())!.height).toBeGreaterThan(0.35 * height);
+  }
   await page.keyboard.press('2');
+  await expectInView(page, CHARTS);
   await expect(inkling.element('pad')).toBeHidden();
   await page.keyboard.press('3');
   await expect(inkling.element('pad')).toBeVisible();
