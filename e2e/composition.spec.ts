@@ -25,6 +25,7 @@ async function drawStroke(inkling: InklingPage): Promise<void> {
   await expect(inkling.element('prediction')).toHaveAttribute('data-value', /^\d$/);
 }
 
+const CHARTS = ['loss-chart', 'accuracy-chart'];
 const BARS = Array.from({ length: 10 }, (_, digit) => `probability-${digit}`);
 
 test('on a projector, all of a lesson is in view; sections have addresses, and the back button works', async ({
@@ -125,6 +126,10 @@ async function drawStrokeAnywhere(inkling: InklingPage): Promise<void> {
 }
 
 test('projector mode: larger type, two things only, and keys for them', async ({ page }) => {
+  // Refused, as in a frame: a full screen cannot be resized.
+  await page.addInitScript(() => {
+    Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused'));
+  });
   await page.setViewportSize({ width: 1280, height: 720 });
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
@@ -138,8 +143,27 @@ test('projector mode: larger type, two things only, and keys for them', async ({
   expect(await typeOf()).toBeGreaterThan(1.3 * before);
   await page.keyboard.press('t');
   await inkling.expectStatus('finished', 60_000);
-  await expectInView(page, ['val-accuracy', 'loss-chart', 'pad']);
+  await expect(inkling.element('accuracy-chart')).toHaveAttribute('data-state', 'drawn');
+  await drawStroke(inkling);
+  for (const [width, height] of [
+    [1024, 768],
+    [1280, 720],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollHeight), { message: `${width} px` })
+      .toBeLessThanOrEqual(height);
+    await expectInView(page, ['val-accuracy', ...CHARTS, 'pad', 'prediction', 'net-input', ...BARS]);
+    // Read from ten metres: larger than on a desk, by as much as the window is.
+    expect(await typeOf()).toBeGreaterThan((1.1 * before * width) / 1280);
+    // Charts are more than a strip, and the pad more than a stamp.
+    for (const id of CHARTS)
+      expect((await inkling.element(id).boundingBox())!.height).toBeGreaterThan(height / 4);
+    expect((await inkling.element('pad').boundingBox())!.height).toBeGreaterThan(0.35 * height);
+  }
   await page.keyboard.press('2');
+  await expectInView(page, CHARTS);
   await expect(inkling.element('pad')).toBeHidden();
   await page.keyboard.press('3');
   await expect(inkling.element('pad')).toBeVisible();

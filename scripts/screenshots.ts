@@ -1,11 +1,11 @@
 /**
  * Pictures of the page in every state, size and theme, for people to look at: `npm run screenshots`. They lie in
- * screenshots/. Options: `-- --only finished,inside` (states), `--sizes 390x844,1280x720`, `--themes dark`, `--url` of a
- * page that is served already.
+ * screenshots/. Options: `-- --only finished,inside` (states), `--sizes 390x844,1280x720`, `--themes dark`, `--forced` for
+ * the system's own colours in place of the page's, `--url` of a page that is served already.
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import { servePage } from './bench/sites';
 import { launchBrowser } from './bench/browser';
 
@@ -27,10 +27,11 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   start: (page) => reach(page, 'ready'),
   training: async (page) => {
     await page.getByRole('button', { name: 'Train', exact: true }).click();
-    await page.waitForFunction(() => {
-      const value = document.querySelector('[data-testid=step]')?.getAttribute('data-value');
-      return Number(value) > 200;
-    });
+    await page.waitForFunction(
+      () => Number(document.querySelector('[data-testid=step]')?.getAttribute('data-value')) > 200,
+      undefined,
+      { timeout: 120_000 },
+    );
   },
   finished: (page) => reach(page, 'finished'),
   drawn: async (page) => {
@@ -53,6 +54,50 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   runs: (page) => show(page, 'runs'),
   settings: (page) => show(page, 'settings'),
   lessons: (page) => show(page, 'lessons'),
+  projector: async (page) => {
+    await show(page, 'draw');
+    // Phones have none.
+    await page
+      .getByRole('button', { name: 'Projector mode' })
+      .click({ timeout: 2000 })
+      .catch(() => undefined);
+    await page.mouse.move(0, 0);
+  },
+  'projector-curves': (page) => page.keyboard.press('2'),
+  'projector-pad': (page) => page.keyboard.press('3'),
+};
+
+/** States that need a visit of their own: what comes before the page is asked for, its address, and until when to wait. */
+interface Visit {
+  readonly before?: (page: Page) => Promise<unknown>;
+  readonly query?: string;
+  readonly until: (page: Page) => Promise<unknown>;
+}
+const VISITS: Readonly<Record<string, Visit>> = {
+  /** What index.html shows until the scripts are there. */
+  static: {
+    before: (page) => page.route('**/*.js', (route) => route.abort()),
+    until: (page) => page.locator('#start').waitFor(),
+  },
+  fault: {
+    before: (page) => page.route('**/mnist/*.png', (route) => route.fulfill({ status: 404, body: '' })),
+    until: (page) => page.getByTestId('error').waitFor(),
+  },
+  note: {
+    query: 'Preset=Quick&hiden=64%E2%80%9332&lr=fast',
+    until: (page) => page.getByTestId('address-note').waitFor(),
+  },
+  embed: {
+    query: `${QUERY}&embed=1&autostart=1`,
+    until: (page) => reach(page, 'finished'),
+  },
+  'digits-wait': {
+    before: (page) =>
+      page.addInitScript(() => {
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+      }),
+    until: (page) => page.getByTestId('digits-wait').waitFor({ state: 'attached' }),
+  },
 };
 /** Sections are longer than a screen: all of it is of interest. */
 const WHOLE = new Set(['evaluation', 'inside', 'data', 'runs', 'settings', 'lessons']);
@@ -75,10 +120,11 @@ const { values } = parseArgs({
     only: { type: 'string' },
     sizes: { type: 'string' },
     themes: { type: 'string' },
+    forced: { type: 'boolean' },
     url: { type: 'string' },
   },
 });
-const wanted = new Set(list(values.only, Object.keys(STATES)));
+const wanted = new Set(list(values.only, [...Object.keys(STATES), ...Object.keys(VISITS)]));
 const site = values.url === undefined ? await servePage() : undefined;
 const url = values.url ?? site!.url;
 const browser = await launchBrowser();
@@ -86,22 +132,38 @@ mkdirSync('screenshots', { recursive: true });
 for (const theme of list(values.themes, THEMES)) {
   for (const size of list(values.sizes, SIZES)) {
     const [width, height] = size.split('x').map(Number) as [number, number];
-    const page = await browser.newPage({
+    const context: BrowserContextOptions = {
       viewport: { width, height },
       colorScheme: theme === 'dark' ? 'dark' : 'light',
+      forcedColors: values.forced ? 'active' : 'none',
       hasTouch: Math.min(width, height) < 600,
-    });
-    await page.goto(`${url}?${QUERY}`);
-    for (const [state, go] of Object.entries(STATES)) {
-      await go(page);
-      if (!wanted.has(state)) continue;
+    };
+    const take = async (page: Page, state: string): Promise<void> => {
       await page.waitForTimeout(900);
       await page.screenshot({
-        path: `screenshots/${state}-${size}-${theme}.png`,
+        path: `screenshots/${state}-${size}-${values.forced ? 'forced-' : ''}${theme}.png`,
         fullPage: WHOLE.has(state),
       });
+    };
+    const last = Object.keys(STATES).findLastIndex((state) => wanted.has(state));
+    if (last >= 0) {
+      const page = await browser.newPage(context);
+      await page.goto(`${url}?${QUERY}`);
+      for (const [state, go] of Object.entries(STATES).slice(0, last + 1)) {
+        await go(page);
+        if (wanted.has(state)) await take(page, state);
+      }
+      await page.close();
     }
-    await page.close();
+    for (const [state, { before, query, until }] of Object.entries(VISITS)) {
+      if (!wanted.has(state)) continue;
+      const page = await browser.newPage(context);
+      await before?.(page);
+      await page.goto(`${url}?${query ?? QUERY}`);
+      await until(page);
+      await take(page, state);
+      await page.close();
+    }
     console.log(`${size} ${theme}`);
   }
 }

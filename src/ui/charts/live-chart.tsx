@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useElementSize, useMediaQuery, useViewportSize } from '@mantine/hooks';
-import { memo, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, memo, useMemo, useRef, useState } from 'react';
 import { ChartInspector } from './chart-inspector';
 import { lineName, summarise } from './chart-words';
 import { CrossHair } from './cross-hair';
@@ -39,7 +39,10 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
   const hostRef = useRef<HTMLDivElement>(null);
   const appearance = useAppearance();
   const density = useDensity();
-  const height = useHeight();
+  const usualHeight = useHeight();
+  // The style sheet has the last word, on a projector.
+  const { ref: plotRef, height: plotHeight } = useElementSize<HTMLDivElement>();
+  const height = Math.round(plotHeight) || usualHeight;
   const request = useMemo(
     () => ({ series, yLabel, format, logScale, axis, show, height, fontPx, appearance, density }),
     [series, yLabel, format, logScale, axis, show, height, fontPx, appearance, density],
@@ -65,7 +68,11 @@ export const LiveChart = memo(function LiveChart(props: LiveChartProps) {
       <figcaption className={classes['title']}>
         <Term of={yLabel}>{title}</Term>
       </figcaption>
-      <div className={classes['plot']} style={{ height }}>
+      <div
+        ref={plotRef}
+        className={classes['plot']}
+        style={{ '--plot-height': `${usualHeight}px` } as CSSProperties}
+      >
         <div role="img" aria-label={`${title}, line chart. ${summary}`} className={classes['picture']}>
           <div ref={hostRef} aria-hidden className={classes['host']} data-shown={shown !== undefined} />
         </div>

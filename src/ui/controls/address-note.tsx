@@ -23,7 +23,7 @@ export function AddressNote({ notes, onDismiss }: AddressNoteProps) {
         isBad={isRefusal}
         {...fault}
       >
-        <ul style={{ paddingInlineStart: '1.2em', overflowWrap: 'anywhere' }}>
+        <ul style={{ paddingInlineStart: '1.2em', listStyle: 'disc', overflowWrap: 'anywhere' }}>
           {notes.map(({ message }) => (
             <li key={message}>{message}</li>
           ))}

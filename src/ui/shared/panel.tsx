@@ -41,7 +41,11 @@ export function Panel({ title, hint, about, actions, children }: PanelProps) {
             </UnstyledButton>
           )}
         </div>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        {actions !== undefined && (
+          <Group gap="xs" className={classes['actions']}>
+            {actions}
+          </Group>
+        )}
       </Group>
       {explained && (
         <div id={`${id}-about`} className={classes['about']}>
