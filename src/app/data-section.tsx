@@ -1,15 +1,13 @@
-import { lazy } from 'react';
 import { YourDigitsPanel } from '../ui/hand/your-digits-panel';
 import { ConnectedSamples } from './connected-samples';
 import { InsightParts } from './insight-parts';
+import { lazyPart } from './late-part';
 import classes from './sections.module.css';
 
-const Data = lazy(() => import('../ui/digits/data-panel').then((part) => ({ default: part.DataPanel })));
-const Mistakes = lazy(() =>
-  import('../ui/digits/mistakes-panel').then((part) => ({ default: part.MistakesPanel })),
-);
-const Augmentation = lazy(() =>
-  import('./connected-augmentation').then((part) => ({ default: part.ConnectedAugmentation })),
+const Data = lazyPart(() => import('../ui/digits/data-panel').then((part) => part.DataPanel));
+const Mistakes = lazyPart(() => import('../ui/digits/mistakes-panel').then((part) => part.MistakesPanel));
+const Augmentation = lazyPart(() =>
+  import('./connected-augmentation').then((part) => part.ConnectedAugmentation),
 );
 
 const PARTS = [

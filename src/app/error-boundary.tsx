@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { errorText } from '../core/fault';
+import { Attempt, nextAttempt } from './attempt';
 
 interface ErrorBoundaryProps {
   /** What failed, for the sentence: "the charts". Without it, the page itself. */
@@ -9,19 +10,20 @@ interface ErrorBoundaryProps {
 
 interface ErrorBoundaryState {
   readonly problem: string | undefined;
+  readonly attempt: number;
 }
 
 /** Keeps a bug in one part from taking the others along: training and the network live on in the worker. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
-  override state: ErrorBoundaryState = { problem: undefined };
+  override state: ErrorBoundaryState = { problem: undefined, attempt: 0 };
 
-  static getDerivedStateFromError(error: unknown): ErrorBoundaryState {
+  static getDerivedStateFromError(error: unknown): Partial<ErrorBoundaryState> {
     return { problem: errorText(error) };
   }
 
   override render(): ReactNode {
-    const { problem } = this.state;
-    if (problem === undefined) return this.props.children;
+    const { problem, attempt } = this.state;
+    if (problem === undefined) return <Attempt value={attempt}>{this.props.children}</Attempt>;
     return (
       <div role="alert" style={{ padding: '1rem' }}>
         <p>
@@ -34,13 +36,15 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
           <summary>Details</summary>
           <code>{problem}</code>
         </details>
-        {this.props.part === undefined ? (
+        {this.props.part !== undefined && (
+          <button type="button" onClick={() => this.setState({ problem: undefined, attempt: nextAttempt() })}>
+            Try again
+          </button>
+        )}
+        {/* Some browsers keep to themselves that a script did not arrive, and ask for it no more until then. */}
+        {(this.props.part === undefined || attempt > 0) && (
           <button type="button" onClick={() => window.location.reload()}>
             Load the page again
-          </button>
-        ) : (
-          <button type="button" onClick={() => this.setState({ problem: undefined })}>
-            Try again
           </button>
         )}
       </div>

@@ -1,18 +1,14 @@
 import { Title } from '@mantine/core';
-import { lazy } from 'react';
 import { InsightParts } from './insight-parts';
+import { lazyPart } from './late-part';
 import classes from './insight-parts.module.css';
 
-const FirstLayer = lazy(() =>
-  import('../ui/network/first-layer-panel').then((part) => ({ default: part.FirstLayerPanel })),
+const FirstLayer = lazyPart(() =>
+  import('../ui/network/first-layer-panel').then((part) => part.FirstLayerPanel),
 );
-const Layers = lazy(() =>
-  import('../ui/network/layers-panel').then((part) => ({ default: part.LayersPanel })),
-);
-const Drawing = lazy(() =>
-  import('../ui/network/drawing-panel').then((part) => ({ default: part.DrawingPanel })),
-);
-const DigitMap = lazy(() => import('../ui/map/map-panel').then((part) => ({ default: part.MapPanel })));
+const Layers = lazyPart(() => import('../ui/network/layers-panel').then((part) => part.LayersPanel));
+const Drawing = lazyPart(() => import('../ui/network/drawing-panel').then((part) => part.DrawingPanel));
+const DigitMap = lazyPart(() => import('../ui/map/map-panel').then((part) => part.MapPanel));
 
 const PARTS = [
   {

@@ -52,6 +52,8 @@ describe('FineTuner', () => {
 
     const result = await fineTuner.teach(picturesBy(hand, 0, 10));
     if (!result?.ok) throw new Error('no lesson');
+    // On a dear line they are not here before somebody asks for them.
+    expect(session.loads).toBe(1);
     const { before, after, ownCount, isKept } = result.value;
     expect(ownCount).toBe(10);
     expect(before.ownRight).toBeLessThan(10);

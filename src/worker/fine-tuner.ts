@@ -59,6 +59,8 @@ export class FineTuner implements FineTuningApi {
   ): Promise<Result<T> | undefined> {
     const { status, trainedEngine, engines } = this.#session;
     if (!trainedEngine || status === 'training' || status === 'paused') return undefined;
+    // On a dear line nobody has fetched them yet; here they are asked for.
+    void this.#session.loadDigits();
     let trial: Trial | undefined;
     try {
       const opened = await engines.openTrial();

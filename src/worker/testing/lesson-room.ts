@@ -76,6 +76,12 @@ export async function lessonRoom({ digits, open, experiment, state }: Parts) {
     shardOrder: Uint32Array.from({ length: digits.trainShardCount }, (_, shard) => shard),
     engines,
     digits,
+    /** How often it was asked to fetch them. */
+    loads: 0,
+    loadDigits(): Promise<void> {
+      this.loads++;
+      return Promise.resolve();
+    },
     emit,
   };
   const chosen = await engines.choose(experiment, state, { allowStandIn: false });
