@@ -10,6 +10,8 @@
  * - From then on a touch is held back until it is plainly drawn (finger-or-palm.ts); then its stroke appears from its
  *   start. After several such strokes, and no pen for a while, fingers draw at once again.
  * - A stroke whose end was never reported ends when the next pointer comes down, or when its own is seen to hover.
+ * - A pointer that the pad lost may have been lifted unheard, so it stands in no other's way; if it is seen again, still
+ *   down, it draws on.
  */
 import type { StrokePoint } from '../../core/strokes';
 import { follow, isDigitLine, isPalm, isPlainlyDrawn, isTap, type Trace } from './finger-or-palm';
@@ -89,6 +91,8 @@ const isTip = ({ kind, buttons, ctrlKey }: HandEvent): boolean =>
 
 export function createHandRules(): HandRules {
   let current: Current | undefined;
+  /** The pointer whose stroke ended because the pad lost it. */
+  let lost: number | undefined;
   const fingers = new Set<number>();
   let nowMs = 0;
   let lastStampMs: number | undefined;
@@ -142,6 +146,7 @@ export function createHandRules(): HandRules {
     }
     const held = kind === 'touch' && inDoubt ? [...points] : undefined;
     current = { id, kind, tellsButtons, trace, heardMs: nowMs, held };
+    lost = undefined;
     tappedMs = -Infinity;
     return held ? [] : [{ do: 'begin', points, kind }];
   };
@@ -176,6 +181,12 @@ export function createHandRules(): HandRules {
   const move = (event: HandEvent): HandAction[] => {
     const { id, kind, points, sizePx } = event;
     const actions = kind === 'pen' ? seePen() : [];
+    if (!current && id === lost && points.length > 0) {
+      lost = undefined;
+      if (kind === 'touch') fingers.add(id);
+      const isDown = isTip(event) && (kind === 'touch' ? fingers.size === 1 : !isHovering(event));
+      return isDown ? [...actions, ...begin(event)] : actions;
+    }
     if (current?.id !== id) return actions;
     if (current.tellsButtons && isHovering(event)) return [...actions, ...end()];
     current.heardMs = nowMs;
@@ -195,12 +206,14 @@ export function createHandRules(): HandRules {
       const { what, id, kind } = event;
       if (what === 'down' || what === 'elsewhere') return down(event);
       if (what === 'move') return move(event);
-      if (what !== 'lost') fingers.delete(id);
+      fingers.delete(id);
+      if (id === lost) lost = undefined;
       const actions = kind === 'pen' ? seePen() : [];
       if (current?.id !== id) return actions;
+      if (what === 'lost') lost = id;
       return [...actions, ...(what === 'cancel' ? takeBack() : end())];
     },
-    follows: (id) => current?.id === id,
+    follows: (id) => current?.id === id || lost === id,
     isPenNear,
   };
 }

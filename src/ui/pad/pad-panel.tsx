@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { type Icon, IconArrowBackUp, IconEraser } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { type Icon, IconArrowBackUp, IconArrowForwardUp, IconEraser, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
 import type { Prediction } from '../../core/uncertainty';
 import { DigitPicture } from '../shared/digit-picture';
@@ -47,6 +47,11 @@ interface PadPanelProps {
 export function PadPanel(props: PadPanelProps) {
   const { pictures, selected, onSelect, answer, source, secondPrediction, placeholder } = props;
   const model = usePadStrokes(props.onDrawing);
+  const [erasing, setErasing] = useState(false);
+  const toggleEraser = () => {
+    model.choose(erasing ? 'pen' : 'eraser');
+    setErasing(!erasing);
+  };
   const reading = useMemo(() => numberPredictionOf(answer), [answer]);
   usePredictionMeasure(reading, props.penMovedAt);
   const known = reading.digits[selected];
@@ -62,19 +67,17 @@ export function PadPanel(props: PadPanelProps) {
       about={props.about}
       actions={
         <>
-          <Action icon={IconArrowBackUp} onClick={model.undo}>
-            Undo
-          </Action>
-          <Action icon={IconEraser} onClick={model.clear}>
-            Clear
-          </Action>
+          <Action icon={IconArrowBackUp} onClick={model.undo} name="Undo" showName />
+          <Action icon={IconArrowForwardUp} onClick={model.redo} name="Redo" />
+          <Action icon={IconEraser} onClick={toggleEraser} pressed={erasing} name="Eraser" />
+          <Action icon={IconTrash} onClick={model.clear} name="Clear" showName />
         </>
       }
     >
       <div className={classes['room']}>
         <div className={classes['layout']}>
           <div className={classes['pad']}>
-            <PadSurface model={model} empty={pixels === undefined} />
+            <PadSurface model={model} empty={pixels === undefined} erasing={erasing} />
           </div>
           <div className={classes['answer']}>
             <div className={classes['predicted']}>
@@ -121,13 +124,26 @@ export function PadPanel(props: PadPanelProps) {
 interface ActionProps {
   readonly icon: Icon;
   readonly onClick: () => void;
-  readonly children: string;
+  readonly name: string;
+  /** Whether the name stands beside the icon: there is room for two. */
+  readonly showName?: boolean;
+  /** For a button that stays pressed. */
+  readonly pressed?: boolean;
 }
 
-function Action({ icon: Icon, onClick, children }: ActionProps) {
+function Action({ icon: Icon, onClick, name, showName = false, pressed }: ActionProps) {
+  const icon = <Icon size={18} aria-hidden />;
   return (
-    <Button size="compact-md" variant="subtle" leftSection={<Icon size={18} aria-hidden />} onClick={onClick}>
-      {children}
+    <Button
+      size="compact-md"
+      variant={pressed ? 'light' : 'subtle'}
+      leftSection={showName && icon}
+      aria-label={name}
+      title={showName ? undefined : name}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
+      {showName ? name : icon}
     </Button>
   );
 }

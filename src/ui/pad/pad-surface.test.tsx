@@ -74,6 +74,33 @@ describe('keys on the pad', () => {
     expect(key(' ').defaultPrevented).toBe(true);
   });
 
+  it.each([
+    ['a Latin keyboard', { key: 'z', code: 'KeyZ' }, { key: 'y', code: 'KeyY' }],
+    ['a Russian one', { key: 'я', code: 'KeyZ' }, { key: 'н', code: 'KeyY' }],
+    ['a Greek one', { key: 'ζ', code: 'KeyZ' }, { key: 'υ', code: 'KeyY' }],
+    ['AZERTY', { key: 'z', code: 'KeyW' }, { key: 'y', code: 'KeyY' }],
+    ['QWERTZ', { key: 'z', code: 'KeyY' }, { key: 'y', code: 'KeyZ' }],
+    ['Dvorak', { key: 'z', code: 'Slash' }, { key: 'y', code: 'KeyT' }],
+  ])('undo and redo by %s', (_name, z, y) => {
+    const { key, mouseDot, xs } = setUp();
+    mouseDot();
+    for (const held of [{ ctrlKey: true }, { metaKey: true }]) {
+      for (const again of [
+        { ...y, ...held },
+        { ...z, key: z.key.toUpperCase(), shiftKey: true, ...held },
+      ]) {
+        expect(key(z.key, { ...z, ...held }).defaultPrevented).toBe(true);
+        expect(xs()).toEqual([]);
+        expect(key(again.key, again).defaultPrevented).toBe(true);
+        expect(xs()).toEqual([[0.2]]);
+      }
+    }
+    expect(key(z.key, { ...z, ctrlKey: true, altKey: true }).defaultPrevented).toBe(false);
+    // What lies in Z's place but is another letter is not Z.
+    expect(key('w', { code: 'KeyZ', ctrlKey: true }).defaultPrevented).toBe(false);
+    expect(xs()).toEqual([[0.2]]);
+  });
+
   it('stay the page’s when the window was left and comes back', () => {
     const { pad, send, key, mouseDot, xs } = setUp();
     mouseDot();
@@ -100,6 +127,23 @@ describe('what is not the pad’s', () => {
     pointer('pointerup', 300, { ...finger, pointerId: 3 }, document.body);
     pointer('pointermove', 60, { ...finger, pointerId: 3 });
     expect(xs()).toEqual([[0.4]]);
+  });
+
+  it('a capture that is lost without a lift leaves the pad open to the next pointer, and to the same one', () => {
+    const { pointer, xs } = setUp();
+    const finger = { pointerType: 'touch', width: 24, height: 24, isPrimary: false };
+    pointer('pointerdown', 20, { ...finger, pointerId: 4 });
+    pointer('lostpointercapture', 20, { ...finger, pointerId: 4 });
+    pointer('pointerdown', 40, { ...finger, pointerId: 5 });
+    pointer('pointermove', 50, { ...finger, pointerId: 5 });
+    pointer('pointerup', 50, { ...finger, pointerId: 5, buttons: 0 });
+    expect(xs()).toEqual([[0.2], [0.4, 0.5]]);
+    pointer('pointerdown', 60);
+    pointer('lostpointercapture', 60);
+    pointer('pointermove', 70);
+    pointer('pointermove', 80);
+    pointer('pointermove', 90, { buttons: 0, pressure: 0 });
+    expect(xs().slice(2)).toEqual([[0.6], [0.7, 0.8]]);
   });
 
   it('a menu opens for a mouse’s button, and never for the long press of a hand', () => {

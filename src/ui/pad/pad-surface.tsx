@@ -11,10 +11,12 @@ interface PadSurfaceProps {
   readonly model: PadModel;
   /** Whether nothing is drawn: shows the guide. */
   readonly empty: boolean;
+  /** Whether the eraser is in hand. */
+  readonly erasing?: boolean;
 }
 
 /** The square to draw on, for mouse, finger, pen and keyboard. */
-export function PadSurface({ model, empty }: PadSurfaceProps) {
+export function PadSurface({ model, empty, erasing = false }: PadSurfaceProps) {
   const keysId = useId();
   const pointer = usePointerDrawing(model);
   // Who has drawn with a mouse scrolls by key as ever: keys draw, and their ring and hint show, only where focus came by key.
@@ -34,6 +36,7 @@ export function PadSurface({ model, empty }: PadSurfaceProps) {
         aria-roledescription="drawing pad"
         aria-label="Drawing pad"
         aria-describedby={keysId}
+        data-tool={erasing ? 'eraser' : 'pen'}
         data-focused-by={focusedByPointer ? 'pointer' : 'keys'}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a drawing pad is interactive
         tabIndex={0}
@@ -79,7 +82,9 @@ export function PadSurface({ model, empty }: PadSurfaceProps) {
           Arrow keys move, Space lowers and lifts the pen, Delete clears.
         </p>
       </div>
-      <VisuallyHidden role="status">{cursor && (cursor.penDown ? 'Pen down' : 'Pen up')}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {cursor && `${erasing ? 'Eraser' : 'Pen'} ${cursor.penDown ? 'down' : 'up'}`}
+      </VisuallyHidden>
     </>
   );
 }

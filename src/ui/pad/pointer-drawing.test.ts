@@ -60,6 +60,37 @@ describe('moves', () => {
   });
 });
 
+describe('the eraser end of a pen', () => {
+  const upsideDown = (x: number, timeStamp: number, more: Partial<PadPointer> = {}) =>
+    at(x, timeStamp, { pointerId: 9, pointerType: 'pen', buttons: 32, ...more });
+
+  it('takes away the strokes that it touches, until it is lifted', () => {
+    for (const x of [0.1, 0.5, 0.9]) {
+      drawing.down(at(x, 1000), PAD);
+      drawing.up(at(x, 1010));
+    }
+    expect(drawing.down(upsideDown(0.3, 1100), PAD)).toBe(true);
+    expect(xs()).toEqual([[0.1], [0.5], [0.9]]);
+    drawing.move(upsideDown(0.6, 1110), PAD);
+    drawing.up(upsideDown(0.6, 1120, { buttons: 0, pressure: 0 }));
+    drawing.move(upsideDown(0.9, 1130, { buttons: 0, pressure: 0 }), PAD);
+    expect(xs()).toEqual([[0.1], [0.9]]);
+    drawing.down(at(0.7, 1200, { pointerType: 'pen' }), PAD);
+    drawing.move(at(0.8, 1210, { pointerType: 'pen' }), PAD);
+    drawing.up(at(0.8, 1220, { pointerType: 'pen', buttons: 0 }));
+    expect(xs()).toEqual([[0.1], [0.9], [0.7, 0.8]]);
+  });
+
+  it('draws and erases no more when its lift is not reported', () => {
+    drawing.down(at(0.9, 1000), PAD);
+    drawing.up(at(0.9, 1010));
+    drawing.down(upsideDown(0.2, 1100), PAD);
+    drawing.move(upsideDown(0.3, 1110, { buttons: 0, pressure: 0 }), PAD);
+    drawing.move(upsideDown(0.9, 1120), PAD);
+    expect(xs()).toEqual([[0.9]]);
+  });
+});
+
 describe('raw updates', () => {
   it('are drawn at once, and the move that sums them up draws them no second time', () => {
     drawing.down(at(0.1, 1000), PAD);

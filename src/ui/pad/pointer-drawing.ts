@@ -15,6 +15,8 @@ import type { PadModel } from './pad-model';
 const GATHER_MS = 8;
 /** Events whose time is this far from the page's own were stamped by another clock, or by none. */
 const CLOCK_ERROR_MS = 10_000;
+/** PointerEvent.buttons of a pen that is upside down. */
+const ERASER_END = 32;
 
 /** What is needed of a PointerEvent. */
 export interface PadPointer {
@@ -70,8 +72,10 @@ function pointsOf(pointer: PadPointer, pad: PadBox): StrokePoint[] {
 /** now: the clock that events are stamped by. */
 export function createPointerDrawing(model: PadModel, now = () => performance.now()): PointerDrawing {
   const rules = createHandRules();
-  /** The last stroke that a pointer drew. */
+  /** The last stroke that a pointer drew, or the last way of an eraser. */
   let stroke: Stroke | undefined;
+  /** The pen whose eraser end is on the pad. The rules do not know of it: it draws nothing, and no hand rests beside it. */
+  let erasing: number | undefined;
   let gathered: StrokePoint[] = [];
   let gatheredSince = 0;
   let handedOverAt = 0;
@@ -92,9 +96,8 @@ export function createPointerDrawing(model: PadModel, now = () => performance.no
       const [first, ...rest] = action.points;
       if (!first) return;
       gathered = [];
-      model.begin(first, atMs);
+      stroke = model.begin(first, atMs);
       model.extend(rest, atMs);
-      stroke = model.strokes().at(-1);
     } else if (action.do === 'extend') {
       if (gathered.length === 0) gatheredSince = atMs;
       gathered.push(...action.points);
@@ -126,9 +129,22 @@ export function createPointerDrawing(model: PadModel, now = () => performance.no
     return atMs;
   };
 
+  const isEraserEnd = ({ pointerType, buttons }: PadPointer): boolean =>
+    pointerType === 'pen' && (buttons & ERASER_END) !== 0;
+  const endErasing = ({ pointerId }: PadPointer): void => {
+    if (pointerId !== erasing) return;
+    erasing = undefined;
+    model.end();
+  };
+
   return {
     down(pointer, pad) {
-      hear('down', pointer, [pointOf(pointer, pad)]);
+      const atMs = hear('down', pointer, [pointOf(pointer, pad)]);
+      if (isEraserEnd(pointer) && !model.isDrawing()) {
+        erasing = pointer.pointerId;
+        model.begin(pointOf(pointer, pad), atMs, 'eraser');
+        return true;
+      }
       const draws = rules.follows(pointer.pointerId);
       if (draws) hasRawUpdates = false;
       return draws;
@@ -143,6 +159,12 @@ export function createPointerDrawing(model: PadModel, now = () => performance.no
       if (atMs - handedOverAt >= GATHER_MS) handOver(atMs);
     },
     move(pointer, pad) {
+      if (pointer.pointerId === erasing) {
+        const atMs = hear('move', pointer, []);
+        if (isEraserEnd(pointer)) model.extend(pointsOf(pointer, pad), atMs);
+        else endErasing(pointer);
+        return;
+      }
       if (!rules.follows(pointer.pointerId)) {
         hear('move', pointer, []);
         return;
@@ -153,12 +175,15 @@ export function createPointerDrawing(model: PadModel, now = () => performance.no
       hasRawUpdates = false;
     },
     up(pointer) {
+      endErasing(pointer);
       hear('up', pointer, []);
     },
     lost(pointer) {
+      endErasing(pointer);
       hear('lost', pointer, []);
     },
     cancel(pointer) {
+      endErasing(pointer);
       // The system has found the touch to be a palm or a gesture of its own.
       hear('cancel', pointer, []);
     },

@@ -26,11 +26,27 @@ export interface KeyboardDrawing {
 }
 
 const START: KeyboardCursor = { x: 0.5, y: 0.5, penDown: false };
+
+/**
+ * The letter that a key means, in lower case: the one that is printed on it, which is elsewhere on an AZERTY or a Dvorak keyboard;
+ * where that is of another script, the one in its place on a Latin keyboard. "" for keys that are no letters.
+ */
+const letterOf = ({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string =>
+  (/^[a-z]$/i.test(key) ? key : (/^Key([A-Z])$/.exec(code)?.[1] ?? '')).toLowerCase();
+
+/** Ctrl or Cmd with Z undoes; with Shift and Z, or with Y, it does again. */
+function historyStep(event: KeyboardEvent): 'undo' | 'redo' | undefined {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
+  const letter = letterOf(event);
+  if (letter === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return letter === 'y' && !event.shiftKey ? 'redo' : undefined;
+}
+
 const within = (value: number) => Math.min(1, Math.max(0, value));
 
 /**
- * Drawing without a pointer: arrows move a cursor, Space lowers and lifts the pen; undo and clear keys as well. Not `active`:
- * only undo, all other keys are the page's, to scroll as ever.
+ * Drawing without a pointer: arrows move a cursor, Space lowers and lifts the pen; undo, redo and clear keys as well. Not
+ * `active`: only undo and redo, all other keys are the page's, to scroll as ever.
  */
 export function useKeyboardDrawing(model: PadModel, active: boolean): KeyboardDrawing {
   const [cursor, setCursor] = useState<KeyboardCursor>();
@@ -52,9 +68,10 @@ export function useKeyboardDrawing(model: PadModel, active: boolean): KeyboardDr
   };
   const act = (event: KeyboardEvent): boolean => {
     const arrow = ARROWS[event.key];
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+    const step = historyStep(event);
+    if (step) {
       liftPen();
-      model.undo();
+      model[step]();
       return true;
     }
     if (!active || event.ctrlKey || event.metaKey || event.altKey) return false;
