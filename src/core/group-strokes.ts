@@ -23,7 +23,7 @@ const TALL = 0.8;
 /** A group stands beside another whose middle lies in the outer part of it, or further out. */
 const OUTER_PART = 0.15;
 /** Neighbours share this part of the height of the lower one; the two parts of a 4 do not. */
-const LEVEL = 0.7;
+const LEVEL = 0.75;
 /** The halves of a 0: how near their ends are, and how much further the paper between them is wide. */
 const HALVES_ENDS = 0.3;
 const HALVES_BULGE = 0.15;

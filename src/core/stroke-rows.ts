@@ -16,11 +16,11 @@ const PIECES_WIDTH = 0.16;
 /** Between pieces of a 1 there is at most this share of the height of a piece. */
 const PIECES_GAP = 0.7;
 /**
- * One closed loop below another is an 8, up to this share of a loop's height; closed is what ends as near to its start as this
- * share of its height.
+ * One stroke below another is the lower half of an 8, up to this share of a half's height, where both together are at least so wide
+ * for their height: a digit below another makes a narrower column.
  */
-const LOOPS_GAP = 0.25;
-const LOOP_OPEN = 0.4;
+const HALVES_GAP = 0.36;
+const HALVES_WIDTH = 0.5;
 /** Where the tallest stroke has less than this share of its row, digits are made of pieces, and as high as the row. */
 const WHOLE = 0.6;
 
@@ -53,7 +53,7 @@ export function rowsOf(strokes: readonly Stroke[]): StrokeRow[] {
     .slice()
     .sort((a, b) => a.top - b.top);
   const order = new Map(strokes.map((stroke, i) => [stroke, i]));
-  return partsJoined(loopsJoined(inPieces(bandsOf(lines)))).map((band) => ({
+  return partsJoined(halvesJoined(inPieces(bandsOf(lines)))).map((band) => ({
     strokes: band.strokes.slice().sort((a, b) => order.get(a)! - order.get(b)!),
     height: band.tallest < WHOLE * heightOf(band) ? heightOf(band) : band.tallest,
   }));
@@ -82,21 +82,15 @@ function inPieces(bands: readonly Band[]): readonly Band[] {
   return isThin && isNear ? [{ ...all, tallest: heightOf(all) }] : bands;
 }
 
-/** Two bands as one, where they are the loops of an 8. */
-function loopsJoined(bands: readonly Band[]): readonly Band[] {
+/** Two bands as one, where they are the halves of an 8. */
+function halvesJoined(bands: readonly Band[]): readonly Band[] {
   const [upper, lower] = bands;
-  if (!upper || !lower || bands.length > 2) return bands;
-  const isNear = lower.top - upper.bottom <= LOOPS_GAP * Math.min(heightOf(upper), heightOf(lower));
+  if (!upper || !lower || bands.some(({ strokes }) => strokes.length > 1) || bands.length > 2) return bands;
+  const both = unite(upper, lower);
+  const isNear = lower.top - upper.bottom <= HALVES_GAP * Math.min(heightOf(upper), heightOf(lower));
   const isBelow = Math.min(upper.right, lower.right) > Math.max(upper.left, lower.left);
-  return isNear && isBelow && isLoop(upper) && isLoop(lower) ? [unite(upper, lower)] : bands;
-}
-
-function isLoop(band: Band): boolean {
-  const [stroke, ...others] = band.strokes;
-  const [start, end] = [stroke?.[0], stroke?.at(-1)];
-  if (!start || !end || others.length > 0) return false;
-  const apart = Math.hypot(end.x - start.x, end.y - start.y);
-  return apart <= LOOP_OPEN * heightOf(band) && band.right - band.left >= LOOP_OPEN * heightOf(band);
+  const isWide = both.right - both.left >= HALVES_WIDTH * heightOf(both);
+  return isNear && isBelow && isWide ? [both] : bands;
 }
 
 /** Low bands joined to the neighbour that they are parts of. */
