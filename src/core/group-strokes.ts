@@ -1,34 +1,45 @@
 /**
- * Tells the digits of a number apart: which strokes of a drawing belong to the same digit.
+ * Tells the digits of a drawing apart: which strokes belong to the same digit, and in which order the digits are read.
  *
- * Strokes that touch, or nearly do, are one digit; a stroke above, below or inside another, too: the bar of a 5, the cross
- * of a 7. What is beside another with a clear gap is another digit. The gap is measured between the lines themselves, not
- * between the boxes around them: in slanted writing the boxes of neighbours overlap although there is paper between them.
+ * Rows come first (stroke-rows.ts). In a row, strokes that touch, or nearly do, are one digit; a stroke above, below or inside
+ * another, too: the bar of a 5, the cross of a 7. What is beside another with a clear gap is another digit. The gap is measured
+ * between the lines themselves, not between the boxes around them: in slanted writing the boxes of neighbours overlap although
+ * there is paper between them. What is nearly as high as the row by itself and stands beside another such is a digit of its own,
+ * even where the two touch; but two that bend around the same paper are the halves of a 0.
  * All distances are in heights of the digits, so that the size of the drawing does not matter.
  */
+import { type Extent, joined } from './extent';
+import { isMark } from './marks';
+import { rowsOf } from './stroke-rows';
 import type { Stroke, StrokePoint } from './strokes';
 
 /** Lines nearer to each other than this share of the digits' height belong together. */
 const JOIN_WITHIN = 0.12;
 /** Likewise where one of the two is too short to be a digit by itself: a bar, a flag, a dot. */
 const JOIN_SHORT_WITHIN = 0.4;
-/** Groups of less than this share of the height are short. */
+/** Groups of less than this share of the height are short, of more than the other a digit's whole height. */
 const SHORT = 0.5;
+const TALL = 0.8;
+/** A group stands beside another whose middle lies in the outer part of it, or further out. */
+const OUTER_PART = 0.15;
+/** Neighbours share this part of the height of the lower one; the two parts of a 4 do not. */
+const LEVEL = 0.75;
+/** The halves of a 0: how near their ends are, and how much further the paper between them is wide. */
+const HALVES_ENDS = 0.3;
+const HALVES_BULGE = 0.15;
 /** A stroke that shares at least this part of its width with another, and is not beside it, is above, below or inside. */
 const STACKED_FROM = 0.5;
 /** How much nearer a stroke above, below or inside another counts. */
 const STACKED_WEIGHT = 0.2;
 /** Points per line that are looked at: enough for a gap's width, few enough to be quick at every move of the pen. */
 const POINTS_PER_LINE = 24;
+/** Lines so near touch: not even a mark would be set so near a digit. */
+const TOUCHES = 0.03;
 /** Drawings smaller than this, in pad units, are measured as if they were as large. */
 const SMALLEST_HEIGHT = 0.02;
 
-interface Line {
+interface Line extends Extent {
   readonly points: readonly StrokePoint[];
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 interface Join {
@@ -38,30 +49,30 @@ interface Join {
 }
 
 /**
- * The strokes of each digit, digits from left to right, the strokes of each as old as they are in the drawing. Strokes
- * without points are left out.
+ * The strokes of each digit, digits row by row and from left to right, the strokes of each as old as they are in the drawing.
+ * Strokes without points are left out. Decimal points and minus signs are groups of their own.
  */
 export function groupStrokes(strokes: readonly Stroke[]): Stroke[][] {
-  const drawn = strokes.filter((stroke) => stroke.length > 0);
+  return rowsOf(strokes.filter((stroke) => stroke.length > 0)).flatMap(({ strokes: row, height }) =>
+    groupRow(row, Math.max(SMALLEST_HEIGHT, height)),
+  );
+}
+
+interface Group extends Extent {
+  readonly members: readonly number[];
+}
+
+/** The digits of one row, `height` high. */
+function groupRow(drawn: readonly Stroke[], height: number): Stroke[][] {
   const lines = drawn.map(lineOf);
-  const height = Math.max(SMALLEST_HEIGHT, ...lines.map(({ top, bottom }) => bottom - top));
-  const groups = lines.map((line, index) => ({ ...line, members: [index] }));
+  const groups: Group[] = lines.map((line, index) => ({ ...line, members: [index] }));
   const groupOf = lines.map((_, index) => index);
   for (const { a, b, distance } of joins(lines, height)) {
     const into = groups[groupOf[a]!]!;
     const from = groups[groupOf[b]!]!;
-    if (into === from) continue;
-    const isShort = [into, from].some(({ top, bottom }) => bottom - top < SHORT * height);
-    if (distance > (isShort ? JOIN_SHORT_WITHIN : JOIN_WITHIN)) continue;
+    if (into === from || !belong(into, from, lines[a]!, lines[b]!, distance, height)) continue;
     for (const member of from.members) groupOf[member] = groupOf[a]!;
-    groups[groupOf[a]!] = {
-      ...into,
-      left: Math.min(into.left, from.left),
-      right: Math.max(into.right, from.right),
-      top: Math.min(into.top, from.top),
-      bottom: Math.max(into.bottom, from.bottom),
-      members: [...into.members, ...from.members],
-    };
+    groups[groupOf[a]!] = { ...joined(into, from), members: [...into.members, ...from.members] };
   }
   return [...new Set(groupOf)]
     .map((index) => groups[index]!)
@@ -73,6 +84,43 @@ export function groupStrokes(strokes: readonly Stroke[]): Stroke[][] {
         .sort((a, b) => a - b)
         .map((member) => drawn[member]!),
     );
+}
+
+const heightOf = ({ top, bottom }: Extent): number => bottom - top;
+
+/** Whether two groups are one digit whose lines a and b are so far apart. */
+function belong(one: Group, other: Group, a: Line, b: Line, distance: number, height: number): boolean {
+  const [low, high] = heightOf(one) < heightOf(other) ? [one, other] : [other, one];
+  if (areHalves(a, b, height)) return true;
+  if (heightOf(low) >= TALL * height) return distance <= JOIN_WITHIN && !areBeside(one, other);
+  if (heightOf(high) >= TALL * height && isMark(low, high) && distance > TOUCHES) return false;
+  return distance <= (heightOf(low) < SHORT * height ? JOIN_SHORT_WITHIN : JOIN_WITHIN);
+}
+
+function areBeside(a: Extent, b: Extent): boolean {
+  const [narrow, wide] = a.right - a.left < b.right - b.left ? [a, b] : [b, a];
+  const middle = (narrow.left + narrow.right) / 2;
+  const margin = OUTER_PART * (wide.right - wide.left);
+  const level = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (level < LEVEL * Math.min(heightOf(a), heightOf(b))) return false;
+  return middle < wide.left + margin || middle > wide.right - margin;
+}
+
+/** Whether two tall lines are near at both ends and further apart between them: ( and ). */
+function areHalves(a: Line, b: Line, height: number): boolean {
+  if (heightOf(a) < TALL * height || heightOf(b) < TALL * height) return false;
+  const ends = (line: Line) => {
+    const [start, end] = [line.points[0]!, line.points.at(-1)!];
+    return start.y < end.y ? ([start, end] as const) : ([end, start] as const);
+  };
+  const [left, right] = a.left + a.right < b.left + b.right ? [a, b] : [b, a];
+  const [[topA, footA], [topB, footB]] = [ends(left), ends(right)];
+  const apart = Math.max(
+    Math.hypot(topB.x - topA.x, topB.y - topA.y),
+    Math.hypot(footB.x - footA.x, footB.y - footA.y),
+  );
+  const bulge = Math.min(Math.min(topA.x, footA.x) - left.left, right.right - Math.max(topB.x, footB.x));
+  return apart <= HALVES_ENDS * height && bulge >= HALVES_BULGE * height;
 }
 
 function lineOf(stroke: Stroke): Line {

@@ -11,11 +11,13 @@
  *
  * The difference: MNIST scaled scanned pictures, this scales the pen's path and inks it afterwards. A small drawing thus
  * gets the same line as a large one. The line is MNIST's median, 2.5 pixels. Pressure is left out on purpose: it is for
- * the eye, and MNIST's writers had a pencil whose line hardly varies.
+ * the eye, and MNIST's writers had a pencil whose line hardly varies. And drawings far narrower or wider than MNIST's digits are
+ * made as wide as those first (usual-width.ts).
  */
 import { PIXEL_COUNT } from './network';
 import { clearRaster, coverage, createRaster, drawLine } from './rasterise';
 import type { Stroke } from './strokes';
+import { widthFactor } from './usual-width';
 
 const PICTURE_SIDE = 28;
 const BOX_SIDE = 20;
@@ -48,14 +50,18 @@ const strokeBox = new Uint8Array(BOX_SIDE * BOX_SIDE);
 
 /**
  * The picture of a drawing as the network gets it: uint8 [784], row-major, 255 = ink, owned by the caller. Undefined when
- * nothing is drawn. The same for any size and place of the drawing, and for any number of points along its lines.
+ * nothing is drawn. The same for any size and place of the drawing, and for any number of points along its lines. stretch: by how
+ * much it is made wider first; as usual-width.ts says when left out.
  */
-export function normaliseStrokes(strokes: readonly Stroke[]): Uint8Array | undefined {
-  return inkBox(strokes) ? centreInPicture(strokeBox) : undefined;
+export function normaliseStrokes(
+  strokes: readonly Stroke[],
+  stretch = widthFactor(strokes),
+): Uint8Array | undefined {
+  return inkBox(strokes, stretch) ? centreInPicture(strokeBox) : undefined;
 }
 
 /** Steps 1 and 2, into `strokeBox`: the pen's path scaled to the box, centred along the shorter side, and inked. */
-function inkBox(strokes: readonly Stroke[]): boolean {
+function inkBox(strokes: readonly Stroke[], stretch: number): boolean {
   let left = Infinity;
   let right = -Infinity;
   let top = Infinity;
@@ -69,7 +75,7 @@ function inkBox(strokes: readonly Stroke[]): boolean {
     }
   }
   if (left > right) return false;
-  const extent = Math.max(right - left, bottom - top, SMALLEST_EXTENT);
+  const extent = Math.max((right - left) * stretch, bottom - top, SMALLEST_EXTENT);
   const scale = (BOX_SIDE - PEN_WIDTH) / extent;
   const place = (offset: number) => {
     const steps = Math.floor(Math.abs(offset) * scale * PLACES_PER_PIXEL + 1 - ROUND_UP_AT);
@@ -82,7 +88,7 @@ function inkBox(strokes: readonly Stroke[]): boolean {
     let fromX = Number.NaN;
     let fromY = Number.NaN;
     for (const [index, point] of stroke.entries()) {
-      const x = place(point.x - middleX);
+      const x = place((point.x - middleX) * stretch);
       const y = place(point.y - middleY);
       // The first point is a line to itself, which makes a dot of a stroke that has no other.
       if (index === 0) drawLine(raster, x, y, x, y, RADIUS);

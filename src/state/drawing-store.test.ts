@@ -63,6 +63,20 @@ describe('the question', () => {
     expect(left!.strokes).toEqual([one(0.2)]);
   });
 
+  it('is answered with doubt where a minus or a point stands, whatever a network says of it', async () => {
+    const minus: Stroke = [
+      { x: 0.1, y: 0.5 },
+      { x: 0.3, y: 0.5 },
+    ];
+    setDrawing([one(0.5), minus]);
+    expect(useDrawing.getState().digits.map(({ isMark }) => isMark)).toEqual([true, false]);
+    const certain = { probabilities: new Float32Array(20).fill(1), uncertainties: [undefined, undefined] };
+    questions[0]!.answer({ own: undefined, pretrained: certain });
+    await settle();
+    const { predictions: said } = useDrawing.getState();
+    expect(said?.pretrained?.uncertainties).toEqual(['no-digit', undefined]);
+  });
+
   it('is forgotten with the drawing, and its answer too', async () => {
     setDrawing([one(0.5)]);
     setDrawing([]);

@@ -5,6 +5,7 @@
 import { PIXEL_COUNT } from '../core/network';
 import { isSameRun, type NetworkIdentity } from '../core/network-identity';
 import type { Stroke } from '../core/strokes';
+import type { Prediction } from '../core/uncertainty';
 import type { PadPredictions } from '../protocol/predictor';
 import type { DrawnDigit } from './drawn-digits';
 import { LatestQuestion } from './latest-question';
@@ -58,13 +59,23 @@ const questions = new LatestQuestion(
     const { digits } = useDrawing.getState();
     const penMovedAt = unasked;
     unasked = undefined;
-    return { predictions: await predict!(joined(digits), digits.length), penMovedAt };
+    return { predictions: doubtMarks(await predict!(joined(digits), digits.length), digits), penMovedAt };
   },
   (answer) => {
     const predictions = of(useRun.getState().network, answer.predictions);
     if (useDrawing.getState().digits.length > 0) set({ ...answer, predictions });
   },
 );
+
+/** A minus or a decimal point is no digit, whatever it looks like to a network that knows nothing else. */
+function doubtMarks(said: PadPredictions, digits: readonly DrawnDigit[]): PadPredictions {
+  if (!digits.some(({ isMark }) => isMark)) return said;
+  const doubted = <P extends Prediction>(prediction: P): P => ({
+    ...prediction,
+    uncertainties: prediction.uncertainties.map((why, i) => (digits[i]?.isMark ? 'no-digit' : why)),
+  });
+  return { own: said.own && doubted(said.own), pretrained: said.pretrained && doubted(said.pretrained) };
+}
 
 /** Names who answers; a new worker replaces the old one, whose pending answer will never come. */
 export function connectPredictor(predictor: Predict): void {
