@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
 import { startPagePlugin } from './scripts/start-page.ts';
+import { workerEntriesPlugin } from './scripts/worker-entries.ts';
 import { OLDEST_BROWSERS } from './src/core/needs.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
@@ -28,6 +29,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [workerEntriesPlugin()],
     // WebKit runs a worker's own script once more when another script imports it, and then each command is done twice: what
     // late parts share with a worker from its start has a file of its own.
     rolldownOptions: {

@@ -90,7 +90,7 @@ export function readNumbers(text: string, whole: boolean): readonly number[] {
 export function readLayers(text: string): readonly (readonly number[])[] {
   const list = plainText(text)
     .toLowerCase()
-    .replace(AROUND, '')
+    .replace(/^["'“”„«»‹›* ]+|["'“”„«»‹›!。…* ]+$/g, '')
     .replace(/^[[({] ?(.*?) ?[\])}]$/, '$1');
   if (list === 'none') return [[]];
   // No layer has ten thousand units, so that thousands begin with one digit.
