@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
 import { startPagePlugin } from './scripts/start-page.ts';
+import { workerEntriesPlugin } from './scripts/worker-entries.ts';
 import { OLDEST_BROWSERS } from './src/core/needs.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
@@ -26,7 +27,17 @@ export default defineConfig({
     // What the first view is made of comes in one piece: smaller, and one request where there were sixteen.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'] }] } } },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    plugins: () => [workerEntriesPlugin()],
+    // WebKit runs a worker's own script once more when another script imports it, and then each command is done twice: what
+    // late parts share with a worker from its start has a file of its own.
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'worker-start', tags: ['$initial'], test: /^(?!.*-entry\.ts)/ }] },
+      },
+    },
+  },
   // Any page may show this one, also in a frame that is shut off, where every request comes from nowhere.
   preview: { port: 4173, cors: { origin: '*' } },
   test: {

@@ -38,6 +38,15 @@ describe('numbers that are typed', () => {
     ['1,000', 1],
     ['1.500', 1.5],
     ['+0.5', 0.5],
+    ['0,000 1', 0.0001],
+    ['0.000_05', 0.00005],
+    ['“0.01”', 0.01],
+    ['0.01,', 0.01],
+    ['0.01。', 0.01],
+    ['**0.01**', 0.01],
+    ['½', 0.5],
+    ['1½', 1.5],
+    ['1/8', 0.125],
   ])('reads %j as a learning rate of %d', (text, value) => {
     expect(readField(FIELDS.learningRate, text)).toBe(value);
   });

@@ -6,6 +6,10 @@
 import { type Field, type FieldValue, isAllowed, parseField } from './experiment';
 
 const DIGIT = /\p{Nd}/u;
+/** "1½" is one and a half, where its compatible form would be eleven halves. */
+const FRACTION_SIGN = /(?<=\p{Nd})\s*([¼-¾⅐-⅞])/gu;
+/** What comes along when a number is copied out of a sentence. */
+const AROUND = /^["'“”„«»‹›* ]+|["'“”„«»‹›,;:!。…*\\/ ]+$/g;
 const SUPERSCRIPT = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g;
 
 /** A digit's worth: digits of a script stand in runs of ten, and what adjoins them is again ten digits. */
@@ -22,6 +26,7 @@ function worth(digit: string): string {
  */
 export const plainText = (text: string): string =>
   text
+    .replace(FRACTION_SIGN, ' $1')
     .replace(SUPERSCRIPT, '^$&')
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Mn}]/gu, '')
@@ -43,6 +48,9 @@ const areGroups = ([first, ...others]: readonly string[]): boolean =>
 function mantissas(text: string, whole: boolean): readonly string[] {
   const digits = text.replace(/ ?([.,]) ?/g, '$1');
   if (/^(\d+\.?\d*|\.\d+)$/.test(digits) && !/^[1-9]\d{0,2}\.\d{3}$/.test(digits)) return [digits];
+  // As scientists group what follows the mark: "0,000 1".
+  const fine = /^(\d*)[.,]((?:\d{3}[ '_])+\d{1,3})$/.exec(digits);
+  if (fine) return [`${fine[1]}.${fine[2]!.replace(/\D/g, '')}`];
   const mark = /[.,](?=[^.,]*$)/.exec(digits)?.[0] ?? '.';
   const parts = digits.split(mark);
   const last = parts.pop()!;
@@ -65,11 +73,12 @@ const POWER = /^(.*?)(?: ?(?:e ?| ?[x×*·⋅∙] ?10 ?(?:\^|\*\*|(?=[-+])) ?)\(
  * "1.000" and "1,000" are a thousand; elsewhere both are one. "5%" is 0.05, but never of a whole number.
  */
 export function readNumbers(text: string, whole: boolean): readonly number[] {
-  const percent = /^(.*\S) ?%$/.exec(plainText(text));
+  const plain = plainText(text).replace(AROUND, '');
+  const ratio = /^(?:(\d+) )?(\d{1,3}) ?[⁄/] ?([1-9]\d{0,3})$/.exec(plain);
+  if (ratio) return [Number(ratio[1] ?? 0) + Number(ratio[2]) / Number(ratio[3])];
+  const percent = /^(.*\S) ?%$/.exec(plain);
   if (percent && whole) return [];
-  const power = plainText(text)
-    .replace(/ ?%$/, '')
-    .replace(/^10 ?(?:\^|\*\*)/, '1x10^');
+  const power = plain.replace(/ ?%$/, '').replace(/^10 ?(?:\^|\*\*)/, '1x10^');
   const [, signed = '', sign = '', exponent = '0'] = POWER.exec(power) ?? [];
   const [, minus = '', digits = ''] = /^([-+]?) ?(.*)$/.exec(signed)!;
   // As one number each, for "0.05" is nearer to 5% than 5 / 100 need be.
@@ -81,6 +90,7 @@ export function readNumbers(text: string, whole: boolean): readonly number[] {
 export function readLayers(text: string): readonly (readonly number[])[] {
   const list = plainText(text)
     .toLowerCase()
+    .replace(/^["'“”„«»‹›* ]+|["'“”„«»‹›!。…* ]+$/g, '')
     .replace(/^[[({] ?(.*?) ?[\])}]$/, '$1');
   if (list === 'none') return [[]];
   // No layer has ten thousand units, so that thousands begin with one digit.
