@@ -29,6 +29,7 @@ const base: Experiment = {
   labelSmoothing: 0,
   augment: false,
   augmentStrength: 1,
+  drawnDigits: 0.05,
   patience: 0,
   seed: 42,
 };

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from './batch';
 import { HAND_MODELS } from './hand-models';
 import { drawSyntheticDigit } from './synthetic-digits';
-import { SYNTHETIC_SPACING, SyntheticHand } from './synthetic-hand';
+import { SyntheticHand } from './synthetic-hand';
+
+const SHARE = 0.05;
+const SPACING = 20;
 
 const emptyBatch = (count: number): Batch => ({
   pixels: new Uint8Array(count * 784),
@@ -59,7 +62,7 @@ describe('a synthetic digit', () => {
 
 describe('SyntheticHand', () => {
   it('takes one place in twenty, wherever the batches begin', () => {
-    const hand = new SyntheticHand(42);
+    const hand = new SyntheticHand(42, SHARE);
     const whole = emptyBatch(100);
     hand.mixInto(whole, 30);
     expect(drawnRows(whole)).toEqual([10, 30, 50, 70, 90]);
@@ -68,24 +71,44 @@ describe('SyntheticHand', () => {
     expect(drawnRows(small)).toEqual([]);
   });
 
-  it('takes more places when told to', () => {
+  it.each([
+    // Places n / share, rounded: by Python's fractions.
+    [1 / 7, [35, 42, 49]],
+    [0.2, [30, 35, 40, 45]],
+    [0.35, [31, 34, 37, 40, 43, 46, 49]],
+    [0.6, [30, 32, 33, 35, 37, 38, 40, 42, 43, 45, 47, 48]],
+    [1, Array.from({ length: 20 }, (_, i) => 30 + i)],
+  ])('takes a share of %f, evenly spread', (share, places) => {
     const batch = emptyBatch(20);
-    new SyntheticHand(42, 7).mixInto(batch, 30);
-    expect(drawnRows(batch)).toEqual([5, 12, 19]);
+    new SyntheticHand(42, share).mixInto(batch, 30);
+    expect(drawnRows(batch).map((row) => 30 + row)).toEqual(places);
+  });
+
+  it('takes that share of a long run, whatever the batches', () => {
+    for (const share of [0.001, 0.07, 0.1, 0.9]) {
+      const hand = new SyntheticHand(42, share);
+      let drawn = 0;
+      for (let first = 0; first < 20_000; first += 37) {
+        const batch = emptyBatch(Math.min(37, 20_000 - first));
+        hand.mixInto(batch, first);
+        drawn += drawnRows(batch).length;
+      }
+      expect(drawn).toBe(Math.round(20_000 * share));
+    }
   });
 
   it('gives a place the same digit in any order, to any run with its seed', () => {
-    const earlier = emptyBatch(SYNTHETIC_SPACING * 3);
-    new SyntheticHand(42).mixInto(earlier, 0);
-    const resumed = new SyntheticHand(42);
-    const later = emptyBatch(SYNTHETIC_SPACING);
-    resumed.mixInto(later, SYNTHETIC_SPACING * 2);
-    expect(later.labels[0]).toBe(earlier.labels[SYNTHETIC_SPACING * 2]);
+    const earlier = emptyBatch(SPACING * 3);
+    new SyntheticHand(42, SHARE).mixInto(earlier, 0);
+    const resumed = new SyntheticHand(42, SHARE);
+    const later = emptyBatch(SPACING);
+    resumed.mixInto(later, SPACING * 2);
+    expect(later.labels[0]).toBe(earlier.labels[SPACING * 2]);
     expect(later.pixels.subarray(0, 784)).toEqual(
-      earlier.pixels.subarray(SYNTHETIC_SPACING * 2 * 784, (SYNTHETIC_SPACING * 2 + 1) * 784),
+      earlier.pixels.subarray(SPACING * 2 * 784, (SPACING * 2 + 1) * 784),
     );
-    const other = emptyBatch(SYNTHETIC_SPACING * 3);
-    new SyntheticHand(43).mixInto(other, 0);
+    const other = emptyBatch(SPACING * 3);
+    new SyntheticHand(43, SHARE).mixInto(other, 0);
     expect(other.pixels).not.toEqual(earlier.pixels);
   });
 });

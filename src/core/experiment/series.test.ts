@@ -102,8 +102,11 @@ describe('expandSeries', () => {
     expect(expand(rates, seeds, strengths)).toBe('A series changes one setting or two.');
     expect(expand(rates, rates)).toBe('A series changes two different settings, not one twice.');
     expect(expand(strengths)).toBe(
-      'Augmentation is off, so its strength changes nothing: switch it on first.',
+      'Augmentation is off, so “strength of augmentation” changes nothing: switch it on first.',
     );
     expect(expandSeries({ ...base, augment: true }, [strengths]).ok).toBe(true);
+    const shares: SeriesSetting = { key: 'drawnDigits', values: [0, 0.2] };
+    expect(expand(shares)).toContain('“drawn digits” changes nothing');
+    expect(expand({ key: 'augment', values: [true] }, shares)).toHaveLength(2);
   });
 });

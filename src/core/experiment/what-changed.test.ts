@@ -39,14 +39,16 @@ describe('whatChanged', () => {
   });
 
   it('leaves out what changes no number, unless asked', () => {
-    const other = { ...base, engine: 'simd', augmentStrength: 2 } as const;
+    const other = { ...base, engine: 'simd', augmentStrength: 2, drawnDigits: 0.5 } as const;
     expect(whatChanged(base, other)).toEqual([]);
     expect(whatChanged(base, other, { all: true })).toEqual([
       'engine auto → simd',
       'strength of augmentation 1 → 2',
+      'drawn digits 0.05 → 0.5',
     ]);
     expect(whatChanged({ ...base, augment: true }, { ...other, augment: true })).toEqual([
       'strength of augmentation 1 → 2',
+      'drawn digits 0.05 → 0.5',
     ]);
   });
 });
