@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment';
 import { PRESETS } from '../presets';
 import { expandSeries, MAX_SERIES_RUNS, parseSeriesSetting, type SeriesSetting } from './series';
 
-const base = PRESETS.quick.experiment;
+const base = { ...PRESETS.quick.experiment, augment: false };
 
 const valuesOf = (key: keyof Experiment, text: string) => {
   const parsed = parseSeriesSetting(key, text);

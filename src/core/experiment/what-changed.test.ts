@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../presets';
 import { changeWords, settingWords, whatChanged } from './what-changed';
 
-const base = PRESETS.quick.experiment;
+const base = {
+  ...PRESETS.quick.experiment,
+  hidden: [128],
+  augment: false,
+  augmentStrength: 1,
+  drawnDigits: 0.05,
+};
 
 describe('whatChanged', () => {
   it('names each setting that differs, in the words of the form', () => {
