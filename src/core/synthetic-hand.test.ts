@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from './batch';
 import { HAND_MODELS } from './hand-models';
-import { drawSyntheticDigit } from './synthetic-digits';
+import { drawSyntheticDigit, drawSyntheticStrokes } from './synthetic-digits';
 import { SyntheticHand } from './synthetic-hand';
 
 const SHARE = 0.05;
@@ -43,7 +43,20 @@ describe('a synthetic digit', () => {
     const counts = Array.from({ length: 10 }, () => 0);
     for (let key = 0; key < 1000; key++) counts[drawSyntheticDigit(key * 7919).label]!++;
     for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(40);
-    expect(HAND_MODELS.map((sketches) => sketches.length)).toEqual([3, 9, 6, 6, 10, 4, 4, 8, 6, 9]);
+    expect(HAND_MODELS.map((sketches) => sketches.length)).toEqual([6, 11, 7, 8, 11, 5, 9, 9, 9, 14]);
+  });
+
+  it('is as narrow as people write where there is little room, or wide, in one of four', () => {
+    const ratios = Array.from({ length: 1000 }, (_, key) => {
+      const { strokes, label } = drawSyntheticStrokes(key);
+      const points = strokes.flat();
+      const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+      return label === 1 ? 0.75 : extent(points.map(({ x }) => x)) / extent(points.map(({ y }) => y));
+    });
+    const shareOf = (isSo: (ratio: number) => boolean) => ratios.filter(isSo).length / ratios.length;
+    expect(shareOf((ratio) => ratio < 0.45)).toBeGreaterThan(0.06);
+    expect(shareOf((ratio) => ratio > 1.15)).toBeGreaterThan(0.02);
+    expect(shareOf((ratio) => ratio >= 0.45 && ratio <= 1.15)).toBeGreaterThan(0.7);
   });
 
   it('is the digit that it says: a six is heavy below, a nine and a seven above', () => {
