@@ -52,11 +52,11 @@ describe('a stored experiment', () => {
     for (const { experiment } of [stored('reference'), stored('guard')]) {
       expect(restoreExperiment(experiment, fields)).toEqual({
         ok: true,
-        value: { ...experiment, drawnDigits: 0.05, patience: 0, momentum: 0.5 },
+        value: { drawnDigits: 0.05, patience: 0, ...experiment, momentum: 0.5 },
       });
       expect(restoreExperiment({ ...experiment, momentum: 0.5 })).toEqual({
         ok: true,
-        value: { ...experiment, drawnDigits: 0.05, patience: 0 },
+        value: { drawnDigits: 0.05, patience: 0, ...experiment },
       });
     }
   });
