@@ -91,7 +91,7 @@ test('the network gone in the middle of loading, and back', async ({ page }) => 
     await (online ? route.continue() : route.abort('internetdisconnected'));
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.expectFault('dataset-fetch');
   expect(await inkling.number('data-progress')).toBeGreaterThan(0.1);
   await page.unroute('**/mnist/*.png');
@@ -109,7 +109,7 @@ test('training waits for a shard that is late, and goes on when it comes', async
     await route.continue();
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.button('Train').click();
   await inkling.expectStatus('training');
   await page.waitForTimeout(2500);
@@ -145,7 +145,7 @@ test('a loss that flies away: stopped, explained, a lower rate offered, and trai
 }) => {
   const inkling = new InklingPage(page);
   await inkling.open(
-    'preset=quick&engine=tfjs-wasm&hidden=64-64-64-64&lr=10&optimizer=momentum&schedule=constant&autostart=1',
+    'preset=quick&augment=off&engine=tfjs-wasm&hidden=64-64-64-64&lr=10&optimizer=momentum&schedule=constant&autostart=1',
   );
   await inkling.expectFault('non-finite-loss');
   await inkling.expectStatus('failed');
@@ -161,7 +161,7 @@ test('a loss that flies away: stopped, explained, a lower rate offered, and trai
 
 test('the worker dies: the network survives it', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=20&autostart=1');
+  await inkling.open('preset=quick&hidden=128&augment=off&engine=tfjs-wasm&epochs=20&autostart=1');
   await inkling.expectAtLeast('step', 60, 60_000);
   await inkling.button('Pause').click();
   await inkling.expectStatus('paused');

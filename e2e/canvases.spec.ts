@@ -34,7 +34,7 @@ test('canvases follow the screen’s density, and come back when the graphics pr
     Object.assign(globalThis, { restored });
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.button('Train').click();
   await inkling.draw(ownDigit('7'));
   await inkling.expectStatus('finished', 60_000);

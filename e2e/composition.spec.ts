@@ -33,7 +33,7 @@ test('on a projector, all of a lesson is in view; sections have addresses, and t
 }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.button('Train').click();
   await inkling.expectStatus('finished', 60_000);
   await expect(inkling.element('accuracy-chart')).toHaveAttribute('data-state', 'drawn');
@@ -71,7 +71,7 @@ test.describe('on a phone', () => {
 
   test('pad, answer and Train share one screen, and the accuracy is always in view', async ({ page }) => {
     const inkling = new InklingPage(page);
-    await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+    await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
     await inkling.button('No, thanks').tap();
     const before = (await inkling.element('pad').boundingBox())!;
     await inkling.button('Train').tap();
@@ -100,7 +100,7 @@ test.describe('on a phone', () => {
 
 test('nothing is wider than the window, from 320 to 2,560 px', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   const widths = [320, 360, 390, 480, 640, 768, 820, 1024, 1200, 1280, 1920, 2560];
   const expectNoOverflow = async () => {
     for (const width of [...widths, 820, 390]) {
@@ -132,7 +132,7 @@ test('projector mode: larger type, two things only, and keys for them', async ({
   });
   await page.setViewportSize({ width: 1280, height: 720 });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.expectStatus('ready');
   const typeOf = () =>
     inkling.element('val-accuracy').evaluate((one) => parseFloat(getComputedStyle(one).fontSize));

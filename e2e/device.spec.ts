@@ -7,7 +7,7 @@ const machine = (page: Page) => page.getByRole('region', { name: 'This device' }
 
 test('times in the background, picks simd, and says why emulated WebGL was declined', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&epochs=1');
+  await inkling.open('preset=quick&hidden=128&augment=off&epochs=1');
   await inkling.show('settings');
   await inkling.expectAtLeast('race-simd', 1, 60_000);
   await inkling.expectText('race-webgl', '');
@@ -26,7 +26,7 @@ test('times in the background, picks simd, and says why emulated WebGL was decli
 
 test('times every engine on demand, though not while training', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=50');
+  await inkling.open('preset=quick&hidden=128&augment=off&engine=tfjs-wasm&epochs=50');
   await inkling.expectStatus('ready');
   await inkling.show('settings');
   await inkling.button('Time the engines').click();
@@ -45,7 +45,7 @@ test('times every engine on demand, though not while training', async ({ page })
 
 test('a run goes on where it was when its engine is changed', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=64&lr=0.001&epochs=200');
+  await inkling.open('preset=quick&augment=off&engine=tfjs-wasm&hidden=64&lr=0.001&epochs=200');
   await inkling.button('Train').click();
   await inkling.expectText('engine', 'tfjs-wasm', 60_000);
   await inkling.expectAtLeast('val-accuracy', 0.8, 60_000);
@@ -80,7 +80,7 @@ test('an engine that cannot open leaves the old one training, and says why', asy
     /relaxed|baseline/.test(route.request().url()) ? route.abort() : route.continue(),
   );
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=64&epochs=50');
+  await inkling.open('preset=quick&augment=off&engine=tfjs-wasm&hidden=64&epochs=50');
   await inkling.button('Train').click();
   await inkling.expectAtLeast('step', 20, 60_000);
   await inkling.show('settings');

@@ -8,7 +8,7 @@ const PHONE = { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile:
 test('reads drawn digits with the network that was trained a moment ago', async ({ page }) => {
   test.setTimeout(240_000);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&epochs=4&augment=on&autostart=1');
+  await inkling.open('preset=quick&hidden=128&engine=simd&epochs=4&augment=on&autostart=1');
   await inkling.expectStatus('finished', 150_000);
 
   const digits = penDigits(12);
@@ -25,7 +25,7 @@ test('reads drawn digits with the network that was trained a moment ago', async 
 
 test('an empty pad predicts nothing; the bars, the picture and the answer agree', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&epochs=1&autostart=1');
+  await inkling.open('preset=quick&hidden=128&augment=off&engine=simd&epochs=1&autostart=1');
   await inkling.expectAtLeast('step', 30, 60_000);
   const prediction = inkling.element('prediction');
   await expect(prediction).toHaveAttribute('data-state', 'none');
@@ -91,7 +91,7 @@ test('reads on while training: the answer changes with the network, not only wit
   page,
 }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&epochs=3&autostart=1');
+  await inkling.open('preset=quick&hidden=128&augment=off&engine=tfjs-wasm&epochs=3&autostart=1');
   await inkling.expectAtLeast('step', 5, 60_000);
   await inkling.draw([
     [

@@ -4,7 +4,7 @@ import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
 import { focusIsShown, smallTargets, stickingOut } from './usability';
 
-const SMALL = 'preset=quick&engine=simd&hidden=16';
+const SMALL = 'preset=quick&augment=off&engine=simd&hidden=16';
 const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
 const ONE = [
   [

@@ -47,7 +47,7 @@ test('a run on auto that knows nothing tries the card and the processor, and los
   page,
 }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=16&batch=64&epochs=200');
+  await inkling.open('preset=quick&augment=off&engine=tfjs-wasm&hidden=16&batch=64&epochs=200');
   await inkling.expectStatus('ready');
   await pretendCard(await inkling.trainer());
   await inkling.show('settings');
@@ -69,7 +69,7 @@ test('the pen is heard while a step holds the training thread, and after graphic
 }) => {
   const inkling = new InklingPage(page);
   const prediction = inkling.element('prediction');
-  await inkling.open('preset=quick&engine=webgl&hidden=16&epochs=200');
+  await inkling.open('preset=quick&augment=off&engine=webgl&hidden=16&epochs=200');
   await inkling.expectStatus('ready');
   const trainer = await inkling.trainer();
   await catchContexts(trainer);

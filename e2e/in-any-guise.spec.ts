@@ -3,7 +3,7 @@ import { expect, type Locator, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
 import { overlaps, stickingOut, translate } from './usability';
 
-const SMALL = 'preset=quick&engine=simd&hidden=16';
+const SMALL = 'preset=quick&augment=off&engine=simd&hidden=16';
 const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
 const ONE = [
   [

@@ -5,7 +5,7 @@ import { InklingPage } from './inkling-page';
 test('a lesson’s link opens it, its runs train by themselves, and the address keeps it', async ({ page }) => {
   const inkling = new InklingPage(page);
   await page.goto(
-    './?preset=quick&engine=simd&hidden=256&schedule=constant&lr=0.002&epochs=10&lesson=dropout#lessons',
+    './?preset=quick&augment=off&engine=simd&hidden=256&schedule=constant&lr=0.002&epochs=10&lesson=dropout#lessons',
   );
   await inkling.expectText('task-card', 'dropout');
   await inkling.expectText('lesson-dropout', 'open');

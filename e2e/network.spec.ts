@@ -36,7 +36,7 @@ async function expectFitsTelephone(page: Page): Promise<void> {
 
 test('shows the first layer, the layers, the drawing and the map as they are', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=70-24&epochs=2&seed=3');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=70-24&epochs=2&seed=3');
   await inkling.button('Train').click();
   await inkling.expectStatus('finished', 60_000);
   const lastStep = await inkling.text('step');
@@ -191,7 +191,7 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
 
 test('reckons with the digit at hand, unit by unit and to the probabilities', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=40-24&epochs=1&seed=3&autostart=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=40-24&epochs=1&seed=3&autostart=1');
   await inkling.expectStatus('finished', 60_000);
   const lastStep = await inkling.text('step');
   await inkling.togglePart('first-layer');
@@ -254,7 +254,7 @@ test('reckons with the digit at hand, unit by unit and to the probabilities', as
 test('follows a run, and counts the units that too high a learning rate has killed', async ({ page }) => {
   test.setTimeout(180_000);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
   await inkling.togglePart('first-layer');
   await inkling.togglePart('layers');
   await expect(page.getByText('Press Train first: there is nothing to see').first()).toBeVisible();
@@ -276,7 +276,7 @@ test('follows a run, and counts the units that too high a learning rate has kill
   await expect(inkling.element('first-layer')).toHaveCount(0);
 
   await test.step('without a hidden layer the pictures are those of the ten digits, and there is no map', async () => {
-    await inkling.open('preset=quick&hidden=none&epochs=1&engine=simd&autostart=1');
+    await inkling.open('preset=quick&augment=off&hidden=none&epochs=1&engine=simd&autostart=1');
     await inkling.expectStatus('finished', 60_000);
     await inkling.expectAtLeast('val-accuracy', 0.85);
     for (const part of ['first-layer', 'layers', 'drawing', 'map']) await inkling.togglePart(part);

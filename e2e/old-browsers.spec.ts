@@ -58,7 +58,7 @@ test('without what came after ES2022 it trains, reads, and shows every section',
   page.on('pageerror', (error) => errors.push(error.message));
   await beforeAll(page, removal);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=2');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=2');
   const title = await page.title();
   await inkling.button('Train').click();
   await expect.poll(() => page.title()).toMatch(/^\d+%.* – Inkling$/);
@@ -80,7 +80,7 @@ test('without WebAssembly another engine trains in the place of the one in the l
 }) => {
   await beforeAll(page, 'delete globalThis.WebAssembly;');
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.button('Train').click();
   await expect(inkling.element('stand-in')).toContainText('WebAssembly is switched off in this browser.');
   await inkling.expectAtLeast('step', 3, 60_000);

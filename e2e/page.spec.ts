@@ -10,7 +10,7 @@ test('works from any folder, under its content security policy, without a word o
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${SUB_PATH_URL}?preset=quick&engine=tfjs-wasm&hidden=16&epochs=1&autostart=1`);
+  await page.goto(`${SUB_PATH_URL}?preset=quick&augment=off&engine=tfjs-wasm&hidden=16&epochs=1&autostart=1`);
   const inkling = new InklingPage(page);
   await inkling.expectStatus('finished', 90_000);
   await inkling.expectAtLeast('test-accuracy', 0.5, 60_000);
@@ -70,7 +70,7 @@ test('auto goes by what is likely when there was no time to measure, and says so
   page,
 }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&hidden=16&epochs=1&autostart=1');
+  await inkling.open('preset=quick&augment=off&hidden=16&epochs=1&autostart=1');
   await inkling.expectAtLeast('step', 10, 60_000);
   await inkling.expectText('engine', 'simd');
   await expect(inkling.element('engine-note')).toContainText('runs on the processor');

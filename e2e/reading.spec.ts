@@ -21,7 +21,7 @@ test('reads from the first second, in every corner, a whole number; training sho
     await route.continue();
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=32&epochs=2');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=32&epochs=2');
   const prediction = inkling.element('prediction');
   const second = inkling.element('reference-prediction');
   await inkling.expectText('prediction', '');
@@ -95,7 +95,7 @@ test('a damaged pretrained network costs its guess and nothing else', async ({ p
     await route.fulfill({ status: 200, body });
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await expect(page.getByText('The pretrained network could not be loaded.')).toBeVisible();
   await expect(inkling.element('error')).toHaveCount(0);
   await inkling.draw(ownDigit('7', 0.2, 0.2, 0.6));

@@ -24,7 +24,9 @@ test('runs are kept with names, laid over each other, taken away as a table, put
   const inkling = new InklingPage(page);
   const ids: string[] = [];
   for (const rate of [0.001, 0.004, 0.016]) {
-    ids.push(await trainTo(inkling, `preset=quick&engine=simd&hidden=16&epochs=2&batch=256&lr=${rate}`));
+    ids.push(
+      await trainTo(inkling, `preset=quick&augment=off&engine=simd&hidden=16&epochs=2&batch=256&lr=${rate}`),
+    );
   }
   const accuracy = await inkling.text('test-accuracy');
   const [first, second, third] = ids as [string, string, string];
@@ -109,7 +111,7 @@ test('runs are kept with names, laid over each other, taken away as a table, put
 
 test('a series of two values by two seeds trains by itself', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=8&epochs=1&batch=512');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=8&epochs=1&batch=512');
   await inkling.expectStatus('ready');
   await inkling.show('runs');
   const series = page.getByRole('region', { name: 'A series of runs' });
@@ -192,7 +194,7 @@ test('two tabs never train the same run, and storage that is full loses nothing'
   context,
 }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=200&autostart=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=200&autostart=1');
   await inkling.expectAtLeast('train-seconds', 1, 60_000);
   await inkling.show('runs');
   await expect(page.getByTestId('run-row')).toHaveCount(1, { timeout: 30_000 });
@@ -236,7 +238,7 @@ test('two tabs never train the same run, and storage that is full loses nothing'
 
 test('a run that learns nothing says so, and offers the way out', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=64-64&lr=0.5&schedule=constant&epochs=3');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=64-64&lr=0.5&schedule=constant&epochs=3');
   await inkling.button('Train').click();
   await inkling.expectText('learning-trouble', 'steps-too-large', 60_000);
   await inkling.expectStatus('finished', 60_000);

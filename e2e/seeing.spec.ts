@@ -4,7 +4,7 @@ import { InklingPage } from './inkling-page';
 import { ownDigit } from './pen-digits';
 import { coloursOf, greatestContrast, groundOf } from './pixels';
 
-const SMALL_RUN = 'preset=quick&engine=simd&hidden=16&epochs=1';
+const SMALL_RUN = 'preset=quick&augment=off&engine=simd&hidden=16&epochs=1';
 
 async function openWithEverything(page: Page, query = SMALL_RUN): Promise<InklingPage> {
   const inkling = new InklingPage(page);
@@ -162,7 +162,7 @@ test('without any canvas to draw on: strokes and curves as vector shapes, and a 
     });
   });
   // No engine is named: the page finds one that needs no canvas.
-  const inkling = await openWithEverything(page, 'preset=quick&hidden=16&epochs=1');
+  const inkling = await openWithEverything(page, 'preset=quick&augment=off&hidden=16&epochs=1');
   await expect(inkling.element('prediction')).toHaveAttribute('data-value', '7');
   await expect(inkling.element('pad-picture').locator('path')).toHaveCount(ownDigit('7').length);
   expect(greatestContrast(await coloursOf(inkling.element('pad')), 200)).toBeGreaterThan(10);

@@ -118,7 +118,7 @@ test('in a frame that its page has shut off the page says so, or draws and train
   await page.route(around, (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: '<iframe sandbox="allow-scripts" src="./?preset=quick&engine=simd&hidden=16&epochs=1" width="1200" height="900"></iframe>',
+      body: '<iframe sandbox="allow-scripts" src="./?preset=quick&augment=off&engine=simd&hidden=16&epochs=1" width="1200" height="900"></iframe>',
     }),
   );
   const frame = page.frameLocator('iframe');
@@ -160,7 +160,7 @@ test('no worker can be made: a sentence, and another try that works', async ({ p
     };
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.expectFault('worker-unavailable');
   await expect(page.getByText('The pretrained network could not be loaded.')).toBeVisible();
   await page.unroute('**/assets/trainer-entry-*.js');
@@ -178,7 +178,7 @@ test('where data are dear the digits wait for training, and drawings are read', 
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const digits = (): string[] => asked.filter((path) => /\/mnist\/(?!manifest)/.test(path));
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await expect(inkling.element('digits-wait')).toContainText('Training fetches 10.7 MB of digits.');
   await inkling.expectStatus('ready');
   await inkling.draw([

@@ -4,7 +4,7 @@ import { InklingPage } from './inkling-page';
 test('trains on WebGL to 90%, draws its curves, pauses and resumes', async ({ page }) => {
   test.setTimeout(240_000);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-webgl&hidden=32&batch=256&lr=0.008&epochs=3');
+  await inkling.open('preset=quick&augment=off&engine=tfjs-webgl&hidden=32&batch=256&lr=0.008&epochs=3');
   await inkling.expectStatus('ready');
   const emptyLoss = await inkling.element('loss-chart').screenshot();
   const emptyAccuracy = await inkling.element('accuracy-chart').screenshot();
@@ -40,7 +40,7 @@ test('trains on WebGL to 90%, draws its curves, pauses and resumes', async ({ pa
 test('ends a run on WebAssembly with every test digit in its place in the matrix', async ({ page }) => {
   test.setTimeout(240_000);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=32&epochs=1&autostart=1');
+  await inkling.open('preset=quick&augment=off&engine=tfjs-wasm&hidden=32&epochs=1&autostart=1');
   await inkling.expectStatus('finished', 100_000);
   await inkling.expectAtLeast('test-accuracy', 0.9, 60_000);
 
@@ -63,7 +63,7 @@ test('trains on although no animation frame ever comes, as in a hidden tab', asy
     window.requestAnimationFrame = () => 0;
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=32&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=32&epochs=1');
   await inkling.expectStatus('ready');
   const [worker] = page.workers();
   await worker!.evaluate(() => {
@@ -79,7 +79,7 @@ test('trains on although no animation frame ever comes, as in a hidden tab', asy
 });
 
 test('gives the same curve for the same seed, however the data arrives', async ({ page, context }) => {
-  const query = 'preset=quick&engine=simd&hidden=16&epochs=1&seed=5&autostart=1';
+  const query = 'preset=quick&augment=off&engine=simd&hidden=16&epochs=1&seed=5&autostart=1';
   const run = async (delayMs: number) => {
     const tab = await context.newPage();
     await tab.route('**/mnist/train-*.png', async (route) => {
@@ -101,7 +101,7 @@ test('gives the same curve for the same seed, however the data arrives', async (
 
 test('reset forgets the network and keeps the settings', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=tfjs-wasm&hidden=32&epochs=9&lr=0.003');
+  await inkling.open('preset=quick&augment=off&engine=tfjs-wasm&hidden=32&epochs=9&lr=0.003');
   await inkling.button('Train').click();
   await inkling.expectAtLeast('step', 30, 60_000);
   await inkling.button('Stop').click();

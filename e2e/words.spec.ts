@@ -82,7 +82,7 @@ test.describe('on a phone', () => {
 
 test('offers the tour on the first visit only, and out of the way of Train', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await inkling.button('Train').click();
   await expect(inkling.button('Show me around')).toBeVisible();
   await inkling.expectStatus('finished', 60_000);
@@ -150,7 +150,7 @@ test('every panel explains itself, and every setting what it is', async ({ page 
 
 test('no button’s name is part of another’s that scripts look for', async ({ page }) => {
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&epochs=200');
+  await inkling.open('preset=quick&hidden=128&augment=off&engine=simd&epochs=200');
   await inkling.expectStatus('ready');
   for (const question of await page.getByRole('button', { name: 'What is this?' }).all()) {
     await question.click();

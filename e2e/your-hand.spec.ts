@@ -19,7 +19,7 @@ test('ten corrections teach it an odd hand; digits and network survive a reload,
 }) => {
   test.setTimeout(240_000);
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&epochs=2&autostart=1');
+  await inkling.open('preset=quick&hidden=128&augment=off&engine=simd&epochs=2&autostart=1');
   await inkling.expectStatus('finished', 90_000);
   await inkling.expectAtLeast('test-accuracy', 0.95, 30_000);
 
@@ -54,7 +54,7 @@ test('ten corrections teach it an odd hand; digits and network survive a reload,
   const exported = JSON.parse(readFileSync(file, 'utf8')) as { label: number }[];
   expect(exported.map(({ label }) => label)).toEqual(Array.from({ length: 10 }, () => 1));
 
-  await page.goto('./?preset=quick&engine=simd&hidden=32#data');
+  await page.goto('./?preset=quick&augment=off&engine=simd&hidden=32#data');
   await inkling.expectStatus('ready');
   await inkling.expectText('your-digits', '10');
   await inkling.expectText('prediction', '');
@@ -132,7 +132,7 @@ test('without storage it works on in memory and says so', async ({ page }) => {
     };
   });
   const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd&hidden=16&epochs=1&autostart=1');
+  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1&autostart=1');
   await inkling.expectStatus('finished', 60_000);
   await inkling.show('data');
   await expect(yours(page).getByRole('alert')).toContainText('stays only until you close this tab');

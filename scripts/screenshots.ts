@@ -11,7 +11,7 @@ import { launchBrowser } from './bench/browser';
 
 const SIZES = ['390x844', '844x390', '820x1180', '1280x720', '1440x900', '2560x1440'];
 const THEMES = ['light', 'dark'] as const;
-const QUERY = 'preset=quick&engine=simd&hidden=64&epochs=2&seed=1';
+const QUERY = 'preset=quick&augment=off&engine=simd&hidden=64&epochs=2&seed=1';
 const THREE: readonly (readonly [number, number])[] = [
   [0.3, 0.25],
   [0.5, 0.15],

@@ -25,6 +25,8 @@ export const GUARD_EXPERIMENT: Experiment = {
   labelSmoothing: 0,
   augment: true,
   augmentStrength: 0.5,
+  // Its lessons are all drawn already: see examples.ts.
+  drawnDigits: 0,
   patience: 0,
   seed: 11,
 };

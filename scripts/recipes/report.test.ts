@@ -21,7 +21,7 @@ it('gives mean and spread of each recipe that ran, in the order of the presets',
   ];
   const [, , quick, tfjs, ...rest] = recipeTable(runs).split('\n');
   expect(quick).toBe(
-    '| `quick` | 784-128-10 | 101,770 | 5 | 97.91% (97.80 to 98.04) | 92.00% (90.00 to 95.00) | 20 | 3 |',
+    '| `quick` | 784-256-128-10 | 235,146 | 5 | 97.91% (97.80 to 98.04) | 92.00% (90.00 to 95.00) | 20 | 3 |',
   );
   expect(tfjs).toBe('| `tfjs-dense` | 784-42-10 | 33,400 | 3 | 93.00% | – | 10 | 1 |');
   expect(rest).toEqual([]);

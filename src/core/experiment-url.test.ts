@@ -7,7 +7,7 @@ describe('parseAddress', () => {
   it('reads every public parameter', () => {
     const { experiment, autostart, problems } = parseAddress(
       '?preset=quick&engine=tfjs-wasm&hidden=64-32-16&activation=tanh&firstLayer=gabor&optimizer=rmsprop&lr=5e-4&batch=32' +
-        '&epochs=3&dropout=0.25&weightDecay=0.01&augment=on&augmentStrength=1.5&seed=4294967295&autostart=1',
+        '&epochs=3&dropout=0.25&weightDecay=0.01&augment=on&augmentStrength=1.5&drawn=0.2&seed=4294967295&autostart=1',
     );
     expect(problems).toEqual([]);
     expect(autostart).toBe(true);
@@ -25,6 +25,7 @@ describe('parseAddress', () => {
       weightDecay: 0.01,
       augment: true,
       augmentStrength: 1.5,
+      drawnDigits: 0.2,
       seed: 4294967295,
     });
   });
@@ -72,6 +73,7 @@ describe('parseAddress', () => {
     ['dropout', '1'],
     ['augment', 'yes'],
     ['augmentStrength', '2.1'],
+    ['drawn', '1.1'],
     ['seed', '-1'],
     ['preset', 'best'],
     ['autostart', 'true'],
@@ -107,6 +109,7 @@ describe('formatAddress', () => {
       schedule: 'step',
       augment: false,
       augmentStrength: 0,
+      drawnDigits: 1,
       seed: 0,
     } as const;
     const read = parseAddress(formatAddress(odd, true));

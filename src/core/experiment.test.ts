@@ -18,7 +18,7 @@ const sentenceOf = (candidate: unknown): string | undefined => {
   return restored.ok ? undefined : restored.fault.message;
 };
 
-/** As Git shows it: what the first edition's settings were, and what it did before it had the last two. */
+/** As Git shows it: what the first edition's settings were, and what it did before it had the last four. */
 const BEFORE: Experiment = {
   engine: 'auto',
   hidden: [128],
@@ -35,6 +35,8 @@ const BEFORE: Experiment = {
   seed: 42,
   firstLayer: 'random',
   augmentStrength: 1,
+  // One digit in twenty, wherever there was augmentation.
+  drawnDigits: 0.05,
   patience: 0,
 };
 
@@ -50,11 +52,11 @@ describe('a stored experiment', () => {
     for (const { experiment } of [stored('reference'), stored('guard')]) {
       expect(restoreExperiment(experiment, fields)).toEqual({
         ok: true,
-        value: { ...experiment, patience: 0, momentum: 0.5 },
+        value: { drawnDigits: 0.05, patience: 0, ...experiment, momentum: 0.5 },
       });
       expect(restoreExperiment({ ...experiment, momentum: 0.5 })).toEqual({
         ok: true,
-        value: { ...experiment, patience: 0 },
+        value: { drawnDigits: 0.05, patience: 0, ...experiment },
       });
     }
   });

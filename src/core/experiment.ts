@@ -40,6 +40,8 @@ export interface Experiment {
   readonly augment: boolean;
   /** How far variants go, 0 to 2; 1 is the usual. */
   readonly augmentStrength: number;
+  /** Share of the training digits that a seeded hand draws, 0 to 1; none without augmentation. See synthetic-hand.ts. */
+  readonly drawnDigits: number;
   /** Epochs without a better validation accuracy after which a run ends by itself; 0 for never. See early-stopping.ts. */
   readonly patience: number;
   /** Fixes initial weights, batch order, dropout and augmentation. A whole number, 0 to 4,294,967,295. */
@@ -119,11 +121,16 @@ export const FIELDS: { readonly [Key in keyof Experiment]: Field<Experiment[Key]
   labelSmoothing: number('labelSmoothing', 'Label smoothing', [0, 0.5], 0),
   augment: { kind: 'switch', param: 'augment', label: 'Augmentation', absent: false },
   augmentStrength: number('augmentStrength', 'Strength of augmentation', [0, 2], 1),
+  drawnDigits: number('drawn', 'Drawn digits', [0, 1], 0.05),
   patience: whole('patience', 'Patience', [0, 500], 0),
   seed: whole('seed', 'Seed', [0, 0xffffffff], 42),
 };
 
 export const FIELD_KEYS = Object.keys(FIELDS) as readonly (keyof Experiment)[];
+
+/** Settings that change nothing while augmentation is off. */
+export const needsAugmentation = (key: keyof Experiment): boolean =>
+  key === 'augmentStrength' || key === 'drawnDigits';
 
 /** What a field allows, in words: "a number from 0 to 0.9". */
 export function allowedValues(field: Field): string {

@@ -28,12 +28,15 @@ export interface Lesson {
   readonly series?: LessonSeries;
 }
 
+/** `quick` without what makes it good: one thing at a time is easier to see. Each query adds its own units. */
+const PLAIN = 'preset=quick&firstLayer=random&labelSmoothing=0&augment=off&augmentStrength=1&drawn=0.05';
+
 export const LESSONS: readonly Lesson[] = [
   {
     id: 'learning-rate',
     title: 'The learning rate',
     question: 'How large should a step be?',
-    query: 'preset=quick&hidden=32&optimizer=sgd&schedule=constant&lr=0.1&epochs=3',
+    query: `${PLAIN}&hidden=32&optimizer=sgd&schedule=constant&lr=0.1&epochs=3`,
     section: 'runs',
     steps: [
       'Guess first: five networks are alike but for the learning rate, from 0.001 to 5. Which will read best?',
@@ -55,7 +58,7 @@ export const LESSONS: readonly Lesson[] = [
     id: 'dropout',
     title: 'Learning by heart, and dropout',
     question: 'Does a network that knows its training digits also read others?',
-    query: 'preset=quick&hidden=256&schedule=constant&lr=0.002&epochs=10',
+    query: `${PLAIN}&hidden=256&schedule=constant&lr=0.002&epochs=10`,
     section: 'runs',
     steps: [
       'Press Train and watch both lines of the loss: the training digits and the validation digits, which it does not learn from.',
@@ -74,7 +77,7 @@ export const LESSONS: readonly Lesson[] = [
     id: 'augmentation',
     title: 'Why augmentation',
     question: 'Can a network learn more from the digits that it has?',
-    query: 'preset=quick&epochs=5',
+    query: `${PLAIN}&hidden=128`,
     section: 'data',
     steps: [
       'Open “Augmentation” here and look at the variants of one digit. Would you still read them all?',
@@ -93,7 +96,7 @@ export const LESSONS: readonly Lesson[] = [
     id: 'depth-and-width',
     title: 'Depth and width',
     question: 'Is it better to have more units in a layer, or more layers?',
-    query: 'preset=quick&hidden=16&epochs=3',
+    query: `${PLAIN}&hidden=16&epochs=3`,
     section: 'runs',
     steps: [
       'Guess an order for these networks: one layer of 4, of 16, of 64 and of 256 units; three layers of 16; two of 64.',
@@ -115,7 +118,7 @@ export const LESSONS: readonly Lesson[] = [
     id: 'no-hidden-layer',
     title: 'Without a hidden layer',
     question: 'How far does one get by just adding up pixels?',
-    query: 'preset=quick&hidden=none&epochs=5',
+    query: `${PLAIN}&hidden=none`,
     section: 'inside',
     steps: [
       'This network has no hidden layer: each of the ten answers is a weighted sum of the pixels, and softmax makes probabilities of them. Guess how many digits it reads right.',
@@ -134,7 +137,7 @@ export const LESSONS: readonly Lesson[] = [
     id: 'doubt',
     title: 'Doubt and calibration',
     question: 'When the network says 90%, is it right nine times in ten?',
-    query: 'preset=quick&epochs=10',
+    query: `${PLAIN}&hidden=128&epochs=10`,
     section: 'evaluation',
     steps: [
       'Press Train, wait for the end, and look at “Is it as sure as it should be?” in the evaluation: do the bars end on the dashed line?',

@@ -29,6 +29,7 @@ const base: Experiment = {
   labelSmoothing: 0,
   augment: false,
   augmentStrength: 1,
+  drawnDigits: 0.05,
   patience: 0,
   seed: 42,
 };
@@ -36,19 +37,31 @@ const base: Experiment = {
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   quick: {
     label: 'Quick',
-    hint: 'One hidden layer, five passes, a few seconds: about 97.9% of the test digits right.',
-    experiment: base,
-  },
-  standard: {
-    label: 'Standard',
-    hint: 'Two hidden layers and varied digits, under a minute: about 99.2% right, and 97 of 100 drawn with a pen.',
+    hint: 'Two hidden layers, five passes, about ten seconds: about 98.9% of the test digits right, and 97 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
       firstLayer: 'gabor',
-      epochs: 20,
       labelSmoothing: 0.05,
       augment: true,
+      augmentStrength: 0.5,
+      drawnDigits: 0.1,
+    },
+  },
+  standard: {
+    label: 'Standard',
+    hint: 'Two hidden layers, twenty passes and digits of more hands, about a minute: about 99.3% right, and 98 of 100 drawn with a pen.',
+    experiment: {
+      ...base,
+      hidden: [256, 128],
+      firstLayer: 'gabor',
+      optimizer: 'adamw',
+      epochs: 20,
+      weightDecay: 0.05,
+      labelSmoothing: 0.05,
+      augment: true,
+      augmentStrength: 0.8,
+      drawnDigits: 0.2,
     },
   },
   champion: {
@@ -64,6 +77,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       weightDecay: 0.05,
       labelSmoothing: 0.05,
       augment: true,
+      augmentStrength: 0.8,
+      drawnDigits: 0.2,
     },
   },
   // LeCun, Bottou, Bengio and Haffner, Gradient-based learning applied to document recognition, 1998: 784-300-100-10, 3.05%

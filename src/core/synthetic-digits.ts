@@ -10,9 +10,15 @@ import type { Stroke, StrokePoint } from './strokes';
 
 /** Largest horizontal shift over the digit's height, to either side, as a share of it. */
 const SLANT = 0.35;
-/** Width over height of a sketch's square: the mean, and the largest deviation as a power of e. */
+/** Width over height of a sketch's square, mostly: the mean, and the largest deviation as a power of e. */
 const ASPECT = 0.75;
 const ASPECT_DEVIATION = 0.35;
+/** Share of the digits that may be much narrower or wider than that, and how narrow and wide; each ratio is as likely. */
+const ODD_SHARE = 0.25;
+const NARROWEST = 0.2;
+const WIDEST = 2;
+/** Narrower digits than this lean less far: they would be wide else. */
+const LEANS_FREELY = 0.5;
 /** Straight pieces of the curve between two points. */
 const PIECES = 6;
 
@@ -36,8 +42,11 @@ export function drawSyntheticStrokes(key: number): { strokes: Stroke[]; label: n
   const label = Math.floor(uniform() * HAND_MODELS.length);
   const sketches = HAND_MODELS[label]!;
   const sketch = sketches[Math.floor(uniform() * sketches.length)]!;
-  const slant = symmetric(SLANT);
-  const aspect = ASPECT * Math.exp(symmetric(ASPECT_DEVIATION));
+  const lean = symmetric(SLANT);
+  const usual = ASPECT * Math.exp(symmetric(ASPECT_DEVIATION));
+  const odd = NARROWEST * (WIDEST / NARROWEST) ** uniform();
+  const aspect = uniform() < ODD_SHARE ? odd : usual;
+  const slant = lean * Math.min(1, aspect / LEANS_FREELY);
   const strokes = sketch.map((stroke) =>
     smooth(
       stroke.map((point) => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Batch } from './batch';
 import { HAND_MODELS } from './hand-models';
-import { drawSyntheticDigit } from './synthetic-digits';
-import { SYNTHETIC_SPACING, SyntheticHand } from './synthetic-hand';
+import { drawSyntheticDigit, drawSyntheticStrokes } from './synthetic-digits';
+import { SyntheticHand } from './synthetic-hand';
+
+const SHARE = 0.05;
+const SPACING = 20;
 
 const emptyBatch = (count: number): Batch => ({
   pixels: new Uint8Array(count * 784),
@@ -40,7 +43,20 @@ describe('a synthetic digit', () => {
     const counts = Array.from({ length: 10 }, () => 0);
     for (let key = 0; key < 1000; key++) counts[drawSyntheticDigit(key * 7919).label]!++;
     for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(40);
-    expect(HAND_MODELS.map((sketches) => sketches.length)).toEqual([3, 9, 6, 6, 10, 4, 4, 8, 6, 9]);
+    expect(HAND_MODELS.map((sketches) => sketches.length)).toEqual([6, 11, 7, 8, 11, 5, 9, 9, 9, 14]);
+  });
+
+  it('is as narrow as people write where there is little room, or wide, in one of four', () => {
+    const ratios = Array.from({ length: 1000 }, (_, key) => {
+      const { strokes, label } = drawSyntheticStrokes(key);
+      const points = strokes.flat();
+      const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+      return label === 1 ? 0.75 : extent(points.map(({ x }) => x)) / extent(points.map(({ y }) => y));
+    });
+    const shareOf = (isSo: (ratio: number) => boolean) => ratios.filter(isSo).length / ratios.length;
+    expect(shareOf((ratio) => ratio < 0.45)).toBeGreaterThan(0.06);
+    expect(shareOf((ratio) => ratio > 1.15)).toBeGreaterThan(0.02);
+    expect(shareOf((ratio) => ratio >= 0.45 && ratio <= 1.15)).toBeGreaterThan(0.7);
   });
 
   it('is the digit that it says: a six is heavy below, a nine and a seven above', () => {
@@ -59,7 +75,7 @@ describe('a synthetic digit', () => {
 
 describe('SyntheticHand', () => {
   it('takes one place in twenty, wherever the batches begin', () => {
-    const hand = new SyntheticHand(42);
+    const hand = new SyntheticHand(42, SHARE);
     const whole = emptyBatch(100);
     hand.mixInto(whole, 30);
     expect(drawnRows(whole)).toEqual([10, 30, 50, 70, 90]);
@@ -68,24 +84,44 @@ describe('SyntheticHand', () => {
     expect(drawnRows(small)).toEqual([]);
   });
 
-  it('takes more places when told to', () => {
+  it.each([
+    // Places n / share, rounded: by Python's fractions.
+    [1 / 7, [35, 42, 49]],
+    [0.2, [30, 35, 40, 45]],
+    [0.35, [31, 34, 37, 40, 43, 46, 49]],
+    [0.6, [30, 32, 33, 35, 37, 38, 40, 42, 43, 45, 47, 48]],
+    [1, Array.from({ length: 20 }, (_, i) => 30 + i)],
+  ])('takes a share of %f, evenly spread', (share, places) => {
     const batch = emptyBatch(20);
-    new SyntheticHand(42, 7).mixInto(batch, 30);
-    expect(drawnRows(batch)).toEqual([5, 12, 19]);
+    new SyntheticHand(42, share).mixInto(batch, 30);
+    expect(drawnRows(batch).map((row) => 30 + row)).toEqual(places);
+  });
+
+  it('takes that share of a long run, whatever the batches', () => {
+    for (const share of [0.001, 0.07, 0.1, 0.9]) {
+      const hand = new SyntheticHand(42, share);
+      let drawn = 0;
+      for (let first = 0; first < 20_000; first += 37) {
+        const batch = emptyBatch(Math.min(37, 20_000 - first));
+        hand.mixInto(batch, first);
+        drawn += drawnRows(batch).length;
+      }
+      expect(drawn).toBe(Math.round(20_000 * share));
+    }
   });
 
   it('gives a place the same digit in any order, to any run with its seed', () => {
-    const earlier = emptyBatch(SYNTHETIC_SPACING * 3);
-    new SyntheticHand(42).mixInto(earlier, 0);
-    const resumed = new SyntheticHand(42);
-    const later = emptyBatch(SYNTHETIC_SPACING);
-    resumed.mixInto(later, SYNTHETIC_SPACING * 2);
-    expect(later.labels[0]).toBe(earlier.labels[SYNTHETIC_SPACING * 2]);
+    const earlier = emptyBatch(SPACING * 3);
+    new SyntheticHand(42, SHARE).mixInto(earlier, 0);
+    const resumed = new SyntheticHand(42, SHARE);
+    const later = emptyBatch(SPACING);
+    resumed.mixInto(later, SPACING * 2);
+    expect(later.labels[0]).toBe(earlier.labels[SPACING * 2]);
     expect(later.pixels.subarray(0, 784)).toEqual(
-      earlier.pixels.subarray(SYNTHETIC_SPACING * 2 * 784, (SYNTHETIC_SPACING * 2 + 1) * 784),
+      earlier.pixels.subarray(SPACING * 2 * 784, (SPACING * 2 + 1) * 784),
     );
-    const other = emptyBatch(SYNTHETIC_SPACING * 3);
-    new SyntheticHand(43).mixInto(other, 0);
+    const other = emptyBatch(SPACING * 3);
+    new SyntheticHand(43, SHARE).mixInto(other, 0);
     expect(other.pixels).not.toEqual(earlier.pixels);
   });
 });

@@ -11,31 +11,35 @@ import { PIXEL_COUNT } from './network';
 import { RANDOM_PURPOSE, randomKey, randomUint32 } from './random';
 import { drawSyntheticDigit, type SyntheticDigit } from './synthetic-digits';
 
-/** In training, one digit in so many is drawn. */
-export const SYNTHETIC_SPACING = 20;
 const POOL_SIZE = 4096;
 
 export class SyntheticHand {
   readonly #seed: number;
-  readonly #spacing: number;
+  readonly #share: number;
   readonly #pool: SyntheticDigit[] = [];
 
-  /** spacing: one digit in so many is drawn. */
-  constructor(seed: number, spacing = SYNTHETIC_SPACING) {
+  /** share: of the digits that are drawn ones, above 0 and up to 1. They are evenly spread, the first of all among them. */
+  constructor(seed: number, share: number) {
     this.#seed = seed;
-    this.#spacing = spacing;
+    this.#share = share;
   }
 
   /** Overwrites pixels and labels of some rows of a batch. first: the place of its first digit in the run, from 0. */
   mixInto(batch: Batch, first: number): void {
     const choice = randomKey(this.#seed, RANDOM_PURPOSE.syntheticChoice);
-    const start = Math.ceil(first / this.#spacing) * this.#spacing;
-    for (let place = start; place < first + batch.count; place += this.#spacing) {
-      const { pixels, label } = this.#digit(randomUint32(choice, place / this.#spacing) % POOL_SIZE);
-      const row = place - first;
+    let nth = Math.max(0, Math.floor(first * this.#share) - 1);
+    while (this.#placeOf(nth) < first) nth++;
+    for (; this.#placeOf(nth) < first + batch.count; nth++) {
+      const { pixels, label } = this.#digit(randomUint32(choice, nth) % POOL_SIZE);
+      const row = this.#placeOf(nth) - first;
       batch.pixels.set(pixels, row * PIXEL_COUNT);
       batch.labels[row] = label;
     }
+  }
+
+  /** Where the nth drawn digit stands in the run, from 0. */
+  #placeOf(nth: number): number {
+    return Math.round(nth / this.#share);
   }
 
   #digit(slot: number): SyntheticDigit {

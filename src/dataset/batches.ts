@@ -19,8 +19,8 @@ export interface BatchOptions {
   readonly batchSize: number;
   /** How far variants may stray from the digits; 0 for digits as they are. See core/augment.ts. */
   readonly augmentStrength: number;
-  /** Whether a few of the digits are drawn ones; see core/synthetic-hand.ts. Left out: none. */
-  readonly syntheticHand?: boolean;
+  /** Share of the digits that are drawn ones, 0 to 1; see core/synthetic-hand.ts. Left out: none. */
+  readonly drawnDigits?: number;
 }
 
 type TrainingDigits = Pick<
@@ -46,10 +46,10 @@ export class BatchSource {
   constructor(digits: TrainingDigits, options: BatchOptions) {
     this.#digits = digits;
     this.#options = options;
-    const { batchSize, augmentStrength } = options;
+    const { batchSize, augmentStrength, drawnDigits = 0 } = options;
     this.stepsPerEpoch = stepsPerEpoch(digits.train.count, batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
-    this.#hand = options.syntheticHand ? new SyntheticHand(options.seed) : undefined;
+    this.#hand = drawnDigits > 0 ? new SyntheticHand(options.seed, drawnDigits) : undefined;
     this.#batch = {
       pixels: new Uint8Array(batchSize * PIXEL_COUNT),
       labels: new Uint8Array(batchSize),

@@ -13,6 +13,7 @@ export const CHANGEABLE = [
   'weightDecay',
   'augment',
   'augmentStrength',
+  'drawnDigits',
 ] as const satisfies readonly (keyof Experiment)[];
 
 /** What the network of a run reads the 10,000 test digits as. */

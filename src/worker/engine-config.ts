@@ -24,11 +24,11 @@ export const stepHyper = (
 ): StepHyper => ({ learningRate, weightDecay, dropout, labelSmoothing });
 
 /** How the experiment's batches are made. */
-export const batchOptions = ({ seed, batchSize, augment, augmentStrength }: Experiment): BatchOptions => ({
-  seed,
-  batchSize,
-  syntheticHand: augment,
-  augmentStrength: augment ? augmentStrength : 0,
+export const batchOptions = (experiment: Experiment): BatchOptions => ({
+  seed: experiment.seed,
+  batchSize: experiment.batchSize,
+  augmentStrength: experiment.augment ? experiment.augmentStrength : 0,
+  drawnDigits: experiment.augment ? experiment.drawnDigits : 0,
 });
 
 /** The network that a run of this experiment begins with. */

@@ -5,8 +5,8 @@
  * person's crossed sevens would otherwise take the flagged ones of all those whom MNIST knows nothing of. The learning rate
  * falls to zero over a fixed number of steps.
  *
- * The numbers were tuned on the hands of testing/odd-hands.ts, ten drawings each, and on real pens. With 5% of drawn digits,
- * as in training, ones were still lost; with 400 steps, or with MNIST's digits unvaried, `quick` lost about 0.2 points of
+ * The numbers were tuned on the hands of testing/odd-hands.ts, ten drawings each, and on real pens. With 5% of drawn digits
+ * ones were still lost; with 400 steps, or with MNIST's digits unvaried, `quick` lost about 0.2 points of
  * the test digits.
  */
 import { MNIST } from '../core/dataset';
@@ -28,8 +28,8 @@ export const FINE_TUNING_BATCH_SIZE = 128;
 /** Of each batch one digit is the person's own for every so many that there are, up to a limit: more would cost others more. */
 const OWN_PER_ROW = 10;
 const MAX_OWN_ROWS = 4;
-/** One digit in so many is drawn by another hand. */
-const OTHERS_SPACING = 7;
+/** Share of the digits that other hands draw. */
+const OTHERS_SHARE = 1 / 7;
 /** The hand of those; any number names one. */
 const OTHERS_SEED = 0;
 /** How far the rehearsed digits vary at least, also for a network that was trained without variants. */
@@ -86,7 +86,7 @@ export async function fineTune(
   onFraction: (fraction: number) => void,
 ): Promise<boolean> {
   const { dropout, labelSmoothing } = lesson.experiment;
-  const others = new SyntheticHand(OTHERS_SEED, OTHERS_SPACING);
+  const others = new SyntheticHand(OTHERS_SEED, OTHERS_SHARE);
   for (let step = 0; step < FINE_TUNING_STEPS; step++) {
     const batch = fineTuningBatch(lesson, others, step);
     if (!batch) return false;

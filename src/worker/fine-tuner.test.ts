@@ -20,7 +20,14 @@ import { TrainingRun } from './training-run';
 const KERNELS = new URL('../engine/simd/generated/baseline.wasm', import.meta.url);
 const DIGITS = new URL('../../public/mnist/', import.meta.url);
 
-const experiment: Experiment = { ...PRESETS.quick.experiment, engine: 'simd', epochs: 3 };
+const experiment: Experiment = {
+  ...PRESETS.quick.experiment,
+  engine: 'simd',
+  hidden: [128],
+  epochs: 3,
+  // It must not know these hands already.
+  augment: false,
+};
 const module = new WebAssembly.Module(readFileSync(KERNELS));
 let digits: DigitStore;
 let trained: TrainState;

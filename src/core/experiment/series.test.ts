@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment';
 import { PRESETS } from '../presets';
 import { expandSeries, MAX_SERIES_RUNS, parseSeriesSetting, type SeriesSetting } from './series';
 
-const base = PRESETS.quick.experiment;
+const base = { ...PRESETS.quick.experiment, augment: false };
 
 const valuesOf = (key: keyof Experiment, text: string) => {
   const parsed = parseSeriesSetting(key, text);
@@ -102,8 +102,11 @@ describe('expandSeries', () => {
     expect(expand(rates, seeds, strengths)).toBe('A series changes one setting or two.');
     expect(expand(rates, rates)).toBe('A series changes two different settings, not one twice.');
     expect(expand(strengths)).toBe(
-      'Augmentation is off, so its strength changes nothing: switch it on first.',
+      'Augmentation is off, so “strength of augmentation” changes nothing: switch it on first.',
     );
     expect(expandSeries({ ...base, augment: true }, [strengths]).ok).toBe(true);
+    const shares: SeriesSetting = { key: 'drawnDigits', values: [0, 0.2] };
+    expect(expand(shares)).toContain('“drawn digits” changes nothing');
+    expect(expand({ key: 'augment', values: [true] }, shares)).toHaveLength(2);
   });
 });

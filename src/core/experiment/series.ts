@@ -10,6 +10,7 @@ import {
   FIELDS,
   type FieldValue,
   formatField,
+  needsAugmentation,
 } from '../experiment';
 import { plainText, readField } from '../read-number';
 
@@ -109,8 +110,10 @@ export function expandSeries(
   if (keys.length === 0 || keys.length > 2) return problem('A series changes one setting or two.');
   if (new Set(keys).size < keys.length)
     return problem('A series changes two different settings, not one twice.');
-  if (keys.includes('augmentStrength') && !keys.includes('augment') && !base.augment) {
-    return problem('Augmentation is off, so its strength changes nothing: switch it on first.');
+  const idle = keys.find(needsAugmentation);
+  if (idle && !keys.includes('augment') && !base.augment) {
+    const setting = FIELDS[idle].label.toLowerCase();
+    return problem(`Augmentation is off, so “${setting}” changes nothing: switch it on first.`);
   }
   const count = settings.reduce((product, { values }) => product * values.length, 1);
   if (count > MAX_SERIES_RUNS) {

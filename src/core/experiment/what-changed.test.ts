@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../presets';
 import { changeWords, settingWords, whatChanged } from './what-changed';
 
-const base = PRESETS.quick.experiment;
+const base = {
+  ...PRESETS.quick.experiment,
+  hidden: [128],
+  augment: false,
+  augmentStrength: 1,
+  drawnDigits: 0.05,
+};
 
 describe('whatChanged', () => {
   it('names each setting that differs, in the words of the form', () => {
@@ -39,14 +45,16 @@ describe('whatChanged', () => {
   });
 
   it('leaves out what changes no number, unless asked', () => {
-    const other = { ...base, engine: 'simd', augmentStrength: 2 } as const;
+    const other = { ...base, engine: 'simd', augmentStrength: 2, drawnDigits: 0.5 } as const;
     expect(whatChanged(base, other)).toEqual([]);
     expect(whatChanged(base, other, { all: true })).toEqual([
       'engine auto → simd',
       'strength of augmentation 1 → 2',
+      'drawn digits 0.05 → 0.5',
     ]);
     expect(whatChanged({ ...base, augment: true }, { ...other, augment: true })).toEqual([
       'strength of augmentation 1 → 2',
+      'drawn digits 0.05 → 0.5',
     ]);
   });
 });

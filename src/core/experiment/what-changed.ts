@@ -2,7 +2,14 @@
  * What differs between two experiments, in the form's own words: "learning rate 0.004 → 0.016". For the table of runs, where
  * the difference from the run before says more than fifteen settings.
  */
-import { type Experiment, FIELD_KEYS, FIELDS, type FieldValue, formatField } from '../experiment';
+import {
+  type Experiment,
+  FIELD_KEYS,
+  FIELDS,
+  type FieldValue,
+  formatField,
+  needsAugmentation,
+} from '../experiment';
 
 /** A change made while a run trained. changes: the new values, which hold from `step` on. */
 export interface ChangeOnTheWay {
@@ -11,7 +18,7 @@ export interface ChangeOnTheWay {
 }
 
 interface WhatChangedOptions {
-  /** Also what changes no number: the engine, and the strength of augmentation where there is none. Default false. */
+  /** Also what changes no number: the engine, and what needs augmentation where there is none. Default false. */
   readonly all?: boolean;
 }
 
@@ -33,7 +40,7 @@ export function whatChanged(
   { all = false }: WhatChangedOptions = {},
 ): string[] {
   const matters = (key: keyof Experiment): boolean =>
-    all || (key === 'augmentStrength' ? from.augment || to.augment : key !== 'engine');
+    all || (needsAugmentation(key) ? from.augment || to.augment : key !== 'engine');
   return FIELD_KEYS.filter((key) => formatField(from[key]) !== formatField(to[key]) && matters(key)).map(
     (key) => words(key, from[key], to[key]),
   );

@@ -9,7 +9,7 @@ export function AugmentSwitch({ disabled }: { readonly disabled: boolean }) {
   return (
     <Switch
       label={FIELDS.augment.label}
-      description="Turns, scales, shifts and warps each digit a little, thickens or thins its strokes, anew in every epoch, and mixes in a few by other hands."
+      description="Turns, scales, shifts and warps each digit a little, thickens or thins its strokes, anew in every epoch, and mixes in digits by other hands."
       disabled={disabled}
       checked={augment}
       onChange={(event) => void changeSettings({ augment: event.currentTarget.checked })}

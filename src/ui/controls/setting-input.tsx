@@ -32,6 +32,7 @@ const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
   weightDecay: 'weight decay',
   labelSmoothing: 'label smoothing',
   augmentStrength: 'augmentation strength',
+  drawnDigits: 'drawn digits',
   patience: 'patience',
   seed: 'seed',
 };

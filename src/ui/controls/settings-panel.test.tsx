@@ -72,6 +72,7 @@ describe('SettingsPanel', () => {
       'Dropout',
       'Augmentation',
       'Strength of augmentation',
+      'Drawn digits',
       'Rate schedule',
       'Weight decay',
       'Engine',

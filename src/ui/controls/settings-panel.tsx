@@ -17,6 +17,7 @@ import { SettingsWords } from './settings-words';
 
 /** What most people change. */
 const FIRST: readonly SettingName[] = ['hidden', 'learningRate', 'epochs', 'dropout'];
+const OF_AUGMENTATION: readonly SettingName[] = ['augmentStrength', 'drawnDigits'];
 const MORE: readonly SettingName[] = [
   'activation',
   'firstLayer',
@@ -78,7 +79,7 @@ export function SettingsPanel() {
       <HistoricPresets />
       <div className={classes['fields']}>{FIRST.map(input)}</div>
       <AugmentSwitch disabled={isLocked('augment')} />
-      {experiment.augment && <SettingInput name="augmentStrength" disabled={isLocked('augmentStrength')} />}
+      {experiment.augment && <div className={classes['fields']}>{OF_AUGMENTATION.map(input)}</div>}
       <Title order={3} size="sm">
         More settings
       </Title>

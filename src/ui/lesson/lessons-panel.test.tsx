@@ -57,7 +57,7 @@ describe('LessonsPanel', () => {
     const { copy, element } = setUp();
     const here = window.location.origin;
     expect(await copy('Doubt and calibration')).toBe(
-      `${here}/?preset=quick&epochs=10&lesson=doubt#evaluation`,
+      `${here}/?preset=keras-mlp&hidden=128&optimizer=adam&lr=0.004&schedule=cosine&epochs=10&dropout=0&lesson=doubt#evaluation`,
     );
     expect(element.textContent).toContain('Copied.');
   });

@@ -103,6 +103,11 @@ describe('TaskCard', () => {
     expect(series!.runs.map(({ experiment }) => experiment.dropout)).toEqual([0, 0.5]);
     expect(series!.runs[0]!.experiment).toEqual({
       ...PRESETS.quick.experiment,
+      firstLayer: 'random',
+      labelSmoothing: 0,
+      augment: false,
+      augmentStrength: 1,
+      drawnDigits: 0.05,
       engine: 'simd',
       hidden: [256],
       schedule: 'constant',

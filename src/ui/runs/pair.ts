@@ -1,5 +1,5 @@
 /** Two runs side by side: which, and in what their settings differ. */
-import { type Experiment, FIELD_KEYS, FIELDS, formatField } from '../../core/experiment';
+import { type Experiment, FIELD_KEYS, FIELDS, formatField, needsAugmentation } from '../../core/experiment';
 import { changeWords } from '../../core/experiment/what-changed';
 import type { RunRecord } from '../../library/run-record';
 
@@ -35,7 +35,7 @@ export interface SettingRow {
 
 /** Whether a setting that differs can have changed any number. */
 const matters = (key: keyof Experiment, [left, right]: Pair): boolean =>
-  key === 'augmentStrength' ? left.experiment.augment || right.experiment.augment : key !== 'engine';
+  needsAugmentation(key) ? left.experiment.augment || right.experiment.augment : key !== 'engine';
 
 /** The settings that differ, in the form's order, and what was changed on the way; none when all are alike. */
 export function settingRows(pair: Pair): SettingRow[] {

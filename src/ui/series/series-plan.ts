@@ -33,6 +33,7 @@ const EXAMPLES: Partial<Readonly<Record<keyof Experiment, string>>> = {
   labelSmoothing: '0, 0.05, 0.1',
   augment: 'off, on',
   augmentStrength: '0.5, 1, 2',
+  drawnDigits: '0, 0.05, 0.2',
   patience: '5, 10',
   seed: '1-5',
 };

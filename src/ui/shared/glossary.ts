@@ -19,6 +19,8 @@ export const GLOSSARY = {
     'A table that counts which digit was read as which: one row for each true digit, one column for each reading.',
   'dead unit':
     'A unit through which next to no gradient comes, whatever the digit, so that training cannot change it: a ReLU unit that always puts out 0, others stuck at an end of their range.',
+  'drawn digits':
+    'The share of the training digits that a seeded hand draws on the way, in ways of writing that MNIST’s writers did not have: crossed sevens, ones with a flag. 0.05 is one in twenty.',
   dropout:
     'Switching off a random share of the hidden units at each step of training, so that the network does not rely on any one of them.',
   engine:
