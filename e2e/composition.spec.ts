@@ -160,7 +160,7 @@ test('projector mode: larger type, two things only, and keys for them', async ({
     // Charts are more than a strip, and the pad more than a stamp.
     for (const id of CHARTS)
       expect((await inkling.element(id).boundingBox())!.height).toBeGreaterThan(height / 4);
-    expect((await inkling.element('pad').boundingBox())!.height).toBeGreaterThan(0.35 * height);
+    expect((await inkling.element('pad').boundingBox())!.height).toBeGreaterThan(0.19 * width);
   }
   await page.keyboard.press('2');
   await expectInView(page, CHARTS);

@@ -30,7 +30,8 @@ export function useProjector(): { readonly shown: Projection | undefined; readon
     const onKeyDown = (event: KeyboardEvent): void => {
       const { target, key, ctrlKey, metaKey, altKey } = event;
       const isTaken =
-        target instanceof HTMLElement && target.closest('input, select, textarea, [data-testid=pad]');
+        target instanceof HTMLElement &&
+        target.closest('input, select, textarea, [data-testid=pad][data-focused-by=keys]');
       if (isTaken || ctrlKey || metaKey || altKey) return;
       if (key === 'Escape') setShown(undefined);
       else if (key.toLowerCase() === 't') trainOrPause();
