@@ -47,16 +47,18 @@ describe('a stored experiment', () => {
     expect(isExperiment(older)).toBe(false);
   });
 
+  // What a record from before these fields is given.
+  const GIVEN = { drawnDigits: 0.05, patience: 0 };
   it('gets a field that is yet to be invented, and loses one that was given up', () => {
     const fields = { ...FIELDS, momentum: { ...FIELDS.dropout, param: 'momentum', absent: 0.5 } };
     for (const { experiment } of [stored('reference'), stored('guard')]) {
       expect(restoreExperiment(experiment, fields)).toEqual({
         ok: true,
-        value: { drawnDigits: 0.05, patience: 0, ...experiment, momentum: 0.5 },
+        value: { ...GIVEN, ...(experiment as object), momentum: 0.5 },
       });
       expect(restoreExperiment({ ...experiment, momentum: 0.5 })).toEqual({
         ok: true,
-        value: { drawnDigits: 0.05, patience: 0, ...experiment },
+        value: { ...GIVEN, ...(experiment as object) },
       });
     }
   });
