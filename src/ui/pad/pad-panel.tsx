@@ -67,7 +67,7 @@ export function PadPanel(props: PadPanelProps) {
       about={props.about}
       actions={
         <>
-          <Action icon={IconArrowBackUp} onClick={model.undo} name="Undo" showName />
+          <Action icon={IconArrowBackUp} onClick={model.undo} name="Undo" />
           <Action icon={IconArrowForwardUp} onClick={model.redo} name="Redo" />
           <Action icon={IconEraser} onClick={toggleEraser} pressed={erasing} name="Eraser" />
           <Action icon={IconTrash} onClick={model.clear} name="Clear" showName />
@@ -125,7 +125,7 @@ interface ActionProps {
   readonly icon: Icon;
   readonly onClick: () => void;
   readonly name: string;
-  /** Whether the name stands beside the icon: there is room for two. */
+  /** Whether the name stands beside the icon: there is room for one. */
   readonly showName?: boolean;
   /** For a button that stays pressed. */
   readonly pressed?: boolean;
