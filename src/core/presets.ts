@@ -50,7 +50,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   standard: {
     label: 'Standard',
-    hint: 'Two hidden layers, twenty passes and digits of more hands, about a minute: about 99.3% right, and 98 of 100 drawn with a pen.',
+    hint: 'Two hidden layers, twenty passes and digits of more hands, about a minute: about 99.1% right, and 98 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
