@@ -11,7 +11,7 @@ import {
 import { PRESETS } from './presets';
 
 const champion = PRESETS.champion.experiment;
-const stored = (name: string): { experiment: Experiment } =>
+const stored = (name: string): { experiment: Partial<Experiment> } =>
   JSON.parse(readFileSync(new URL(`../../public/networks/${name}.json`, import.meta.url), 'utf8'));
 const sentenceOf = (candidate: unknown): string | undefined => {
   const restored = restoreExperiment(candidate);
