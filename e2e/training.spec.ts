@@ -29,7 +29,8 @@ test('trains on WebGL to 90%, draws its curves, pauses and resumes', async ({ pa
   await inkling.expectStatus('training');
   await inkling.expectAtLeast('val-accuracy', 0.9, 180_000);
   expect(await inkling.number('step')).toBeGreaterThan(pausedAt);
-  expect(await inkling.number('loss')).toBeLessThan(0.5);
+  // Smoothed labels leave it above half a unit; it began at 2.3.
+  expect(await inkling.number('loss')).toBeLessThan(1);
 
   await inkling.button('Stop').click();
   await inkling.expectStatus('finished');
