@@ -28,7 +28,7 @@ describe('pairIds', () => {
 });
 
 describe('settingRows', () => {
-  const { experiment } = records[0]!;
+  const experiment = { ...records[0]!.experiment, augment: false };
   const left = aRun('l', { experiment: { ...experiment, hidden: [256, 128], engine: 'simd' } });
 
   it('has the settings that differ and can matter', () => {
