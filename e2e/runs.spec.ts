@@ -148,7 +148,7 @@ test('the browser is killed in the middle of a champion run, which goes on to th
   test.setTimeout(240_000);
   const { launchOptions, baseURL } = project.use;
   // The champion's network and optimiser in few, large steps.
-  const query = 'preset=champion&engine=simd&hidden=192-64&batch=512&epochs=2&seed=9';
+  const query = 'preset=champion&engine=simd&hidden=384-128&batch=512&epochs=2&seed=9';
   const whole = new InklingPage(page);
   const id = await trainTo(whole, query);
   const expected = await storedNetwork(page, id);

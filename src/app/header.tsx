@@ -1,13 +1,10 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconMoon, IconPresentation, IconSun } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { TourOffer } from '../ui/tour/tour-offer';
 import { TourButton } from '../ui/tour/tour-button';
 import { useTour } from '../ui/tour/use-tour';
 import classes from './app.module.css';
-import { latePart } from './late-part';
-import { LazyPart } from './lazy-part';
-
-const TourOffer = latePart(() => import('../ui/tour/tour-offer').then((part) => part.TourOffer));
 
 interface HeaderProps {
   readonly projecting: boolean;
@@ -32,9 +29,7 @@ export function Header({ projecting, onProject }: HeaderProps) {
         </div>
         {(tour.offered || tour.failed) && (
           <div className={classes['offer']}>
-            <LazyPart part="the offer of a tour" height={0}>
-              <TourOffer tour={tour} />
-            </LazyPart>
+            <TourOffer tour={tour} />
           </div>
         )}
         <TourButton ref={tourButtonRef} onStart={tour.start} />
