@@ -144,6 +144,10 @@ describe('a worker that never was', () => {
       status: 'failed',
       fault: { code: 'worker-unavailable', remedy: 'start-worker', detail: 'no' },
     });
+    // Nobody is there to train, and the sentence that says so stays.
+    const { train } = await import('./trainer');
+    expect(await train()).toBe(false);
+    expect(useRun.getState().fault?.code).toBe('worker-unavailable');
     applyRemedy('start-worker');
     await vi.waitFor(() => expect(listeners).toHaveLength(2));
     listeners[1]!({ type: 'status', status: 'loading' });

@@ -12,8 +12,10 @@ export async function train(
   experiment: Experiment = useExperiment.getState().experiment,
   seriesId: string | null = null,
 ): Promise<boolean> {
-  const { status } = useRun.getState();
+  const { status, fault } = useRun.getState();
   if (isRunning(status)) return false;
+  // Nobody is there to train: the sentence that says so stays, with its way on.
+  if (fault?.remedy === 'start-worker') return false;
   setFault(undefined);
   const started = await commands().trainer.train(experiment, seriesId);
   if (!started.ok) setFault(started.fault);
