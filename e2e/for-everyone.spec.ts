@@ -2,17 +2,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
-import { focusIsShown, smallTargets, stickingOut } from './usability';
-
-const SMALL = 'preset=quick&augment=off&engine=simd&hidden=16';
-const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
-const ONE = [
-  [
-    [0.5, 0.2],
-    [0.5, 0.5],
-    [0.5, 0.8],
-  ],
-] as const;
+import { focusIsShown, ONE, SECTIONS, SMALL, smallTargets, stickingOut } from './usability';
 
 /** Presses Tab until the element has the focus, which must be seen wherever it stops on the way. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {

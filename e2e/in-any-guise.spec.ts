@@ -1,17 +1,7 @@
 /** The page in large type, magnified, widely spaced, from right to left, translated, and in the system's own colours. */
 import { expect, type Locator, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
-import { overlaps, stickingOut, translate } from './usability';
-
-const SMALL = 'preset=quick&augment=off&engine=simd&hidden=16';
-const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
-const ONE = [
-  [
-    [0.5, 0.2],
-    [0.5, 0.5],
-    [0.5, 0.8],
-  ],
-] as const;
+import { ONE, overlaps, SECTIONS, SMALL, stickingOut, translate } from './usability';
 
 /** WCAG 2.2, 1.4.12. */
 const SPACING =

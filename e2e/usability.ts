@@ -1,6 +1,19 @@
 /** What the page is like for those who see it large, translated, from right to left, or touch it: measured in the page. */
 import type { Page } from '@playwright/test';
 
+/** An experiment that trains in a moment. */
+export const SMALL = 'preset=quick&augment=off&engine=simd&hidden=16';
+/** The sections below the stage, as the address names them. */
+export const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
+/** An upright stroke, in 0..1 of the pad. */
+export const ONE = [
+  [
+    [0.5, 0.2],
+    [0.5, 0.5],
+    [0.5, 0.8],
+  ],
+] as const;
+
 /** What can be pressed and is too small for a finger, one line each. The page must be open as a phone has it. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
