@@ -3,6 +3,7 @@
  * and once for relaxed SIMD. A Vite plugin (kernelsPlugin) does so before Vite serves, builds or tests; scripts that
  * run without Vite call buildKernels() themselves. Nothing is done when the files are newer than their sources.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,8 +41,9 @@ export async function buildKernels(): Promise<void> {
     const target = kernelFile(build);
     if (existsSync(target) && statSync(target).mtimeMs >= newest) continue;
     mkdirSync(targetFolder, { recursive: true });
-    // Written under another name first: a reader, or a second build, never sees half a file.
-    const unfinished = `${target}.${process.pid}`;
+    // Written under a name of its own first: a reader, or a second build (the tests' projects start several in one
+    // process), never sees half a file.
+    const unfinished = `${target}.${randomUUID()}`;
     const args = [
       relative(process.cwd(), join(sourceFolder, 'index.ts')),
       '--outFile',
