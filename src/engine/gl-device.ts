@@ -8,7 +8,7 @@ export const isSoftwareRenderer = (renderer: string): boolean => SOFTWARE_RENDER
 
 /** Opens a throwaway WebGL 2 context, reads its renderer's name and gives it back. */
 export function detectWebgl(): WebglDevice {
-  const gl = openContext();
+  const gl = openWebgl({ powerPreference: 'high-performance' });
   if (!gl) return { kind: 'none', renderer: '' };
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
@@ -16,12 +16,11 @@ export function detectWebgl(): WebglDevice {
   return { kind: isSoftwareRenderer(renderer) ? 'software' : 'hardware', renderer };
 }
 
-/** Undefined where there is none, be it said by an answer or by an error. */
-function openContext(): WebGL2RenderingContext | undefined {
+/** A WebGL 2 context off the page; undefined where there is none, be it said by an answer or by an error. */
+export function openWebgl(attributes: WebGLContextAttributes): WebGL2RenderingContext | undefined {
   if (typeof OffscreenCanvas === 'undefined') return undefined;
   try {
-    const canvas = new OffscreenCanvas(1, 1);
-    return canvas.getContext('webgl2', { powerPreference: 'high-performance' }) ?? undefined;
+    return new OffscreenCanvas(1, 1).getContext('webgl2', attributes) ?? undefined;
   } catch {
     return undefined;
   }

@@ -149,7 +149,11 @@
     window.addEventListener('pointerup', lift);
     window.addEventListener('pointercancel', lift);
   }
-  drawEarly();
+  try {
+    drawEarly();
+  } catch (error) {
+    // No drawing here: the page says so when it is here.
+  }
 
   try {
     var scheme = localStorage.getItem('mantine-color-scheme-value');

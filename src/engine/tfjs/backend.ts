@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Fault, Result } from '../../core/fault';
 import { errorText, fail, ok } from '../../core/fault';
+import { openWebgl } from '../gl-device';
 
 export type TfjsEngineName = 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
 
@@ -27,10 +28,8 @@ const CONTEXT_ATTRIBUTES: WebGLContextAttributes = {
 
 async function registerWebgl(): Promise<Fault | undefined> {
   const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
-  if (!tf.findBackend('webgl') && typeof OffscreenCanvas !== 'undefined') {
-    const gl = new OffscreenCanvas(1, 1).getContext('webgl2', CONTEXT_ATTRIBUTES);
-    if (gl) setWebGLContext(2, gl);
-  }
+  const gl = tf.findBackend('webgl') ? undefined : openWebgl(CONTEXT_ATTRIBUTES);
+  if (gl) setWebGLContext(2, gl);
   if (!(await tf.setBackend('webgl'))) {
     return {
       code: 'webgl-unavailable',

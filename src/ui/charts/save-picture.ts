@@ -1,5 +1,5 @@
 /** Charts as files: drawn anew off the page, in the light theme's colours, with title and legend. */
-import { isCanvasHonest } from '../shared/canvas-context';
+import { isCanvasHonest, NO_CANVAS, scratchContext } from '../shared/canvas-context';
 import { resolveColours } from '../shared/colour-scheme';
 import { download, type SavedFile } from '../shared/download';
 import { lineName, readingName } from './chart-words';
@@ -106,10 +106,10 @@ async function toPng({ svg, width, height }: ComposedPicture): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = width * DENSITY;
-  canvas.height = height * DENSITY;
-  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const context = scratchContext(width * DENSITY, height * DENSITY);
+  if (!context) throw new Error(NO_CANVAS);
+  const { canvas } = context;
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);

@@ -14,6 +14,21 @@ export function watchRestored(element: HTMLElement, onRestored: () => void): () 
 }
 
 /**
+ * What draws on a canvas; inMemory: see PaintedCanvas. Undefined where the browser has no 2-D drawing, be it said by an answer
+ * or, as some guards against being told apart do, by an error.
+ */
+export function drawingContext(
+  canvas: HTMLCanvasElement,
+  inMemory: boolean,
+): CanvasRenderingContext2D | undefined {
+  try {
+    return canvas.getContext('2d', { willReadFrequently: inMemory }) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * A canvas off the page, of width x height pixels, in plain memory. It loses its picture like any other, so paint it anew for
  * every use. Undefined where the browser has no 2-D drawing.
  */
@@ -21,7 +36,7 @@ export function scratchContext(width: number, height: number): CanvasRenderingCo
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  return canvas.getContext('2d', { willReadFrequently: true }) ?? undefined;
+  return drawingContext(canvas, true);
 }
 
 /**

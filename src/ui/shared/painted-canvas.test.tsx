@@ -69,17 +69,29 @@ describe('PaintedCanvas', () => {
     render(<PaintedCanvas key="other" inMemory paint={() => {}} width={28} height={28} />);
     expect(getContext).toHaveBeenLastCalledWith('2d', { willReadFrequently: true });
   });
-  it('says so, in the place of the picture and under its name, where there is no drawing', () => {
-    fakeCanvases().mockReturnValue(null);
-    const paint = vi.fn();
-    const { element } = renderForTest(
-      <PaintedCanvas paint={paint} width={28} height={28} role="img" aria-label="a handwritten 7" />,
-    );
-    expect(paint).not.toHaveBeenCalled();
-    expect(element.querySelector('canvas')).toBeNull();
-    expect(element.querySelector('[role=img]')?.textContent).toBe(NO_CANVAS);
-    expect(element.querySelector('[role=img]')?.getAttribute('aria-label')).toBe('a handwritten 7');
-  });
+  const refusals: [string, () => null][] = [
+    ['answers that', () => null],
+    [
+      'throws when asked whether',
+      () => {
+        throw new Error('blocked');
+      },
+    ],
+  ];
+  it.each(refusals)(
+    'says so, in the place of the picture, where the browser %s there is no drawing',
+    (_, refuse) => {
+      fakeCanvases().mockImplementation(refuse);
+      const paint = vi.fn();
+      const { element } = renderForTest(
+        <PaintedCanvas paint={paint} width={28} height={28} role="img" aria-label="a handwritten 7" />,
+      );
+      expect(paint).not.toHaveBeenCalled();
+      expect(element.querySelector('canvas')).toBeNull();
+      expect(element.querySelector('[role=img]')?.textContent).toBe(NO_CANVAS);
+      expect(element.querySelector('[role=img]')?.getAttribute('aria-label')).toBe('a handwritten 7');
+    },
+  );
 });
 
 describe('SharpCanvas', () => {

@@ -1,6 +1,6 @@
 /** The canvases of the page. Whoever draws says how; when to draw, and on how many pixels, is decided here. */
 import { type ComponentProps, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { NO_CANVAS, watchRestored } from './canvas-context';
+import { drawingContext, NO_CANVAS, watchRestored } from './canvas-context';
 import classes from './painted-canvas.module.css';
 import { useDensity } from './pixel-density';
 
@@ -41,7 +41,7 @@ export function PaintedCanvas({ paint, inMemory = false, instead, className, ...
   useLayoutEffect(() => {
     const canvas = ref.current;
     if (!canvas || width === 0 || height === 0) return;
-    const context = canvas.getContext('2d', { willReadFrequently: inMemory });
+    const context = drawingContext(canvas, inMemory);
     if (!context) {
       setRefused(true);
       return;
