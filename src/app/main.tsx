@@ -1,13 +1,14 @@
 import './mantine-shell.css';
 import '../ui/shared/tokens.css';
 import { MantineProvider } from '@mantine/core';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isUnderstood } from '../state/address';
 import { readAddress } from '../state/experiment-store';
 import { readerFirst } from '../state/reader-first';
 import { failPart } from '../state/run-store';
 import { openWorkers, startIfAsked } from '../state/workers';
+import { inkAndPaper } from '../ui/shared/ink-shades';
 import { isForcedDark } from '../ui/shared/forced-dark';
 import { theme } from '../ui/shared/theme';
 import { App } from './app';
@@ -27,15 +28,21 @@ function start(): void {
     )
     .finally(startIfAsked);
 
-  createRoot(document.getElementById('root')!).render(
-    <StrictMode>
-      <ErrorBoundary>
-        <MantineProvider theme={theme} defaultColorScheme={isForcedDark() ? 'dark' : 'auto'}>
-          <App />
-        </MantineProvider>
-      </ErrorBoundary>
-    </StrictMode>,
-  );
+  // Asked while the page is small and laid out.
+  inkAndPaper();
+  const root = createRoot(document.getElementById('root')!);
+  // In slices of a few milliseconds: who is drawing already, on the words before scripts, goes on drawing.
+  startTransition(() => {
+    root.render(
+      <StrictMode>
+        <ErrorBoundary>
+          <MantineProvider theme={theme} defaultColorScheme={isForcedDark() ? 'dark' : 'auto'}>
+            <App />
+          </MantineProvider>
+        </ErrorBoundary>
+      </StrictMode>,
+    );
+  });
 }
 
 // At once, but where the address has to be mended first.

@@ -155,10 +155,14 @@
     // No drawing here: the page says so when it is here.
   }
 
+  /** The theme, as Mantine says it: the page has it from its first picture on. */
+  function wear(scheme) {
+    document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+  }
+  if (window.matchMedia) wear(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   try {
     var scheme = localStorage.getItem('mantine-color-scheme-value');
-    if (scheme === 'light' || scheme === 'dark')
-      document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+    if (scheme === 'light' || scheme === 'dark') wear(scheme);
     // Room for the offer that is made on the first visit.
     if (localStorage.getItem('inkling-visited') === null) start.setAttribute('data-first', '');
   } catch (error) {

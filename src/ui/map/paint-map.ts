@@ -21,7 +21,7 @@ export function paintMap(
 ): void {
   const { canvas } = context;
   // The ground is painted too: browsers that darken pages leave what is on canvases alone.
-  context.fillStyle = readColours(canvas.parentElement!, ['--card'])[0]!;
+  context.fillStyle = readColours(['--card'])[0]!;
   context.fillRect(0, 0, canvas.width, canvas.height);
   const stamps = makeStamps(canvas, density, width < SMALL_BELOW_PX ? 8 : 11);
   const half = (MARK_PX * density) / 2;
@@ -37,10 +37,7 @@ function makeStamps(
   density: number,
   fontPx: number,
 ): (HTMLCanvasElement | undefined)[] {
-  const colours = readColours(
-    canvas.parentElement!,
-    CLASSES.map((digit): ColourToken => `--class-${digit}`),
-  );
+  const colours = readColours(CLASSES.map((digit): ColourToken => `--class-${digit}`));
   const { fontFamily } = getComputedStyle(canvas);
   return CLASSES.map((digit) => {
     const side = Math.ceil(MARK_PX * density);

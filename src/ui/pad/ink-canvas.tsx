@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
-import { readColours, useAppearance } from '../shared/colour-scheme';
+import { useAppearance } from '../shared/colour-scheme';
+import { inkAndPaper } from '../shared/ink-shades';
 import { SharpCanvas } from '../shared/painted-canvas';
 import { checkDensity } from '../shared/pixel-density';
 import classes from './ink-canvas.module.css';
@@ -14,8 +15,7 @@ export function InkCanvas({ model }: { readonly model: PadModel }) {
   const appearance = useAppearance();
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
-      const [ink, paper] = readColours(context.canvas.parentElement!, ['--stroke', '--paper']);
-      const colours = { ink: ink!, paper: paper! };
+      const colours = inkAndPaper();
       let paintedStrokes = 0;
       let paintedPoints = 0;
       const update = (what: 'all' | 'new') => {

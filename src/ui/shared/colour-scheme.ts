@@ -44,12 +44,25 @@ function watch(onChange: () => void): () => void {
 
 export type ColourToken = `--${string}`;
 
-/** The values of custom properties where `element` stands, as resolveColours gives them. */
-export const readColours = (element: Element, tokens: readonly ColourToken[]): string[] =>
-  resolveColours(
-    element,
-    tokens.map((token) => `var(${token})`),
-  );
+let known: { readonly appearance: string; readonly colours: Map<string, readonly string[]> } | undefined;
+
+/**
+ * The page's colours by their names in tokens.css, as resolveColours gives them. Remembered until the page looks otherwise:
+ * a question to a page that has just changed has the browser lay all of it out first.
+ */
+export function readColours(tokens: readonly ColourToken[]): readonly string[] {
+  const appearance = snapshot();
+  if (known?.appearance !== appearance) known = { appearance, colours: new Map() };
+  const key = tokens.join();
+  const colours =
+    known.colours.get(key) ??
+    resolveColours(
+      document.documentElement,
+      tokens.map((token) => `var(${token})`),
+    );
+  known.colours.set(key, colours);
+  return colours;
+}
 
 /**
  * What CSS colours come to where `element` stands, as `rgb(…)`; in the given theme, or the one that the visitor sees.

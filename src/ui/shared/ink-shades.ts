@@ -3,11 +3,17 @@ import { readColours } from './colour-scheme';
 
 let known: { readonly appearance: string; readonly shades: Uint32Array } | undefined;
 
+/** The page's colours, as browsers compute them: `rgb(28, 35, 51)`. */
+export function inkAndPaper(): { ink: string; paper: string } {
+  const [ink, paper] = readColours(['--stroke', '--paper']);
+  return { ink: ink!, paper: paper! };
+}
+
 /** uint32 [256], see shadesOf(), in the page's colours. appearance: see useAppearance; what was read for it is remembered. */
 export function inkShades(appearance: string): Uint32Array {
   if (known?.appearance !== appearance) {
-    const [ink, paper] = readColours(document.body, ['--stroke', '--paper']);
-    known = { appearance, shades: shadesOf(ink!, paper!) };
+    const { ink, paper } = inkAndPaper();
+    known = { appearance, shades: shadesOf(ink, paper) };
   }
   return known.shades;
 }

@@ -28,7 +28,7 @@ let known: { readonly appearance: string; readonly look: Omit<GridLook, 'pitch'>
 /** The look of a grid so wide. appearance: see useAppearance; what was read for it is remembered. */
 export function gridLook(appearance: string, width: number): GridLook {
   if (known?.appearance !== appearance) {
-    const [text, wrong, ground] = readColours(document.body, ['--ink-soft', '--bad', '--card']);
+    const [text, wrong, ground] = readColours(['--ink-soft', '--bad', '--card']);
     const { fontFamily } = getComputedStyle(document.body);
     const colours = { text: text!, wrong: wrong!, ground: ground! };
     known = {
