@@ -24,7 +24,9 @@ export async function loadPool(batchSize: number): Promise<DigitPool> {
     const file = manifest.files.find(
       (candidate) => candidate.split === 'train' && candidate.kind === kind && candidate.firstIndex === 0,
     )!;
-    return valueOf(await loadFile(baseUrl, file, options));
+    const values = new Uint8Array(file.count * (kind === 'pixels' ? PIXEL_COUNT : 1));
+    valueOf(await loadFile(baseUrl, file, values, options));
+    return values;
   };
   const [pixels, labels] = await Promise.all([load('pixels'), load('labels')]);
   const count = Math.floor(pixels.length / PIXEL_COUNT / batchSize) * batchSize;

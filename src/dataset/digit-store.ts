@@ -14,7 +14,7 @@ import { ByteMeter, type LoadProgress } from './load-progress';
 import { type ManifestFile, contentKey } from './manifest';
 
 export interface DigitSet {
-  /** uint8 [count, 784], 255 = ink. Zero where the digits are not here yet. Owned by the store; do not write. */
+  /** uint8 [count, 784], 255 = ink. Anything where the digits are not here yet. Owned by the store; do not write. */
   readonly pixels: Uint8Array;
   /** uint8 [count], 0..9. Likewise. */
   readonly labels: Uint8Array;
@@ -180,11 +180,11 @@ export class DigitStore {
   async #loadFile(file: ManifestFile): Promise<Result<void>> {
     const key = contentKey(file);
     const onBytes = (receivedBytes: number): void => this.#meter.receive(key, receivedBytes);
-    const bytes = await loadFile(this.#baseUrl, file, { ...this.#fetchOptions, onBytes });
-    if (!bytes.ok) return bytes;
-    const { pixels, labels } = this[file.split];
-    if (file.kind === 'pixels') pixels.set(bytes.value, file.firstIndex * PIXEL_COUNT);
-    else labels.set(bytes.value, file.firstIndex);
+    const values = this[file.split][file.kind];
+    const length = values.length / this[file.split].count;
+    const into = values.subarray(file.firstIndex * length, (file.firstIndex + file.count) * length);
+    const loaded = await loadFile(this.#baseUrl, file, into, { ...this.#fetchOptions, onBytes });
+    if (!loaded.ok) return loaded;
     this.#present.add(key);
     this.#openGates();
     this.#meter.complete(key);

@@ -23,27 +23,33 @@ export async function loadManifest(
   }
 }
 
-/** uint8 [count, 784] for a file of pixels, uint8 [count] for one of labels. */
+/**
+ * Loads a file into its place among the digits: uint8 [count, 784] for one of pixels, uint8 [count] for one of labels. After a
+ * fault that place holds anything.
+ */
 export async function loadFile(
   baseUrl: string,
   file: ManifestFile,
+  into: Uint8Array,
   options: FetchOptions,
-): Promise<Result<Uint8Array>> {
+): Promise<Result<void>> {
   const { path, sizeBytes, sha256, count, pixelsSha256 } = file;
   const corrupt = (problem: string): Result<never> => datasetFault('damaged', `${path}: ${problem}`);
   const request = { url: baseUrl + path, sizeBytes, sha256 };
   const holdsTheSame = (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> =>
-    holdsPixels(bytes, pixelsSha256!);
+    holdsPixels(bytes, count, pixelsSha256!);
   const body = await fetchFile(pixelsSha256 === undefined ? request : { ...request, holdsTheSame }, options);
   if (!body.ok) return body;
   if (file.kind === 'labels') {
     const isRight = body.value.length === count && body.value.every((label) => label < CLASS_COUNT);
-    return isRight ? body : corrupt('not a label for every digit');
+    if (!isRight) return corrupt('not a label for every digit');
+    into.set(body.value);
+    return ok(undefined);
   }
   try {
-    const { width, height, pixels } = await decodeGreyPng(body.value);
+    const { width, height } = await decodeGreyPng(body.value, into);
     return width === PIXEL_COUNT && height === count
-      ? ok(pixels)
+      ? ok(undefined)
       : corrupt('not one row of pixels per digit');
   } catch (error) {
     if (error instanceof PngError) return corrupt(error.message);
@@ -52,9 +58,14 @@ export async function loadFile(
 }
 
 /** Whether it is a picture of these pixels: those of a sheet that a proxy has compressed anew are as good as ours. */
-async function holdsPixels(file: Uint8Array<ArrayBuffer>, pixelsSha256: string): Promise<boolean> {
+async function holdsPixels(
+  file: Uint8Array<ArrayBuffer>,
+  count: number,
+  pixelsSha256: string,
+): Promise<boolean> {
   try {
-    const { pixels } = await decodeGreyPng(file);
+    const pixels = new Uint8Array(count * PIXEL_COUNT);
+    await decodeGreyPng(file, pixels);
     return (await sha256Hex(pixels)) === pixelsSha256;
   } catch (error) {
     if (error instanceof PngError) return false;

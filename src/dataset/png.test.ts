@@ -47,6 +47,13 @@ describe('files of another encoder', () => {
     expect((await decodeGreyPng(file)).pixels).toEqual(pixels);
   });
 
+  test('into a place of its size, and no other', async () => {
+    const place = new Uint8Array(pixels.length + 2);
+    await decodeGreyPng(pngByOthers(-1), place.subarray(1, -1));
+    expect(place).toEqual(Uint8Array.of(0, ...pixels, 0));
+    await expect(decodeGreyPng(pngByOthers(0), place)).rejects.toThrow(PngError);
+  });
+
   test('a file that begins in the middle of a buffer', async () => {
     const file = pngByOthers(4);
     const buffer = new Uint8Array(file.length + 20);

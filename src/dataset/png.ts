@@ -17,7 +17,7 @@ export interface GreyImage {
   readonly width: number;
   readonly height: number;
   /** uint8 [height, width]. */
-  readonly pixels: Uint8Array<ArrayBuffer>;
+  readonly pixels: Uint8Array;
 }
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -61,29 +61,6 @@ function readHeader(chunk: Chunk | undefined): { width: number; height: number }
   return { width, height };
 }
 
-/** Inflates into exactly `sizeBytes` bytes: no more memory is taken than the header has announced. */
-async function inflate(parts: Uint8Array<ArrayBuffer>[], sizeBytes: number): Promise<Uint8Array> {
-  const inflated = new Uint8Array(sizeBytes);
-  let length = 0;
-  const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream('deflate'));
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (length + value.length > sizeBytes) throw new PngError('more pixels than announced');
-      inflated.set(value, length);
-      length += value.length;
-    }
-  } catch (error) {
-    await reader.cancel(error).catch(() => undefined);
-    if (error instanceof PngError) throw error;
-    throw new PngError('its compressed pixels are damaged', { cause: error });
-  }
-  if (length < sizeBytes) throw new PngError('fewer pixels than announced');
-  return inflated;
-}
-
 /** Of left, above and upper left, the one nearest to left + above - upper left (section 9.4). */
 function paeth(left: number, above: number, upperLeft: number): number {
   const toLeft = Math.abs(above - upperLeft);
@@ -93,36 +70,94 @@ function paeth(left: number, above: number, upperLeft: number): number {
   return toAbove <= toUpperLeft ? above : upperLeft;
 }
 
-/** Undoes the filter that each row names in its first byte. Uint8Array wraps modulo 256, as the filters do. */
-function unfilter(rows: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
-  const pixels = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = y * (width + 1);
-    const to = y * width;
-    const filter = rows[from]!;
-    pixels.set(rows.subarray(from + 1, from + 1 + width), to);
-    if (filter === 0) continue;
-    if (filter > 4) throw new PngError(`unknown row filter ${filter}`);
-    for (let x = 0; x < width; x++) {
-      const left = x > 0 ? pixels[to + x - 1]! : 0;
-      const above = y > 0 ? pixels[to + x - width]! : 0;
-      if (filter === 1) pixels[to + x]! += left;
-      else if (filter === 2) pixels[to + x]! += above;
-      else if (filter === 3) pixels[to + x]! += (left + above) >> 1;
-      else pixels[to + x]! += paeth(left, above, x > 0 && y > 0 ? pixels[to + x - width - 1]! : 0);
+/** Puts a picture together, row by row, out of inflated bytes as they come: each byte is copied once. */
+class RowReader {
+  readonly #width: number;
+  readonly #pixels: Uint8Array;
+  #filter = 0;
+  /** Where the row that is being read begins among the pixels. */
+  #row = 0;
+  /** Pixels of it that are here; -1: not even its filter is. */
+  #here = -1;
+
+  /** pixels: uint8 [height, width], written to. */
+  constructor(width: number, pixels: Uint8Array) {
+    this.#width = width;
+    this.#pixels = pixels;
+  }
+
+  get isComplete(): boolean {
+    return this.#row === this.#pixels.length;
+  }
+
+  /** Throws PngError at what does not fit into the picture. */
+  take(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      if (this.isComplete) throw new PngError('more pixels than announced');
+      if (this.#here < 0) {
+        this.#filter = bytes[at++]!;
+        if (this.#filter > 4) throw new PngError(`unknown row filter ${this.#filter}`);
+        this.#here = 0;
+        continue;
+      }
+      const count = Math.min(this.#width - this.#here, bytes.length - at);
+      this.#pixels.set(bytes.subarray(at, at + count), this.#row + this.#here);
+      at += count;
+      this.#here += count;
+      if (this.#here === this.#width) this.#endRow();
     }
   }
-  return pixels;
+
+  /** Undoes the row's filter. Uint8Array wraps modulo 256, as the filters do. */
+  #endRow(): void {
+    const pixels = this.#pixels;
+    const width = this.#width;
+    const filter = this.#filter;
+    const from = this.#row;
+    const isFirst = from === 0;
+    for (let i = from; filter > 0 && i < from + width; i++) {
+      const left = i > from ? pixels[i - 1]! : 0;
+      const above = isFirst ? 0 : pixels[i - width]!;
+      if (filter === 1) pixels[i]! += left;
+      else if (filter === 2) pixels[i]! += above;
+      else if (filter === 3) pixels[i]! += (left + above) >> 1;
+      else pixels[i]! += paeth(left, above, i > from && !isFirst ? pixels[i - width - 1]! : 0);
+    }
+    this.#row += width;
+    this.#here = -1;
+  }
 }
 
-/** The image in a PNG file. Rejects with PngError when it is malformed or of another kind. */
-export async function decodeGreyPng(file: Uint8Array<ArrayBuffer>): Promise<GreyImage> {
+async function inflate(parts: Uint8Array<ArrayBuffer>[], rows: RowReader): Promise<void> {
+  const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream('deflate'));
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      rows.take(value);
+    }
+  } catch (error) {
+    await reader.cancel(error).catch(() => undefined);
+    if (error instanceof PngError) throw error;
+    throw new PngError('its compressed pixels are damaged', { cause: error });
+  }
+  if (!rows.isComplete) throw new PngError('fewer pixels than announced');
+}
+
+/**
+ * The image in a PNG file. into: takes its pixels where they are to be, uint8 [height, width]; what it holds after a failure is
+ * left open. Rejects with PngError when the file is malformed, of another kind, or of another size than `into`.
+ */
+export async function decodeGreyPng(file: Uint8Array<ArrayBuffer>, into?: Uint8Array): Promise<GreyImage> {
   const [first, ...rest] = [...chunksOf(file)];
   const { width, height } = readHeader(first);
   // A capital first letter marks a chunk without which the image cannot be understood; we know only IDAT and IEND.
   const unknown = rest.find(({ type }) => /^[A-Z]/.test(type) && type !== 'IDAT' && type !== 'IEND');
   if (unknown !== undefined) throw new PngError(`unknown critical chunk ${unknown.type}`);
+  const pixels = into ?? new Uint8Array(width * height);
+  if (pixels.length !== width * height) throw new PngError(`unsuitable size ${width} x ${height}`);
   const parts = rest.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
-  const rows = await inflate(parts, height * (width + 1));
-  return { width, height, pixels: unfilter(rows, width, height) };
+  await inflate(parts, new RowReader(width, pixels));
+  return { width, height, pixels };
 }
