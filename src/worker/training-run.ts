@@ -24,8 +24,10 @@ import { Stopwatch } from './stopwatch';
 import { Validator } from './validator';
 import { yieldToMessages } from '../engine/yield-to-messages';
 
-/** How long the loop may run before it lets messages through. */
+/** How long the loop may run before it lets messages through. Where that takes long, so many times as long, within bounds. */
 const YIELD_MS = 2;
+const YIELDS_WORTH = 4;
+const LONGEST_YIELD_MS = 16;
 
 /** 'finished' also when early stopping has ended it. */
 export type RunEnd = 'finished' | 'stopped' | Fault;
@@ -148,6 +150,7 @@ export class TrainingRun {
   async #loop(): Promise<RunEnd> {
     this.#emitProgress();
     let yieldedAt = performance.now();
+    let yieldMs = YIELD_MS;
     this.#validator.postpone();
     while (this.#isUnfinished) {
       let fault: Fault | undefined;
@@ -160,9 +163,11 @@ export class TrainingRun {
         fault = await this.#report();
       }
       if (fault) return fault;
-      if (performance.now() - yieldedAt >= YIELD_MS) {
+      const endedAt = performance.now();
+      if (endedAt - yieldedAt >= yieldMs) {
         await yieldToMessages();
         yieldedAt = performance.now();
+        yieldMs = Math.min(LONGEST_YIELD_MS, Math.max(YIELD_MS, YIELDS_WORTH * (yieldedAt - endedAt)));
       }
     }
     const fault = await this.#settle();
