@@ -11,7 +11,8 @@ import { PIXEL_COUNT } from './network';
 import { RANDOM_PURPOSE, randomKey, randomUint32 } from './random';
 import { drawSyntheticDigit, type SyntheticDigit } from './synthetic-digits';
 
-const POOL_SIZE = 4096;
+/** 13 MB when all are drawn. What more of them bring: README. */
+const POOL_SIZE = 16_384;
 
 export class SyntheticHand {
   readonly #seed: number;
