@@ -8,7 +8,7 @@
  */
 import type { Activation } from '../../core/experiment';
 import type { LayerWeights } from '../../core/network';
-import { LEAKY_RELU_SLOPE } from '../engine';
+import { LEAKY_RELU_SLOPE } from '../../core/training/constants';
 
 export interface ForwardPass {
   /** After the activation function: one float32 [count, units] per hidden layer, first to last. */
