@@ -4,6 +4,7 @@
  * between them.
  */
 import { type Activation, MAX_HIDDEN_LAYERS, MAX_UNITS } from '../core/experiment';
+import { foldInput } from '../core/input-scaling';
 import { CLASS_COUNT, type LayerWeights, PIXEL_COUNT } from '../core/network';
 import { refuseFile, refuseNetwork, shownName } from './refusal';
 
@@ -135,17 +136,6 @@ function folded(part: Dense, scale: number, offset: number): Layer {
   const { layer, inputs, units } = part;
   const weights = foldInput({ kernel: part.kernel, bias: part.bias ?? new Float32Array(units) }, scale, offset);
   return { layer, inputs, units, ...weights, activation: 'linear' };
-}
-
-/** The first layer that makes of x what the one given makes of scale * x + offset. Fresh arrays. */
-export function foldInput({ kernel, bias }: LayerWeights, scale: number, offset: number): LayerWeights {
-  const units = bias.length;
-  const sums = Float64Array.from(bias);
-  if (offset !== 0) kernel.forEach((weight, i) => (sums[i % units]! += offset * weight));
-  return {
-    kernel: scale === 1 ? kernel.slice() : kernel.map((weight) => scale * weight),
-    bias: Float32Array.from(sums),
-  };
 }
 
 /** One layer in place of two with nothing between them. */

@@ -115,7 +115,7 @@ function weightsAlone(root: Group): ImportedNetwork {
   const kept = groupIn(root, 'layers') ?? groupIn(root, '_layer_checkpoint_dependencies');
   const container = kept ?? root;
   const given = container.attrs['layer_names'];
-  const names = (Array.isArray(given) ? given.map(String) : container.keys.slice().sort(byNumber)).map((name) => ({
+  const names = (Array.isArray(given) ? given.map(unpadded) : container.keys.slice().sort(byNumber)).map((name) => ({
     name,
     arrays: arraysIn(groupIn(container, name) ?? refuseFile('This HDF5 file holds no network of Keras’s.')),
   }));
@@ -138,6 +138,9 @@ function weightsAlone(root: Group): ImportedNetwork {
     inputIsUnit: undefined,
   };
 }
+
+/** Texts of one list are all as long as the longest, filled up with zeros. */
+const unpadded = (text: unknown): string => String(text).replace(/\0+$/, '');
 
 /** dense, dense_1, dense_2, ..., dense_10. */
 const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
