@@ -7,13 +7,7 @@ import { ACTIVATIONS, type Activation } from '../../core/experiment';
 import { INPUT_SCALINGS, type InputScaling, rescaled } from '../../core/input-scaling';
 import { CLASS_COUNT, type LayerWeights, PIXEL_COUNT } from '../../core/network';
 import { forwardPass, softmaxRows } from '../../engine/plain/forward-pass';
-
-export interface SampleDigits {
-  /** uint8 [n, 784], 255 = ink. */
-  readonly pixels: Uint8Array;
-  /** uint8 [n], 0..9. */
-  readonly labels: Uint8Array;
-}
+import type { SampleDigits } from '../../protocol/files';
 
 export interface FoundScaling {
   readonly scaling: InputScaling;
