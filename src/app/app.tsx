@@ -25,6 +25,7 @@ const TrainingWords = latePart(() =>
 const RunSetup = latePart(() => import('../ui/controls/run-setup').then((part) => part.RunSetup));
 const RunNotes = latePart(() => import('../ui/controls/run-notes').then((part) => part.RunNotes));
 
+const FileDoor = latePart(() => import('../ui/files/file-door').then((part) => part.FileDoor));
 const ForEveryone = latePart(() => import('./for-everyone').then((part) => part.ForEveryone));
 
 surviveTranslation();
@@ -55,6 +56,9 @@ export function App() {
       <main data-focus-home>
         <div className={classes['faults']}>
           <FaultAlert />
+          <LazyPart part="files" height={0}>
+            <FileDoor />
+          </LazyPart>
           {notes.length > 0 && (
             <LazyPart part="what the address said" height={0}>
               <AddressNote notes={notes} onDismiss={dismissNotes} />
