@@ -44,7 +44,8 @@ const TOO_LONG: Fault = {
 
 const broke = (detail: string): Fault => ({
   code: 'worker-crashed',
-  message: 'What packs and unpacks files has failed: the file may be too large for this device. Nothing was changed.',
+  message:
+    'What packs and unpacks files has failed: the file may be too large for this device. Nothing was changed.',
   remedy: 'dismiss',
   detail,
 });

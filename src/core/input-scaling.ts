@@ -29,7 +29,11 @@ interface ScalingFacts {
 export const SCALING_FACTS: Readonly<Record<InputScaling, ScalingFacts>> = {
   unit: { scale: 1, offset: 0, words: '0 to 1' },
   bytes: { scale: 255, offset: 0, words: '0 to 255' },
-  standardised: { scale: 1 / DEVIATION, offset: -MEAN / DEVIATION, words: 'less their mean, by their deviation' },
+  standardised: {
+    scale: 1 / DEVIATION,
+    offset: -MEAN / DEVIATION,
+    words: 'less their mean, by their deviation',
+  },
   centred: { scale: 1, offset: -0.5, words: '-0.5 to 0.5' },
   symmetric: { scale: 2, offset: -1, words: '-1 to 1' },
   inverted: { scale: -1, offset: 1, words: '0 to 1, paper white' },

@@ -16,13 +16,17 @@ import { writeZip } from './zip';
 
 const AT = new Date('2026-11-26T12:00:00Z');
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
-const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`testing/${name}`, import.meta.url)));
+const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`testing/${name}`, import.meta.url)));
 const network = aNetwork('relu', [784, 2, 10]);
 
 function anInklingFile(): Uint8Array {
   const record = aRun('abc');
   const { hidden } = record.experiment;
-  const last = { ...initialState({ layerSizes: layerSizesOf(hidden), activation: 'relu' }, 'sgd', 1), step: 10 };
+  const last = {
+    ...initialState({ layerSizes: layerSizesOf(hidden), activation: 'relu' }, 'sgd', 1),
+    step: 10,
+  };
   return runToInklingFile({ record, last, best: undefined }, AT);
 }
 
@@ -41,11 +45,27 @@ function patched(bytes: Uint8Array, at: number, value: number): Uint8Array {
 describe('a file that was cut short', () => {
   it.each([
     ['zip', anInklingFile(), 'This archive is cut short: it has no table of what is in it.'],
-    ['safetensors', networkToSafetensors(network), /^Tensor layers\.\d\.(kernel|bias) is cut short: it goes on to byte \d+, and the file ends at \d+\.$/],
-    ['ONNX', networkToOnnx(network), /^This ONNX file is cut short: what begins at byte \d+ goes on to byte \d+, and the file ends at \d+\.$/],
-    ['HDF5', fixture('functional.h5'), /^This HDF5 file is cut short: it should have 26408 bytes, and has \d+\.$/],
+    [
+      'safetensors',
+      networkToSafetensors(network),
+      /^Tensor layers\.\d\.(kernel|bias) is cut short: it goes on to byte \d+, and the file ends at \d+\.$/,
+    ],
+    [
+      'ONNX',
+      networkToOnnx(network),
+      /^This ONNX file is cut short: what begins at byte \d+ goes on to byte \d+, and the file ends at \d+\.$/,
+    ],
+    [
+      'HDF5',
+      fixture('functional.h5'),
+      /^This HDF5 file is cut short: it should have 26408 bytes, and has \d+\.$/,
+    ],
     ['Keras', fixture('functional.keras'), 'This archive is cut short: it has no table of what is in it.'],
-    ['model.json', networkToTfjs(network)['model.json'], 'This file begins like JSON, but is damaged or cut short.'],
+    [
+      'model.json',
+      networkToTfjs(network)['model.json'],
+      'This file begins like JSON, but is damaged or cut short.',
+    ],
   ])('%s', (_, bytes, sentence) => {
     for (const share of [0.4, 0.8]) expect(messageOf(bytes.slice(0, bytes.length * share))).toMatch(sentence);
   });
@@ -63,7 +83,9 @@ describe('what is not a network', () => {
   });
 
   it('a name that means harm is only shown, without what turns it over', () => {
-    expect(messageOf(text('x'), '../../__proto__\u202e<b>\n')).toMatch(/^\.\.\/\.\.\/__proto__ <b> is none of the files/);
+    expect(messageOf(text('x'), '../../__proto__\u202e<b>\n')).toMatch(
+      /^\.\.\/\.\.\/__proto__ <b> is none of the files/,
+    );
   });
 });
 
@@ -85,7 +107,9 @@ describe('an archive that means harm', () => {
 
   it('does not reach what objects inherit', () => {
     const json = '{"__proto__": {"format": "inkling-run"}, "record": {"__proto__": {"id": "x"}}}';
-    expect(messageOf(zipSync({ 'inkling.json': text(json) }))).toBe('inkling.json in this file is not that of a run.');
+    expect(messageOf(zipSync({ 'inkling.json': text(json) }))).toBe(
+      'inkling.json in this file is not that of a run.',
+    );
   });
 });
 
@@ -94,8 +118,12 @@ describe('numbers that are none', () => {
     const kernel = network.weights[1]!.kernel.slice();
     kernel[7] = Number.NaN;
     const broken = { ...network, weights: [network.weights[0]!, { kernel, bias: network.weights[1]!.bias }] };
-    expect(messageOf(networkToSafetensors(broken))).toBe('Layer layers.1: weight number 7 is not a finite number.');
-    expect(messageOf(networkToOnnx(broken))).toBe('Layer layers.1.sums: weight number 7 is not a finite number.');
+    expect(messageOf(networkToSafetensors(broken))).toBe(
+      'Layer layers.1: weight number 7 is not a finite number.',
+    );
+    expect(messageOf(networkToOnnx(broken))).toBe(
+      'Layer layers.1.sums: weight number 7 is not a finite number.',
+    );
   });
 
   it('of another kind are refused', () => {
@@ -110,7 +138,9 @@ describe('numbers that are none', () => {
     const header = new TextDecoder('latin1').decode(bytes);
     const at = header.indexOf('[784,2]');
     bytes.set(text('[1e9,9]'), at);
-    expect(messageOf(bytes)).toMatch(/^Tensor layers\.0\.kernel takes 6272 bytes, and should take 36000000000 for its shape/);
+    expect(messageOf(bytes)).toMatch(
+      /^Tensor layers\.0\.kernel takes 6272 bytes, and should take 36000000000 for its shape/,
+    );
   });
 });
 

@@ -45,12 +45,14 @@ export function groupIn(group: Group, ...names: readonly string[]): Group | unde
 export function arraysIn(group: Group): ReadonlyMap<string, Hdf5Array> {
   const arrays = new Map<string, Hdf5Array>();
   const walk = (from: Group, path: string, depth: number): void => {
-    if (depth > DEEPEST || arrays.size > MOST_ARRAYS) refuseFile('This HDF5 file is nested deeper than a network’s weights are.');
+    if (depth > DEEPEST || arrays.size > MOST_ARRAYS)
+      refuseFile('This HDF5 file is nested deeper than a network’s weights are.');
     for (const key of from.keys) {
       const item = from.get(key);
       const name = `${path}${key}`;
       if (item instanceof Group) walk(item, `${name}/`, depth + 1);
-      else if (item instanceof Dataset) arrays.set(name, { shape: item.shape, read: () => numbersOf(item, name) });
+      else if (item instanceof Dataset)
+        arrays.set(name, { shape: item.shape, read: () => numbersOf(item, name) });
     }
   };
   walk(group, '', 0);
@@ -66,10 +68,13 @@ export function textAttribute(group: Group, name: string): string | undefined {
 function numbersOf(dataset: Dataset, name: string): Float32Array {
   const { shape, dtype } = dataset;
   const called = `The array ${shownName(name)} in this HDF5 file`;
-  if (dtype !== '<f4' && dtype !== '<f8') refuseFile(`${called} is not float32 but ${shownName(String(dtype))}.`);
+  if (dtype !== '<f4' && dtype !== '<f8')
+    refuseFile(`${called} is not float32 but ${shownName(String(dtype))}.`);
   const size = sizeOf(shape);
-  if (!(size > 0 && size <= MOST_NUMBERS)) refuseFile(`${called} has ${size} numbers: ${MOST_NUMBERS} at most are read.`);
+  if (!(size > 0 && size <= MOST_NUMBERS))
+    refuseFile(`${called} has ${size} numbers: ${MOST_NUMBERS} at most are read.`);
   const value = dataset.value;
-  const isWhole = Array.isArray(value) && value.length === size && value.every((number) => typeof number === 'number');
-  return isWhole ? Float32Array.from(value as number[]) : refuseFile(`${called} is damaged.`);
+  const isWhole =
+    Array.isArray(value) && value.length === size && value.every((number) => typeof number === 'number');
+  return isWhole ? Float32Array.from(value) : refuseFile(`${called} is damaged.`);
 }

@@ -119,14 +119,18 @@ function checkNumbers({ layer, kernel, bias, inputs, units }: Dense): void {
   const name = shownName(layer);
   if (!(inputs > 0 && units > 0)) refuseFile(`Layer ${name} is empty.`);
   if (kernel.length !== inputs * units)
-    refuseFile(`Layer ${name} should have ${inputs * units} weights, ${inputs} x ${units}, not ${kernel.length}.`);
-  if (bias && bias.length !== units) refuseFile(`Layer ${name} should have ${units} biases, not ${bias.length}.`);
+    refuseFile(
+      `Layer ${name} should have ${inputs * units} weights, ${inputs} x ${units}, not ${kernel.length}.`,
+    );
+  if (bias && bias.length !== units)
+    refuseFile(`Layer ${name} should have ${units} biases, not ${bias.length}.`);
   for (const [what, values] of [
     ['weight', kernel],
     ['bias', bias],
   ] as const) {
     for (let i = 0; i < (values?.length ?? 0); i++) {
-      if (!Number.isFinite(values![i]!)) refuseFile(`Layer ${name}: ${what} number ${i} is not a finite number.`);
+      if (!Number.isFinite(values![i]!))
+        refuseFile(`Layer ${name}: ${what} number ${i} is not a finite number.`);
     }
   }
 }
@@ -134,7 +138,11 @@ function checkNumbers({ layer, kernel, bias, inputs, units }: Dense): void {
 /** As it is for inputs that are not scaled yet. */
 function folded(part: Dense, scale: number, offset: number): Layer {
   const { layer, inputs, units } = part;
-  const weights = foldInput({ kernel: part.kernel, bias: part.bias ?? new Float32Array(units) }, scale, offset);
+  const weights = foldInput(
+    { kernel: part.kernel, bias: part.bias ?? new Float32Array(units) },
+    scale,
+    offset,
+  );
   return { layer, inputs, units, ...weights, activation: 'linear' };
 }
 
@@ -160,7 +168,9 @@ function checkShape(layers: readonly Layer[], last: Layer): void {
   const [first] = layers;
   const name = shownName(first!.layer);
   if (first!.inputs !== PIXEL_COUNT)
-    refuseNetwork(`Layer ${name} takes ${first!.inputs} numbers: digits here are 28 x 28 pixels, which is 784.`);
+    refuseNetwork(
+      `Layer ${name} takes ${first!.inputs} numbers: digits here are 28 x 28 pixels, which is 784.`,
+    );
   if (last.units !== CLASS_COUNT)
     refuseNetwork(
       `Layer ${shownName(last.layer)}, the last, tells ${last.units} classes apart: networks here tell ${CLASS_COUNT}.`,
@@ -170,7 +180,9 @@ function checkShape(layers: readonly Layer[], last: Layer): void {
       `Layer ${shownName(last.layer)}, the last, ends in ${last.activation}: networks here end in softmax, or in what softmax takes.`,
     );
   if (layers.length - 1 > MAX_HIDDEN_LAYERS)
-    refuseNetwork(`This network has ${layers.length - 1} hidden layers: here are ${MAX_HIDDEN_LAYERS} at most.`);
+    refuseNetwork(
+      `This network has ${layers.length - 1} hidden layers: here are ${MAX_HIDDEN_LAYERS} at most.`,
+    );
   for (const { layer, units } of layers) {
     if (units > MAX_UNITS)
       refuseNetwork(`Layer ${shownName(layer)} has ${units} units: layers here have ${MAX_UNITS} at most.`);
@@ -182,7 +194,8 @@ function commonActivation(hidden: readonly Layer[]): Activation {
   const [first] = hidden;
   if (!first) return 'relu';
   for (const { layer, activation } of hidden) {
-    if (activation === 'softmax') refuseNetwork(`Layer ${shownName(layer)} has softmax, but is not the last.`);
+    if (activation === 'softmax')
+      refuseNetwork(`Layer ${shownName(layer)} has softmax, but is not the last.`);
     if (activation !== first.activation)
       refuseNetwork(
         `Layer ${shownName(layer)} has ${activation}, but ${shownName(first.layer)} has ${first.activation}: networks here have one activation.`,

@@ -3,7 +3,13 @@
  * version, and each kept network as safetensors, optimiser memory included. What is in it is all that training on needs.
  * Old records are brought up to date as those in storage are.
  */
-import { type LayerWeights, layerSizesOf, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
+import {
+  type LayerWeights,
+  layerSizesOf,
+  OPTIMIZER_SLOTS,
+  type TrainState,
+  zeroWeights,
+} from '../core/network';
 import type { Experiment } from '../core/experiment';
 import { migrateRecord } from '../library/migrate-record';
 import { fits, fitsForPredicting } from '../library/network-shape';
@@ -55,14 +61,18 @@ export function runFromInklingFile(entries: readonly ZipEntry[]): TravellingRun 
   if ((version as number) > INKLING_FILE_VERSION)
     refuseFile('This file was made by a newer edition of this page: reload the page to open it.');
   const migrated = migrateRecord(own(head, 'record'));
-  if (!migrated.ok) return refuseFile(`The run’s record in this file is damaged (${migrated.fault.detail ?? ''}).`);
+  if (!migrated.ok)
+    return refuseFile(`The run’s record in this file is damaged (${migrated.fault.detail ?? ''}).`);
   const { record } = migrated.value;
   const lastEntry = find(NAMES.last);
   if (!lastEntry) return refuseFile(`This file has no ${NAMES.last}: the network itself is missing.`);
   const last = stateFrom(lastEntry, record.experiment);
   if (last.step !== record.step)
-    refuseFile(`The network in this file is that of step ${last.step}, and its record tells of step ${record.step}.`);
-  if (!fits(record.experiment, last)) refuseFile(`The network in ${NAMES.last} is not the one that the record tells of.`);
+    refuseFile(
+      `The network in this file is that of step ${last.step}, and its record tells of step ${record.step}.`,
+    );
+  if (!fits(record.experiment, last))
+    refuseFile(`The network in ${NAMES.last} is not the one that the record tells of.`);
   const bestEntry = find(NAMES.best);
   const best = bestEntry && stateFrom(bestEntry, record.experiment);
   if (best && !fitsForPredicting(record.experiment, best))
@@ -74,7 +84,8 @@ function stateToBytes({ step, weights, slots }: TrainState, slotNames: readonly 
   const tensors = new Map<string, Tensor>();
   for (const [name, shape, values] of namedWeights(weights)) tensors.set(name, { shape, values });
   for (const [i, slot] of slots.entries()) {
-    for (const [name, shape, values] of namedWeights(slot, `optimizer.${slotNames[i]}`)) tensors.set(name, { shape, values });
+    for (const [name, shape, values] of namedWeights(slot, `optimizer.${slotNames[i]}`))
+      tensors.set(name, { shape, values });
   }
   return writeSafetensors({ tensors, metadata: new Map([['step', String(step)]]) });
 }
@@ -83,14 +94,21 @@ function stateToBytes({ step, weights, slots }: TrainState, slotNames: readonly 
 function stateFrom(entry: ZipEntry, experiment: Experiment): TrainState {
   const { tensors, metadata } = readSafetensors(entry.read());
   const step = Number(metadata.get('step'));
-  if (!Number.isSafeInteger(step) || step < 0) refuseFile(`${shownName(entry.name)} does not say of which step it is.`);
+  if (!Number.isSafeInteger(step) || step < 0)
+    refuseFile(`${shownName(entry.name)} does not say of which step it is.`);
   const layers = (prefix: string): LayerWeights[] =>
     zeroWeights(layerSizesOf(experiment.hidden)).map((_, layer) => {
-      const [kernel, bias] = ['kernel', 'bias'].map((what) => tensors.get(`${prefix}.${layer}.${what}`)?.values);
+      const [kernel, bias] = ['kernel', 'bias'].map(
+        (what) => tensors.get(`${prefix}.${layer}.${what}`)?.values,
+      );
       if (!kernel || !bias) return refuseFile(`${shownName(entry.name)} has no ${prefix}.${layer}.`);
       return { kernel, bias };
     });
   const names = OPTIMIZER_SLOTS[experiment.optimizer];
   const hasSlots = [...tensors.keys()].some((name) => name.startsWith('optimizer.'));
-  return { step, weights: layers('layers'), slots: hasSlots ? names.map((name) => layers(`optimizer.${name}`)) : [] };
+  return {
+    step,
+    weights: layers('layers'),
+    slots: hasSlots ? names.map((name) => layers(`optimizer.${name}`)) : [],
+  };
 }

@@ -11,8 +11,12 @@ import { kerasLayers, kerasParts } from './keras-layers';
 import { readNetwork } from './read-network';
 import { reading } from './refusal';
 
-const file = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`testing/${name}`, import.meta.url)));
-const answers = JSON.parse(new TextDecoder().decode(file('keras-answers.json'))) as Record<string, number[][]>;
+const file = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`testing/${name}`, import.meta.url)));
+const answers = JSON.parse(new TextDecoder().decode(file('keras-answers.json'))) as Record<
+  string,
+  number[][]
+>;
 const COUNT = 3;
 const pixels = Uint8Array.from({ length: COUNT * PIXEL_COUNT }, (_, i) => {
   const digit = Math.floor(i / PIXEL_COUNT);
@@ -35,7 +39,8 @@ describe('a file of Keras', () => {
     expect(network).toMatchObject({ layerSizes, activation });
     const { logits } = forwardPass(rescaled(network.weights, undefined, scaling), activation, pixels, COUNT);
     const probabilities = softmaxRows(logits, CLASS_COUNT);
-    for (const [i, expected] of answers[name]!.flat().entries()) expect(probabilities[i]).toBeCloseTo(expected, 5);
+    for (const [i, expected] of answers[name]!.flat().entries())
+      expect(probabilities[i]).toBeCloseTo(expected, 5);
   });
 
   it('of weights alone does not say its activation', () => {
@@ -49,7 +54,10 @@ describe('what layers are refused', () => {
     class_name: 'Dense',
     config: { name, units, activation },
   });
-  const input = (...shape: readonly unknown[]) => ({ class_name: 'InputLayer', config: { name: 'in', batch_shape: [null, ...shape] } });
+  const input = (...shape: readonly unknown[]) => ({
+    class_name: 'InputLayer',
+    config: { name: 'in', batch_shape: [null, ...shape] },
+  });
   const messageOf = (layers: readonly unknown[], className = 'Sequential'): string => {
     const read = reading('a model', () =>
       kerasParts(kerasLayers({ class_name: className, config: { layers } }), () => ({
@@ -77,7 +85,10 @@ describe('what layers are refused', () => {
       [{ class_name: 'ReLU', config: { name: 'r', max_value: 6 } }],
       'Layer r (ReLU) has a limit or a threshold, which networks here have not.',
     ],
-    [[{ class_name: 'Sequential', config: { name: 'inner', layers: [] } }], 'Layer inner is a Sequential: networks here are of dense layers only.'],
+    [
+      [{ class_name: 'Sequential', config: { name: 'inner', layers: [] } }],
+      'Layer inner is a Sequential: networks here are of dense layers only.',
+    ],
     [
       [{ class_name: '__proto__', config: { name: '<img src=x>\u0000\u202e' } }],
       'Layer <img src=x> is a __proto__: networks here are of dense layers only.',

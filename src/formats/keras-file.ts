@@ -13,12 +13,14 @@ import type { ZipEntry } from './zip';
 const CONFIG_FILE = 'config.json';
 const WEIGHTS_FILE = 'model.weights.h5';
 
-export const isKerasZip = (entries: readonly ZipEntry[]): boolean => entries.some(({ name }) => name === WEIGHTS_FILE);
+export const isKerasZip = (entries: readonly ZipEntry[]): boolean =>
+  entries.some(({ name }) => name === WEIGHTS_FILE);
 
 /** The network of a .keras file. Refuses, by throwing, what is damaged or not a network of this page's kind. */
 export function networkFromKeras(entries: readonly ZipEntry[]): ImportedNetwork {
   const entry = (name: string): Uint8Array =>
-    entries.find((candidate) => candidate.name === name)?.read() ?? refuseFile(`This .keras file has no ${name}.`);
+    entries.find((candidate) => candidate.name === name)?.read() ??
+    refuseFile(`This .keras file has no ${name}.`);
   const config = parseObject(fromUtf8(entry(CONFIG_FILE), CONFIG_FILE), CONFIG_FILE);
   const layers = readLayers(config);
   const places = containerNames(layers);
@@ -115,14 +117,21 @@ function weightsAlone(root: Group): ImportedNetwork {
   const kept = groupIn(root, 'layers') ?? groupIn(root, '_layer_checkpoint_dependencies');
   const container = kept ?? root;
   const given = container.attrs['layer_names'];
-  const names = (Array.isArray(given) ? given.map(unpadded) : container.keys.slice().sort(byNumber)).map((name) => ({
-    name,
-    arrays: arraysIn(groupIn(container, name) ?? refuseFile('This HDF5 file holds no network of Keras’s.')),
-  }));
+  const names = (Array.isArray(given) ? given.map(unpadded) : container.keys.slice().sort(byNumber)).map(
+    (name) => ({
+      name,
+      arrays: arraysIn(groupIn(container, name) ?? refuseFile('This HDF5 file holds no network of Keras’s.')),
+    }),
+  );
   const parts = names
     .filter(({ arrays }) => arrays.size > 0)
     .map(({ name, arrays }): NetworkPart => {
-      const [kernelNames, biasNames] = kept ? [['0'], ['1']] : [['kernel', 'kernel:0'], ['bias', 'bias:0']];
+      const [kernelNames, biasNames] = kept
+        ? [['0'], ['1']]
+        : [
+            ['kernel', 'kernel:0'],
+            ['bias', 'bias:0'],
+          ];
       return { kind: 'dense', layer: name, ...denseOf(name, arrays, kernelNames, biasNames) };
     });
   if (parts.length === 0) refuseFile('This HDF5 file holds no network of Keras’s.');

@@ -58,7 +58,12 @@ export function kerasLayers(model: JsonObject): readonly KerasLayer[] {
     if (!isObject(raw) || !isObject(layerConfig) || typeof layerClass !== 'string')
       return refuseFile(`Layer ${i + 1} of the model’s configuration is not described.`);
     const name = own(layerConfig, 'name') ?? own(raw, 'name');
-    return { className: layerClass, name: typeof name === 'string' ? name : layerClass, config: layerConfig, raw };
+    return {
+      className: layerClass,
+      name: typeof name === 'string' ? name : layerClass,
+      config: layerConfig,
+      raw,
+    };
   });
   return className === 'Sequential' ? layers : chain(layers);
 }
@@ -74,17 +79,25 @@ function chain(layers: readonly KerasLayer[]): readonly KerasLayer[] {
     const [source] = sources;
     if (source === undefined && !first) first = layer;
     else if (source === undefined || sources.size > 1 || followers.has(source))
-      refuseNetwork(`This model branches at layer ${shownName(layer.name)}: networks here are a chain of layers.`);
+      refuseNetwork(
+        `This model branches at layer ${shownName(layer.name)}: networks here are a chain of layers.`,
+      );
     else followers.set(source, layer);
   }
   const ordered: KerasLayer[] = [];
-  for (let layer = first; layer && ordered.length <= layers.length; layer = followers.get(layer.name)) ordered.push(layer);
+  for (let layer = first; layer && ordered.length <= layers.length; layer = followers.get(layer.name))
+    ordered.push(layer);
   if (ordered.length !== layers.length) refuseNetwork('The layers of this model are not a chain.');
   return ordered;
 }
 
 /** Names of layers whose outputs a layer takes: wherever ["name", node, tensor] stands, which all editions write. */
-function collectSources(node: unknown, names: ReadonlyMap<string, unknown>, found: Set<string>, depth = 0): void {
+function collectSources(
+  node: unknown,
+  names: ReadonlyMap<string, unknown>,
+  found: Set<string>,
+  depth = 0,
+): void {
   if (depth > 20) return;
   if (Array.isArray(node)) {
     const [name, index] = node as unknown[];
@@ -122,7 +135,9 @@ function partsOf(layer: KerasLayer, weightsOf: (layer: KerasLayer) => DenseWeigh
       const weights = weightsOf(layer);
       const units = own(config, 'units');
       if (units !== weights.units)
-        refuseFile(`Layer ${shownName(name)} says ${String(units)} units, but its weights are for ${weights.units}.`);
+        refuseFile(
+          `Layer ${shownName(name)} says ${String(units)} units, but its weights are for ${weights.units}.`,
+        );
       return [
         { kind: 'dense', layer: name, ...weights },
         { kind: 'activation', layer: name, activation: activationOf(layer) },
@@ -130,7 +145,12 @@ function partsOf(layer: KerasLayer, weightsOf: (layer: KerasLayer) => DenseWeigh
     }
     case 'Rescaling':
       return [
-        { kind: 'affine', layer: name, scale: numberIn(layer, 'scale', 1), offset: numberIn(layer, 'offset', 0) },
+        {
+          kind: 'affine',
+          layer: name,
+          scale: numberIn(layer, 'scale', 1),
+          offset: numberIn(layer, 'offset', 0),
+        },
       ];
     default:
       return [{ kind: 'activation', layer: name, activation: activationLayer(layer) }];
@@ -143,15 +163,20 @@ function activationLayer(layer: KerasLayer): ActivationName {
     case 'Activation':
       return activationOf(layer);
     case 'ReLU': {
-      const isPlain = (own(layer.config, 'max_value') ?? null) === null && numberIn(layer, 'threshold', 0) === 0;
+      const isPlain =
+        (own(layer.config, 'max_value') ?? null) === null && numberIn(layer, 'threshold', 0) === 0;
       const slope = numberIn(layer, 'negative_slope', 0);
-      if (!isPlain) refuseNetwork(`Layer ${shownName(name)} (ReLU) has a limit or a threshold, which networks here have not.`);
+      if (!isPlain)
+        refuseNetwork(
+          `Layer ${shownName(name)} (ReLU) has a limit or a threshold, which networks here have not.`,
+        );
       return slope === 0 ? 'relu' : leaky(name, slope);
     }
     case 'LeakyReLU':
       return leaky(name, numberIn(layer, 'negative_slope', numberIn(layer, 'alpha', 0.3)));
     case 'ELU':
-      if (numberIn(layer, 'alpha', 1) !== 1) refuseNetwork(`Layer ${shownName(name)} is an ELU with an alpha that is not 1.`);
+      if (numberIn(layer, 'alpha', 1) !== 1)
+        refuseNetwork(`Layer ${shownName(name)} is an ELU with an alpha that is not 1.`);
       return 'elu';
     case 'Softmax':
       return 'softmax';
@@ -164,7 +189,9 @@ function activationLayer(layer: KerasLayer): ActivationName {
 
 function leaky(name: string, slope: number): ActivationName {
   if (Math.abs(slope - LEAKY_RELU_SLOPE) > 1e-6)
-    refuseNetwork(`Layer ${shownName(name)} is a leaky ReLU of slope ${slope}: here it is ${LEAKY_RELU_SLOPE}.`);
+    refuseNetwork(
+      `Layer ${shownName(name)} is a leaky ReLU of slope ${slope}: here it is ${LEAKY_RELU_SLOPE}.`,
+    );
   return 'leakyRelu';
 }
 
@@ -175,13 +202,17 @@ function activationOf({ name, config }: KerasLayer): ActivationName {
     if (activation === 'leaky_relu') return leaky(name, LEAKY_RELU_SLOPE);
     return (
       ACTIVATIONS.get(activation) ??
-      refuseNetwork(`Layer ${shownName(name)} has ${shownName(activation)}, an activation that networks here have not.`)
+      refuseNetwork(
+        `Layer ${shownName(name)} has ${shownName(activation)}, an activation that networks here have not.`,
+      )
     );
   }
   const className = own(activation, 'class_name');
   const inner = own(activation, 'config');
-  if (className === 'function' && typeof inner === 'string') return activationOf({ name, className, config: { activation: inner }, raw: {} });
-  if (typeof className !== 'string') return refuseFile(`Layer ${shownName(name)} has an activation without a name.`);
+  if (className === 'function' && typeof inner === 'string')
+    return activationOf({ name, className, config: { activation: inner }, raw: {} });
+  if (typeof className !== 'string')
+    return refuseFile(`Layer ${shownName(name)} has an activation without a name.`);
   return activationLayer({ className, name, config: isObject(inner) ? inner : {}, raw: {} });
 }
 
@@ -197,7 +228,10 @@ function checkInput({ name, config }: KerasLayer, given?: unknown): void {
   const shape = given ?? own(config, 'batch_shape') ?? own(config, 'batch_input_shape');
   if (shape === undefined || shape === null) return;
   const sides = Array.isArray(shape) ? (shape as unknown[]).slice(given === undefined ? 1 : 0) : [];
-  const count = sides.reduce<number>((product, side) => product * (typeof side === 'number' ? side : Number.NaN), 1);
+  const count = sides.reduce<number>(
+    (product, side) => product * (typeof side === 'number' ? side : Number.NaN),
+    1,
+  );
   if (sides.length === 0 || (count !== PIXEL_COUNT && !(given !== undefined && count === -1)))
     refuseNetwork(
       `Layer ${shownName(name)} takes ${shownName(sides.join(' x '))} numbers: digits here are 28 x 28 pixels, which is 784.`,

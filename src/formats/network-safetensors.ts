@@ -52,8 +52,9 @@ const isActivation = (text: string | undefined): text is Activation =>
 export function classNamesFrom(json: string | undefined): readonly string[] | undefined {
   try {
     const names: unknown = JSON.parse(json ?? 'null');
-    const isList = Array.isArray(names) && names.length === 10 && names.every((name) => typeof name === 'string');
-    return isList ? (names as string[]) : undefined;
+    const isList =
+      Array.isArray(names) && names.length === 10 && names.every((name) => typeof name === 'string');
+    return isList ? names : undefined;
   } catch {
     return undefined;
   }

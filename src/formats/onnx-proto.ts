@@ -61,7 +61,14 @@ const DATA_TYPES: ReadonlyMap<number, string> = new Map([
 ]);
 
 export function readOnnx(bytes: Uint8Array): OnnxModel {
-  const model: OnnxModel = { nodes: [], tensors: new Map(), inputs: [], outputs: [], metadata: new Map(), hasGraph: false };
+  const model: OnnxModel = {
+    nodes: [],
+    tensors: new Map(),
+    inputs: [],
+    outputs: [],
+    metadata: new Map(),
+    hasGraph: false,
+  };
   const pbf = new PbfReader(bytes);
   pbf.readFields((tag, into: OnnxModel, from) => {
     if (tag === 7) {
@@ -82,7 +89,9 @@ function inner<T>(from: PbfReader, field: Field<T>, into: T): T {
   const start = from.pos;
   const end = from.readVarint() + from.pos;
   if (!(end <= from.length))
-    refuseFile(`This ONNX file is cut short: what begins at byte ${start} goes on to byte ${end}, and the file ends at ${from.length}.`);
+    refuseFile(
+      `This ONNX file is cut short: what begins at byte ${start} goes on to byte ${end}, and the file ends at ${from.length}.`,
+    );
   return from.readFields(field, into, end);
 }
 
@@ -92,8 +101,11 @@ const readEntry: Field<[string, string]> = (tag, entry, from) => {
 
 const readGraph: Field<OnnxModel> = (tag, model, from) => {
   if (tag === 1) {
-    if (model.nodes.length >= MOST_NODES) refuseFile('This ONNX file has more nodes than a dense network has.');
-    model.nodes.push(inner(from, readNode, { inputs: [], outputs: [], name: '', op: '', attributes: new Map() }));
+    if (model.nodes.length >= MOST_NODES)
+      refuseFile('This ONNX file has more nodes than a dense network has.');
+    model.nodes.push(
+      inner(from, readNode, { inputs: [], outputs: [], name: '', op: '', attributes: new Map() }),
+    );
   } else if (tag === 5) {
     const tensor = readTensor(from);
     model.tensors.set(tensor.name, tensor);
@@ -107,7 +119,13 @@ const readNode: Field<OnnxNode> = (tag, node, from) => {
   else if (tag === 3) node.name = from.readString();
   else if (tag === 4) node.op = from.readString();
   else if (tag === 5) {
-    const attribute = inner(from, readAttribute, { name: '', number: undefined, text: undefined, tensor: undefined, list: [] });
+    const attribute = inner(from, readAttribute, {
+      name: '',
+      number: undefined,
+      text: undefined,
+      tensor: undefined,
+      list: [],
+    });
     node.attributes.set(attribute.name, attribute);
   }
 };
@@ -141,7 +159,15 @@ interface MutableTensor {
 }
 
 function readTensor(from: PbfReader): OnnxTensor {
-  const start: MutableTensor = { name: '', shape: [], type: 0, raw: undefined, floats: [], whole: [], isElsewhere: false };
+  const start: MutableTensor = {
+    name: '',
+    shape: [],
+    type: 0,
+    raw: undefined,
+    floats: [],
+    whole: [],
+    isElsewhere: false,
+  };
   const tensor = inner(from, tensorField, start);
   return { name: tensor.name, shape: tensor.shape, read: () => numbersOf(tensor) };
 }
@@ -161,16 +187,24 @@ function numbersOf({ name, shape, type, raw, floats, whole, isElsewhere }: Mutab
   const called = `Tensor ${shownName(name)} of this ONNX file`;
   if (isElsewhere) refuseFile(`${called} is kept in another file, which cannot be read here.`);
   const size = sizeOf(shape);
-  if (!(size >= 0 && size <= MOST_NUMBERS)) refuseFile(`${called} has ${size} numbers: ${MOST_NUMBERS} at most are read.`);
+  if (!(size >= 0 && size <= MOST_NUMBERS))
+    refuseFile(`${called} has ${size} numbers: ${MOST_NUMBERS} at most are read.`);
   const values = raw ? rawNumbers(raw, type, called) : type === 7 ? whole : floats;
   if (![1, 7, 10, 11].includes(type) || (type === 10 && !raw))
     refuseFile(`${called} is not float32 but ${DATA_TYPES.get(type) ?? `of type ${type}`}.`);
   if (values.length !== size)
-    refuseFile(`${called} holds ${values.length} numbers, and its shape, ${shape.join(' x ')}, wants ${size}.`);
+    refuseFile(
+      `${called} holds ${values.length} numbers, and its shape, ${shape.join(' x ')}, wants ${size}.`,
+    );
   return Float32Array.from(values);
 }
 
-const WIDTHS: ReadonlyMap<number, number> = new Map([[1, 4], [7, 8], [10, 2], [11, 8]]);
+const WIDTHS: ReadonlyMap<number, number> = new Map([
+  [1, 4],
+  [7, 8],
+  [10, 2],
+  [11, 8],
+]);
 
 function rawNumbers(raw: Uint8Array, type: number, called: string): Float32Array {
   const width = WIDTHS.get(type) ?? 1;
@@ -205,9 +239,13 @@ const typeField: Field<MutableInput> = (tag, info, from) => {
 const tensorTypeField: Field<MutableInput> = (tag, info, from) => {
   if (tag !== 2) return;
   const shape: number[] = [];
-  inner(from, (side, sides: number[], at) => {
-    if (side === 1) sides.push(inner(at, dimensionField, { size: Number.NaN }).size);
-  }, shape);
+  inner(
+    from,
+    (side, sides: number[], at) => {
+      if (side === 1) sides.push(inner(at, dimensionField, { size: Number.NaN }).size);
+    },
+    shape,
+  );
   info.shape = shape;
 };
 const dimensionField: Field<{ size: number }> = (tag, side, from) => {

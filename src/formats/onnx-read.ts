@@ -4,7 +4,12 @@
  */
 import { PIXEL_COUNT } from '../core/network';
 import { LEAKY_RELU_SLOPE } from '../core/training/constants';
-import { type ActivationName, assembleNetwork, type ImportedNetwork, type NetworkPart } from './imported-network';
+import {
+  type ActivationName,
+  assembleNetwork,
+  type ImportedNetwork,
+  type NetworkPart,
+} from './imported-network';
 import { classNamesFrom } from './network-safetensors';
 import { type OnnxInput, type OnnxModel, type OnnxNode, type OnnxTensor, readOnnx } from './onnx-proto';
 import { refuseFile, refuseNetwork, shownName } from './refusal';
@@ -31,7 +36,8 @@ const PLAIN_ACTIVATIONS: ReadonlyMap<string, ActivationName> = new Map([
 ]);
 
 /** Whether the bytes may be a model: its first field is the version, and the file holds a graph. */
-export const mayBeOnnx = (bytes: Uint8Array): boolean => bytes.length > 16 && bytes[0] === 0x08 && bytes[1]! < 32;
+export const mayBeOnnx = (bytes: Uint8Array): boolean =>
+  bytes.length > 16 && bytes[0] === 0x08 && bytes[1]! < 32;
 
 /** The network of a model's bytes. Refuses, by throwing, what is damaged or not a network of this page's kind. */
 export function networkFromOnnx(bytes: Uint8Array): ImportedNetwork {
@@ -64,7 +70,8 @@ function partsOf(model: OnnxModel): NetworkPart[] {
     const next = takers.get(value) ?? [];
     if (next.length === 0 || model.outputs.includes(value)) break;
     const [node] = next;
-    if (next.length > 1) refuseNetwork(`This network branches after ${shownName(value)}: networks here are a chain of layers.`);
+    if (next.length > 1)
+      refuseNetwork(`This network branches after ${shownName(value)}: networks here are a chain of layers.`);
     if (step >= MOST_STEPS) refuseNetwork('This network goes round in a circle.');
     addParts(parts, node!, value, constants);
     value = node!.outputs[0] ?? '';
@@ -110,14 +117,17 @@ function addParts(
   }
   const constant = (place: number): OnnxTensor =>
     constants.get(node.inputs[place] ?? '') ??
-    refuseNetwork(`Layer ${shownName(layer)} (${shownName(node.op)}) computes with what is not a constant of this file.`);
+    refuseNetwork(
+      `Layer ${shownName(layer)} (${shownName(node.op)}) computes with what is not a constant of this file.`,
+    );
   const other = node.inputs[0] === value ? 1 : 0;
   switch (node.op) {
     case 'Gemm':
       parts.push(gemm(node, layer, constant(1), node.inputs[2] ? constant(2) : undefined));
       break;
     case 'MatMul': {
-      if (other === 0) refuseNetwork(`Layer ${shownName(layer)} multiplies from the left, which dense layers do not.`);
+      if (other === 0)
+        refuseNetwork(`Layer ${shownName(layer)} multiplies from the left, which dense layers do not.`);
       const tensor = constant(1);
       const [inputs, units] = matrix(tensor, layer);
       parts.push({ kind: 'dense', layer, kernel: tensor.read(), bias: undefined, inputs, units });
@@ -130,7 +140,9 @@ function addParts(
       parts.push(...arithmetic(parts, node.op, other, layer, constant(other)));
       break;
     default:
-      refuseNetwork(`Layer ${shownName(layer)} is a ${shownName(node.op)}: networks here are of dense layers only.`);
+      refuseNetwork(
+        `Layer ${shownName(layer)} is a ${shownName(node.op)}: networks here are of dense layers only.`,
+      );
   }
 }
 
@@ -139,25 +151,32 @@ function activationOf({ op, attributes }: OnnxNode, layer: string): ActivationNa
   if (plain) return plain;
   if (op === 'Elu') {
     const alpha = attributes.get('alpha')?.number ?? 1;
-    return alpha === 1 ? 'elu' : refuseNetwork(`Layer ${shownName(layer)} is an ELU with an alpha that is not 1.`);
+    return alpha === 1
+      ? 'elu'
+      : refuseNetwork(`Layer ${shownName(layer)} is an ELU with an alpha that is not 1.`);
   }
   if (op !== 'LeakyRelu') return undefined;
   const slope = attributes.get('alpha')?.number ?? 0.01;
   return Math.abs(slope - LEAKY_RELU_SLOPE) < 1e-6
     ? 'leakyRelu'
-    : refuseNetwork(`Layer ${shownName(layer)} is a leaky ReLU of slope ${slope}: here it is ${LEAKY_RELU_SLOPE}.`);
+    : refuseNetwork(
+        `Layer ${shownName(layer)} is a leaky ReLU of slope ${slope}: here it is ${LEAKY_RELU_SLOPE}.`,
+      );
 }
 
 function matrix({ shape, name }: OnnxTensor, layer: string): readonly [number, number] {
   const [rows, columns] = shape;
   if (shape.length !== 2 || rows === undefined || columns === undefined)
-    return refuseNetwork(`Layer ${shownName(layer)}: its weights, ${shownName(name)}, are not a matrix but ${shape.join(' x ')}.`);
+    return refuseNetwork(
+      `Layer ${shownName(layer)}: its weights, ${shownName(name)}, are not a matrix but ${shape.join(' x ')}.`,
+    );
   return [rows, columns];
 }
 
 function gemm(node: OnnxNode, layer: string, weights: OnnxTensor, bias: OnnxTensor | undefined): NetworkPart {
   const number = (name: string, absent: number): number => node.attributes.get(name)?.number ?? absent;
-  if (number('transA', 0) !== 0) refuseNetwork(`Layer ${shownName(layer)} turns its input over, which dense layers do not.`);
+  if (number('transA', 0) !== 0)
+    refuseNetwork(`Layer ${shownName(layer)} turns its input over, which dense layers do not.`);
   const isTurned = number('transB', 0) !== 0;
   const [rows, columns] = matrix(weights, layer);
   const [inputs, units] = isTurned ? [columns, rows] : [rows, columns];
@@ -177,7 +196,8 @@ function gemm(node: OnnxNode, layer: string, weights: OnnxTensor, bias: OnnxTens
 function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
   const turned = new Float32Array(values.length);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) turned[column * rows + row] = values[row * columns + column]!;
+    for (let column = 0; column < columns; column++)
+      turned[column * rows + row] = values[row * columns + column]!;
   }
   return turned;
 }
@@ -195,17 +215,28 @@ function arithmetic(
 ): readonly NetworkPart[] {
   const values = tensor.read();
   const last = parts.at(-1);
-  if (op === 'Add' && last?.kind === 'dense' && !last.bias && (values.length === last.units || values.length === 1)) {
+  if (
+    op === 'Add' &&
+    last?.kind === 'dense' &&
+    !last.bias &&
+    (values.length === last.units || values.length === 1)
+  ) {
     parts[parts.length - 1] = { ...last, bias: spread(values, last.units) };
     return [];
   }
   const [value] = values;
   if (values.length !== 1 || value === undefined)
-    return refuseNetwork(`Layer ${shownName(layer)} (${op}) is not part of a dense layer, and not the same for all pixels.`);
+    return refuseNetwork(
+      `Layer ${shownName(layer)} (${op}) is not part of a dense layer, and not the same for all pixels.`,
+    );
   if (op === 'Add') return [{ kind: 'affine', layer, scale: 1, offset: value }];
   if (op === 'Mul') return [{ kind: 'affine', layer, scale: value, offset: 0 }];
   if (op === 'Sub')
-    return [constantPlace === 1 ? { kind: 'affine', layer, scale: 1, offset: -value } : { kind: 'affine', layer, scale: -1, offset: value }];
+    return [
+      constantPlace === 1
+        ? { kind: 'affine', layer, scale: 1, offset: -value }
+        : { kind: 'affine', layer, scale: -1, offset: value },
+    ];
   return constantPlace === 1
     ? [{ kind: 'affine', layer, scale: 1 / value, offset: 0 }]
     : refuseNetwork(`Layer ${shownName(layer)} divides a number by every pixel.`);

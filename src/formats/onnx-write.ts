@@ -69,7 +69,11 @@ function nodesOf({ weights, activation }: PortableNetwork): Node[] {
   let input = ONNX_INPUT;
   for (const layer of weights.keys()) {
     const sums = `layers.${layer}.sums`;
-    nodes.push({ op: 'Gemm', inputs: [input, `layers.${layer}.kernel`, `layers.${layer}.bias`], output: sums });
+    nodes.push({
+      op: 'Gemm',
+      inputs: [input, `layers.${layer}.kernel`, `layers.${layer}.bias`],
+      output: sums,
+    });
     input = sums;
     if (layer === weights.length - 1) break;
     input = `layers.${layer}.activations`;

@@ -35,7 +35,15 @@ function networks(): PortableNetwork[] {
   const { layerSizes, activation } = record.value;
   const { classNames } = MNIST;
   return [
-    { name: 'reference', layerSizes, activation, weights: weights.value, classNames, temperature: 1, facts: new Map() },
+    {
+      name: 'reference',
+      layerSizes,
+      activation,
+      weights: weights.value,
+      classNames,
+      temperature: 1,
+      facts: new Map(),
+    },
     ...oneOfEach(),
   ];
 }
@@ -69,8 +77,14 @@ describe.each(networks().map((network) => [`${network.name}, ${network.activatio
 
     it('is the same in ONNX Runtime', async () => {
       const session = await ort.InferenceSession.create(networkToOnnx(network));
-      expect(session.inputMetadata[0]).toMatchObject({ name: ONNX_INPUT, type: 'float32', shape: ['batch', PIXEL_COUNT] });
-      const answer = await session.run({ [ONNX_INPUT]: new ort.Tensor('float32', inputs, [COUNT, PIXEL_COUNT]) });
+      expect(session.inputMetadata[0]).toMatchObject({
+        name: ONNX_INPUT,
+        type: 'float32',
+        shape: ['batch', PIXEL_COUNT],
+      });
+      const answer = await session.run({
+        [ONNX_INPUT]: new ort.Tensor('float32', inputs, [COUNT, PIXEL_COUNT]),
+      });
       const { data, dims } = answer[ONNX_OUTPUT]!;
       expect(dims).toEqual([COUNT, CLASS_COUNT]);
       expect(greatestDifference(data as Float32Array, ours(network))).toBeLessThan(1e-5);

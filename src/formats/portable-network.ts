@@ -21,7 +21,13 @@ export interface PortableNetwork {
 export const INPUT_SCALING = 'ink as 0..1: each pixel’s byte, 255 for ink and 0 for paper, divided by 255';
 
 /** The same in every format: what the network wants and what its answers mean. */
-export function metadataOf({ name, activation, classNames, temperature, facts }: PortableNetwork): Map<string, string> {
+export function metadataOf({
+  name,
+  activation,
+  classNames,
+  temperature,
+  facts,
+}: PortableNetwork): Map<string, string> {
   return new Map([
     ['producer', 'Inkling'],
     ['name', name],

@@ -34,7 +34,8 @@ export const readNetwork = (files: readonly NamedFile[]): Result<FoundNetwork> =
 
 function find(files: readonly NamedFile[]): FoundNetwork {
   for (const { name, bytes } of files) {
-    if (bytes.length > MOST_BYTES) refuseFile(`${shownName(name)} has ${bytes.length} bytes, which is too much to be a network.`);
+    if (bytes.length > MOST_BYTES)
+      refuseFile(`${shownName(name)} has ${bytes.length} bytes, which is too much to be a network.`);
   }
   const beside = (path: string): Uint8Array | undefined =>
     files.find(({ name }) => lastName(name) === lastName(path))?.bytes;
@@ -50,13 +51,17 @@ function find(files: readonly NamedFile[]): FoundNetwork {
   );
 }
 
-const lastName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+const lastName = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 type Found =
   | { readonly kind: 'network'; readonly network: ImportedNetwork }
   | { readonly kind: 'run'; readonly run: TravellingRun };
 
-function networkIn({ bytes }: NamedFile, beside: (path: string) => Uint8Array | undefined): Found | undefined {
+function networkIn(
+  { bytes }: NamedFile,
+  beside: (path: string) => Uint8Array | undefined,
+): Found | undefined {
   if (isZip(bytes)) return networkInZip(bytes);
   if (isHdf5(bytes)) return { kind: 'network', network: networkFromH5(bytes) };
   const json = objectIn(bytes);

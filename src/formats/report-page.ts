@@ -31,8 +31,7 @@ interface Report {
   readonly at: Date;
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const percent = (fraction: number): string => `${(100 * fraction).toFixed(2)}%`;
 
 /** The page's HTML. Whatever was typed by people is escaped. */
@@ -154,12 +153,18 @@ function matrix({ labels, predicted }: Findings, { classNames }: Dataset): strin
   const head = `<tr><th></th>${names.map((name) => `<th scope="col">${name}</th>`).join('')}</tr>`;
   const report = formatReport(classificationReport(counts), DIGITS);
   return [
-    section('Confusion matrix of the test digits', `<p>Rows: what they are. Columns: what they were read as.</p><table>${head}${rows.join('')}</table>`),
+    section(
+      'Confusion matrix of the test digits',
+      `<p>Rows: what they are. Columns: what they were read as.</p><table>${head}${rows.join('')}</table>`,
+    ),
     section('Report', `<pre>${escaped(report)}</pre>`),
   ].join('\n');
 }
 
-function mistakes({ labels, predicted, confidences, mistakes: places, pixels }: Findings, { classNames }: Dataset): string {
+function mistakes(
+  { labels, predicted, confidences, mistakes: places, pixels }: Findings,
+  { classNames }: Dataset,
+): string {
   if (places.length === 0) return '';
   const items = Array.from(places, (place, i) => {
     const [truth, reading] = [classNames[labels[place]!]!, classNames[predicted[place]!]!].map(escaped);

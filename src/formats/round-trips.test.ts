@@ -27,19 +27,22 @@ const FORMATS: readonly (readonly [string, (network: PortableNetwork) => Uint8Ar
 ];
 
 describe.each(FORMATS)('a network as %s', (_, write) => {
-  it.each(oneOfEach().map((network) => [network.activation, network] as const))('%s comes back', (_, network) => {
-    const found = open(write(network));
-    if (found.kind !== 'network') throw new Error('not a network');
-    const { name, layerSizes, activation, weights, classNames, inputIsUnit } = found.network;
-    expect({ name, layerSizes, activation, classNames }).toEqual({
-      name: network.name,
-      layerSizes: network.layerSizes,
-      activation: network.activation,
-      classNames: network.classNames,
-    });
-    expect(weights).toEqual(network.weights);
-    expect(inputIsUnit).toBe(true);
-  });
+  it.each(oneOfEach().map((network) => [network.activation, network] as const))(
+    '%s comes back',
+    (_, network) => {
+      const found = open(write(network));
+      if (found.kind !== 'network') throw new Error('not a network');
+      const { name, layerSizes, activation, weights, classNames, inputIsUnit } = found.network;
+      expect({ name, layerSizes, activation, classNames }).toEqual({
+        name: network.name,
+        layerSizes: network.layerSizes,
+        activation: network.activation,
+        classNames: network.classNames,
+      });
+      expect(weights).toEqual(network.weights);
+      expect(inputIsUnit).toBe(true);
+    },
+  );
 
   it('comes back without hidden layers', () => {
     const network = aNetwork('tanh', [784, 10]);
@@ -50,18 +53,26 @@ describe.each(FORMATS)('a network as %s', (_, write) => {
 describe('a TensorFlow.js model of two files', () => {
   it('is opened when both are there, and names the one that is missing', () => {
     const network = aNetwork();
-    const files = Object.entries(networkToTfjs(network)).map(([name, bytes]) => ({ name: `folder/${name}`, bytes }));
+    const files = Object.entries(networkToTfjs(network)).map(([name, bytes]) => ({
+      name: `folder/${name}`,
+      bytes,
+    }));
     expect(readNetwork(files)).toMatchObject({ ok: true, value: { network: { weights: network.weights } } });
     expect(readNetwork(files.slice(0, 1))).toMatchObject({
       ok: false,
-      fault: { message: 'model.json needs its weights, the file weights.bin: choose or drop both files together.' },
+      fault: {
+        message: 'model.json needs its weights, the file weights.bin: choose or drop both files together.',
+      },
     });
   });
 });
 
 describe('an Inkling file', () => {
   const experiment = { ...PRESETS.standard.experiment, hidden: [6, 5], optimizer: 'adam' as const };
-  const last = { ...initialState({ layerSizes: layerSizesOf(experiment.hidden), activation: 'relu' }, 'adam', 3), step: 70 };
+  const last = {
+    ...initialState({ layerSizes: layerSizesOf(experiment.hidden), activation: 'relu' }, 'adam', 3),
+    step: 70,
+  };
   for (const slot of last.slots) for (const { kernel } of slot) kernel.fill(0.125);
   const curve = { steps: [10, 20], values: [0.5, Number.NaN], seconds: [1, 2], length: 2 };
   const record = aRun('0123abcd', {
@@ -95,8 +106,8 @@ describe('an Inkling file', () => {
       'The network in last.safetensors is not the one that the record tells of.',
     );
     const newer = { format: 'inkling-run', version: 2, record };
-    expect(message(writeZip({ 'inkling.json': new TextEncoder().encode(JSON.stringify(newer)) }, AT))).toContain(
-      'newer edition',
-    );
+    expect(
+      message(writeZip({ 'inkling.json': new TextEncoder().encode(JSON.stringify(newer)) }, AT)),
+    ).toContain('newer edition');
   });
 });

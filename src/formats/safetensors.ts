@@ -21,7 +21,8 @@ export interface Tensors {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
+export const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, side) => product * side, 1);
 
 /** The file's bytes. All tensors are float32. */
 export function writeSafetensors({ tensors, metadata }: Tensors): Uint8Array<ArrayBuffer> {
@@ -62,11 +63,14 @@ export function readSafetensors(bytes: Uint8Array): Tensors {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getBigUint64(0, true));
   const start = LENGTH_BYTES + length;
   if (start > bytes.length)
-    refuseFile(`This safetensors file is cut short: its header goes on to byte ${start}, and it ends at ${bytes.length}.`);
+    refuseFile(
+      `This safetensors file is cut short: its header goes on to byte ${start}, and it ends at ${bytes.length}.`,
+    );
   const what = 'The header of this safetensors file';
   const header = parseObject(fromUtf8(bytes.subarray(LENGTH_BYTES, start), what), what);
   const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
-  if (entries.length > MOST_TENSORS) refuseFile(`This safetensors file holds ${entries.length} tensors, which is too many.`);
+  if (entries.length > MOST_TENSORS)
+    refuseFile(`This safetensors file holds ${entries.length} tensors, which is too many.`);
   const tensors = new Map<string, Tensor>();
   for (const [name, entry] of entries) tensors.set(name, readTensor(bytes, start, name, entry));
   const metadata = own(header, '__metadata__');
@@ -83,11 +87,14 @@ function readTensor(bytes: Uint8Array, start: number, name: string, entry: unkno
   if (dtype !== 'F32') refuseFile(`${called} is not float32 but ${shownName(String(dtype))}.`);
   const shape = wholeNumbers(own(entry, 'shape'));
   const offsets = wholeNumbers(own(entry, 'data_offsets'));
-  if (!shape || offsets?.length !== 2) return refuseFile(`${called} has no proper shape and place in the header.`);
+  if (!shape || offsets?.length !== 2)
+    return refuseFile(`${called} has no proper shape and place in the header.`);
   const [from, to] = [start + offsets[0]!, start + offsets[1]!];
   const sizeBytes = sizeOf(shape) * Float32Array.BYTES_PER_ELEMENT;
   if (to - from !== sizeBytes)
-    refuseFile(`${called} takes ${to - from} bytes, and should take ${sizeBytes} for its shape, ${shape.join(' x ')}.`);
+    refuseFile(
+      `${called} takes ${to - from} bytes, and should take ${sizeBytes} for its shape, ${shape.join(' x ')}.`,
+    );
   if (to > bytes.length)
     refuseFile(`${called} is cut short: it goes on to byte ${to}, and the file ends at ${bytes.length}.`);
   return { shape, values: new Float32Array(bytes.slice(from, to).buffer) };

@@ -1,7 +1,8 @@
 /** Text in files: UTF-8, with or without a byte order mark. */
 import { refuseFile } from './refusal';
 
-export const toUtf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
+export const toUtf8 = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(new TextEncoder().encode(text));
 
 /** what: "the file's header", for the sentence when its bytes are no UTF-8. A byte order mark is left out. Refuses by throwing. */
 export function fromUtf8(bytes: Uint8Array, what: string): string {

@@ -53,7 +53,10 @@ export function networkToTfjs(network: PortableNetwork): {
       model_config: { class_name: 'Sequential', config: { name: 'inkling', layers } },
     },
     weightsManifest: [
-      { paths: [WEIGHTS_FILE], weights: arrays.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) },
+      {
+        paths: [WEIGHTS_FILE],
+        weights: arrays.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })),
+      },
     ],
     userDefinedMetadata: Object.fromEntries(metadataOf(network)),
   };
@@ -67,7 +70,8 @@ export function networkToTfjs(network: PortableNetwork): {
 }
 
 /** A leaky ReLU is a layer of its own. */
-const kerasActivation = (activation: Activation): string => (activation === 'leakyRelu' ? 'linear' : activation);
+const kerasActivation = (activation: Activation): string =>
+  activation === 'leakyRelu' ? 'linear' : activation;
 
 export const isTfjsModel = (json: JsonObject): boolean =>
   own(json, 'modelTopology') !== undefined || own(json, 'weightsManifest') !== undefined;
@@ -81,7 +85,9 @@ export function networkFromTfjs(
   fileOf: (name: string) => Uint8Array | undefined,
 ): ImportedNetwork {
   if (own(json, 'format') === 'graph-model')
-    refuseNetwork('This is a TensorFlow.js graph model, whose layers are not told apart: only layers models can be opened.');
+    refuseNetwork(
+      'This is a TensorFlow.js graph model, whose layers are not told apart: only layers models can be opened.',
+    );
   const topology = own(json, 'modelTopology');
   const model = own(topology, 'model_config') ?? topology;
   const config = typeof model === 'string' ? (JSON.parse(model) as unknown) : model;
@@ -114,25 +120,32 @@ interface Named {
   readonly values: Float32Array;
 }
 
-function weightsIn(json: JsonObject, fileOf: (name: string) => Uint8Array | undefined): ReadonlyMap<string, Named> {
+function weightsIn(
+  json: JsonObject,
+  fileOf: (name: string) => Uint8Array | undefined,
+): ReadonlyMap<string, Named> {
   const manifest = own(json, 'weightsManifest');
   if (!Array.isArray(manifest)) return refuseFile('This model.json does not say where its weights are.');
   const arrays = new Map<string, Named>();
   for (const group of manifest as unknown[]) {
     const paths = own(group, 'paths');
     const specs = own(group, 'weights');
-    if (!Array.isArray(paths) || !Array.isArray(specs)) return refuseFile('This model.json’s weightsManifest is damaged.');
+    if (!Array.isArray(paths) || !Array.isArray(specs))
+      return refuseFile('This model.json’s weightsManifest is damaged.');
     const bytes = joined(paths, fileOf);
     let at = 0;
     for (const spec of specs as unknown[]) {
       const [name, shape, dtype] = [own(spec, 'name'), own(spec, 'shape'), own(spec, 'dtype')];
-      if (typeof name !== 'string' || !isShape(shape)) return refuseFile('A weight in this model.json has no name or shape.');
+      if (typeof name !== 'string' || !isShape(shape))
+        return refuseFile('A weight in this model.json has no name or shape.');
       const called = `Weight ${shownName(name)}`;
       if (dtype !== 'float32' || own(spec, 'quantization') !== undefined)
         refuseFile(`${called} is not float32: quantised models cannot be opened.`);
       const end = at + 4 * sizeOf(shape);
       if (end > bytes.length)
-        refuseFile(`${called} is cut short: it goes on to byte ${end}, and the weights end at ${bytes.length}.`);
+        refuseFile(
+          `${called} is cut short: it goes on to byte ${end}, and the weights end at ${bytes.length}.`,
+        );
       arrays.set(name, { shape, values: new Float32Array(bytes.slice(at, end).buffer) });
       at = end;
     }
@@ -141,14 +154,18 @@ function weightsIn(json: JsonObject, fileOf: (name: string) => Uint8Array | unde
 }
 
 const isShape = (shape: unknown): shape is number[] =>
-  Array.isArray(shape) && shape.length <= 8 && shape.every((side) => Number.isSafeInteger(side) && (side as number) >= 0);
+  Array.isArray(shape) &&
+  shape.length <= 8 &&
+  shape.every((side) => Number.isSafeInteger(side) && (side as number) >= 0);
 
 function joined(paths: readonly unknown[], fileOf: (name: string) => Uint8Array | undefined): Uint8Array {
   const pieces = paths.map((path) => {
     const name = String(path);
     return (
       fileOf(name) ??
-      refuseFile(`model.json needs its weights, the file ${shownName(name)}: choose or drop both files together.`)
+      refuseFile(
+        `model.json needs its weights, the file ${shownName(name)}: choose or drop both files together.`,
+      )
     );
   });
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));

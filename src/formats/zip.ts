@@ -88,15 +88,19 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, left: { bytes: 
   const { name, isEncrypted, method, packedSize, size, start } = entry;
   const called = `“${shownName(name)}” in this archive`;
   if (isEncrypted) refuseFile(`${called} is locked with a password.`);
-  if (size > left.bytes) refuseFile(`${called} would unpack to ${size} bytes: that is too much to be a network.`);
+  if (size > left.bytes)
+    refuseFile(`${called} would unpack to ${size} bytes: that is too much to be a network.`);
   if (start + 30 > bytes.length || view.getUint32(start, true) !== LOCAL_SIGNATURE)
     refuseFile(`${called} is not at byte ${start}, where it should be.`);
   const from = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
   if (from + packedSize > bytes.length)
-    refuseFile(`${called} is cut short: it should go on to byte ${from + packedSize}, and the file ends at ${bytes.length}.`);
+    refuseFile(
+      `${called} is cut short: it should go on to byte ${from + packedSize}, and the file ends at ${bytes.length}.`,
+    );
   left.bytes -= size;
   const packed = bytes.subarray(from, from + packedSize);
-  if (method !== 0 && method !== 8) refuseFile(`${called} is packed in a way that is not known here (${method}).`);
+  if (method !== 0 && method !== 8)
+    refuseFile(`${called} is packed in a way that is not known here (${method}).`);
   const unpacked = method === 0 ? packed.slice() : inflate(packed, size, called);
   if (unpacked.length !== size)
     refuseFile(`${called} has ${unpacked.length} bytes where the archive’s table says ${size}.`);
@@ -107,7 +111,8 @@ function inflate(packed: Uint8Array, size: number, called: string): Uint8Array {
   const unpacked = new Uint8Array(size);
   let length = 0;
   const stream = new Inflate((piece) => {
-    if (length + piece.length > size) refuseFile(`${called} unpacks to more than the ${size} bytes that it says.`);
+    if (length + piece.length > size)
+      refuseFile(`${called} unpacks to more than the ${size} bytes that it says.`);
     unpacked.set(piece, length);
     length += piece.length;
   });

@@ -109,7 +109,9 @@ describe('digits as a file', () => {
   });
 
   it('takes forty strokes of four thousand points, in any box', async () => {
-    const long = Array.from({ length: 40 }, (_, row) => Array.from({ length: 4000 }, (_, i) => [i, 100 * row]));
+    const long = Array.from({ length: 40 }, (_, row) =>
+      Array.from({ length: 4000 }, (_, i) => [i, 100 * row]),
+    );
     const result = await digitsFromFile(JSON.stringify([{ label: 5, strokes: long }]), NOW);
     expect(result.ok && result.value.digits[0]!.strokes[39]!.at(-1)).toEqual([
       expect.closeTo(0.9, 10),

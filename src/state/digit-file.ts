@@ -71,7 +71,9 @@ export async function digitsFromFile(text: string, now: number): Promise<Result<
     digits.push(writer === undefined || writer === 'me' ? digit : { ...digit, writer });
   }
   if (digits.length === 0)
-    return fail(badFile(`Nothing was taken from this file of ${entries.length}: ${named(wrong).join('; ')}.`));
+    return fail(
+      badFile(`Nothing was taken from this file of ${entries.length}: ${named(wrong).join('; ')}.`),
+    );
   return ok({ digits, refused: named(wrong) });
 }
 

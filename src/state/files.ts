@@ -5,10 +5,16 @@
 import { withFiles } from '../client/files-link';
 import { errorText } from '../core/fault';
 import type { InputScaling } from '../core/input-scaling';
-import { PIXEL_COUNT } from '../core/network';
 import { SPLIT_RANGES } from '../core/splits';
 import type { RunRecord } from '../library/run-record';
-import type { BroughtIn, GivenFile, PackedFile, SampleDigits, TakeAwayFormat, TestFindings } from '../protocol/files';
+import type {
+  BroughtIn,
+  GivenFile,
+  PackedFile,
+  SampleDigits,
+  TakeAwayFormat,
+  TestFindings,
+} from '../protocol/files';
 import { useBrowsing } from './browsing';
 import { importedWords } from './imported-words';
 import { addFromStorage } from './library';
@@ -47,7 +53,10 @@ export const forgetFiles = (): void => set(NOTHING);
 /** Takes files that were dropped, pasted or chosen. What comes of it is told by the slice. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0 || use.getState().doing !== undefined) return;
-  set({ ...NOTHING, doing: `Looking into ${files.length === 1 ? files[0]!.name : `${files.length} files`} …` });
+  set({
+    ...NOTHING,
+    doing: `Looking into ${files.length === 1 ? files[0]!.name : `${files.length} files`} …`,
+  });
   try {
     const tooLarge = files.find(({ size }) => size > MOST_BYTES);
     if (tooLarge) set({ problem: `${tooLarge.name} is too large: 300 MB at most are opened.` });
@@ -61,7 +70,8 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
 }
 
 /** A list in JSON: drawn digits. */
-const isDigitList = async (file: File): Promise<boolean> => /^\uFEFF?\s*\[/.test(await file.slice(0, 64).text());
+const isDigitList = async (file: File): Promise<boolean> =>
+  /^\uFEFF?\s*\[/.test(await file.slice(0, 64).text());
 
 async function takeDigits(file: File): Promise<void> {
   const imported = await importDigits(await file.text());
@@ -134,7 +144,7 @@ async function testFindings(runId: string): Promise<TestFindings | undefined> {
   const mistakes = Uint32Array.from(wrong.slice(0, SHOWN_MISTAKES));
   const pixels =
     mistakes.length === 0
-      ? new Uint8Array(0 * PIXEL_COUNT)
+      ? new Uint8Array()
       : await desk.pixels(mistakes.map((place) => SPLIT_RANGES.test.start + place));
   return { labels, predicted, confidences, mistakes, pixels };
 }

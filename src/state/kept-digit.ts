@@ -109,7 +109,9 @@ const rounded = (place: number): number => Math.round(place * PLACES_PER_PAD) / 
 export const toPlain = (strokes: readonly Stroke[]): PlainStrokes =>
   strokes
     .slice(0, MAX_STROKES)
-    .map((points) => thinned(points, MAX_POINTS).map(({ x, y }): [number, number] => [rounded(x), rounded(y)]));
+    .map((points) =>
+      thinned(points, MAX_POINTS).map(({ x, y }): [number, number] => [rounded(x), rounded(y)]),
+    );
 
 /** Equal for the same drawing with the same meaning. */
 export const drawingKey = ({ label, strokes }: Pick<StoredDigit, 'label' | 'strokes'>): string =>

@@ -5,7 +5,14 @@
  */
 import type { Experiment } from '../../core/experiment';
 import { layerSizesOf } from '../../core/network';
-import { ADAM_BETA1, ADAM_BETA2, EPSILON, LEAKY_RELU_SLOPE, MOMENTUM, RMSPROP_DECAY } from '../../core/training/constants';
+import {
+  ADAM_BETA1,
+  ADAM_BETA2,
+  EPSILON,
+  LEAKY_RELU_SLOPE,
+  MOMENTUM,
+  RMSPROP_DECAY,
+} from '../../core/training/constants';
 import { BUILD_MODEL, INITIAL_WEIGHTS, SCHEDULE } from './model-code';
 import { DISTRIBUTION, EVALUATION, LOAD_DIGITS, RESULTS } from './data-code';
 
@@ -32,7 +39,9 @@ export interface CodePart {
 export const pythonText = (text: string): string =>
   JSON.stringify(text).replaceAll(/[\u007f-\u{10ffff}]/gu, (letter) => {
     const code = letter.codePointAt(0)!;
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+    return code > 0xffff
+      ? `\\U${code.toString(16).padStart(8, '0')}`
+      : `\\u${code.toString(16).padStart(4, '0')}`;
   });
 
 const pythonBoolean = (value: boolean): string => (value ? 'True' : 'False');
@@ -45,7 +54,12 @@ export function codeParts(subject: CodeSubject): readonly CodePart[] {
     { heading: 'Where the weights begin', words: WEIGHT_WORDS, code: INITIAL_WEIGHTS, defines: true },
     { heading: 'The network', words: networkWords(experiment), code: BUILD_MODEL, defines: true },
     { heading: 'Learning rate', words: SCHEDULE_WORDS, code: SCHEDULE, defines: true },
-    { heading: 'Optimiser and loss', words: optimiserWords(experiment), code: compileCode(experiment), defines: true },
+    {
+      heading: 'Optimiser and loss',
+      words: optimiserWords(experiment),
+      code: compileCode(experiment),
+      defines: true,
+    },
     { heading: 'Several devices, several hosts', words: HOST_WORDS, code: DISTRIBUTION, defines: true },
     { heading: 'Curves, report and digits', words: '', code: RESULTS, defines: true },
     { heading: 'Train', words: '', code: trainCode(experiment), defines: false },
@@ -86,7 +100,9 @@ keras.utils.set_random_seed(SEED)`;
 }
 
 function differences({ augment, drawnDigits, augmentStrength }: Experiment): string {
-  const notes = ['Not the same as in the browser: the order of the digits and what dropout drops are drawn by Keras.'];
+  const notes = [
+    'Not the same as in the browser: the order of the digits and what dropout drops are drawn by Keras.',
+  ];
   if (augment && augmentStrength > 0)
     notes.push(
       'Augmentation is the nearest that Keras has: turned, zoomed and shifted, by as much. Missing are slant, smooth bends, thinner and thicker strokes, and that one digit in five passes unchanged.',
@@ -98,7 +114,8 @@ function differences({ augment, drawnDigits, augmentStrength }: Experiment): str
   return notes.join(' ');
 }
 
-const DIGIT_WORDS = 'MNIST as 0..1, ink 1: 55,000 digits to train on, the last 5,000 to validate, 10,000 to test.';
+const DIGIT_WORDS =
+  'MNIST as 0..1, ink 1: 55,000 digits to train on, the last 5,000 to validate, 10,000 to test.';
 const WEIGHT_WORDS =
   'The very numbers that the run in the browser began with: He-normal before a rectifier, Glorot-uniform before tanh, sigmoid and softmax, or small waves in the first layer.';
 const SCHEDULE_WORDS =
@@ -107,18 +124,25 @@ const HOST_WORDS =
   'With the JAX backend (KERAS_BACKEND=jax) a batch is shared out among all devices. On several hosts start the script once on each, with KERAS_DISTRIBUTION_JOB_ADDRESSES (the first host and a port), KERAS_DISTRIBUTION_NUM_PROCESSES and KERAS_DISTRIBUTION_PROCESS_ID set; then evaluate on one of them with --evaluate.';
 
 function networkWords({ hidden, activation, dropout }: Experiment): string {
-  const layers = hidden.length === 0 ? 'No hidden layer' : `Hidden layers of ${hidden.join(', ')} units, ${activation}`;
+  const layers =
+    hidden.length === 0 ? 'No hidden layer' : `Hidden layers of ${hidden.join(', ')} units, ${activation}`;
   return `${layers}${dropout > 0 ? `, each followed by dropout of ${dropout}` : ''}; softmax over ten classes.`;
 }
 
 function optimiserWords({ optimizer, weightDecay }: Experiment): string {
   const notes: string[] = [];
   if (optimizer === 'adam' || optimizer === 'adamw')
-    notes.push('Keras adds epsilon before the second moment is corrected, the browser after: they differ in the first steps, by little.');
+    notes.push(
+      'Keras adds epsilon before the second moment is corrected, the browser after: they differ in the first steps, by little.',
+    );
   if (optimizer === 'momentum')
-    notes.push('Keras has the learning rate within the velocity, the browser outside: they differ a little while the rate changes.');
+    notes.push(
+      'Keras has the learning rate within the velocity, the browser outside: they differ a little while the rate changes.',
+    );
   if (weightDecay > 0 && optimizer !== 'adamw')
-    notes.push('Weight decay is an L2 penalty on kernels; Keras counts it in the loss that it prints, the browser does not.');
+    notes.push(
+      'Weight decay is an L2 penalty on kernels; Keras counts it in the loss that it prints, the browser does not.',
+    );
   return notes.join(' ');
 }
 

@@ -9,7 +9,10 @@ interface WeightsSubject {
 }
 
 /** The script's text, in ASCII. NumPy alone is enough for read_weights and forward. */
-export const loadWeightsScript = ({ weightsFile, activation }: WeightsSubject): string => `"""The trained weights, put into the network of train.py, which must lie beside this file.
+export const loadWeightsScript = ({
+  weightsFile,
+  activation,
+}: WeightsSubject): string => `"""The trained weights, put into the network of train.py, which must lie beside this file.
 
 python load_weights.py [weights file]
 """

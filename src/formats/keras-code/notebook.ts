@@ -6,8 +6,15 @@ export function notebook(subject: CodeSubject): string {
   const { name, remarks } = subject;
   const parts = codeParts(subject);
   const cells = [
-    markdown('title', [`# ${escaped(name)}`, 'A run of Inkling as a program for Keras 3, on any backend.', ...remarks.map(escaped)]),
-    code('backend', '# Before Keras is imported: "jax", "torch" or "tensorflow".\nimport os\n\nos.environ.setdefault("KERAS_BACKEND", "jax")'),
+    markdown('title', [
+      `# ${escaped(name)}`,
+      'A run of Inkling as a program for Keras 3, on any backend.',
+      ...remarks.map(escaped),
+    ]),
+    code(
+      'backend',
+      '# Before Keras is imported: "jax", "torch" or "tensorflow".\nimport os\n\nos.environ.setdefault("KERAS_BACKEND", "jax")',
+    ),
     ...parts.flatMap((part, i) => [
       markdown(`words-${i}`, [`## ${part.heading}`, part.words]),
       code(`code-${i}`, part.code),

@@ -8,7 +8,10 @@ export function trainScript(subject: CodeSubject): string {
   const doing = parts.filter(({ defines }) => !defines);
   const [settings, ...functions] = defining;
   const blocks = [
-    docstring(subject, defining.map(({ words }) => words)),
+    docstring(
+      subject,
+      defining.map(({ words }) => words),
+    ),
     settings!.code,
     ...functions.map(({ code }) => code),
     `def main():\n${indented(doing.map(({ code }) => code).join('\n'))}`,

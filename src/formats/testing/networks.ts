@@ -5,7 +5,10 @@ import { randomUniform } from '../../core/random';
 import type { PortableNetwork } from '../portable-network';
 
 /** A network with biases that are not nothing. */
-export function aNetwork(activation: Activation = 'relu', layerSizes: readonly number[] = [784, 12, 7, 10]): PortableNetwork {
+export function aNetwork(
+  activation: Activation = 'relu',
+  layerSizes: readonly number[] = [784, 12, 7, 10],
+): PortableNetwork {
   const weights = initialWeights({ layerSizes, activation }, 5);
   for (const [layer, { bias }] of weights.entries()) {
     for (let unit = 0; unit < bias.length; unit++) bias[unit] = randomUniform(layer, unit) - 0.5;

@@ -48,7 +48,8 @@ function useFileDrop(): boolean {
 export function FileDoor() {
   const isOver = useFileDrop();
   const { doing, notes, problem } = useFiles();
-  const state = doing !== undefined ? 'busy' : problem !== undefined ? 'refused' : notes.length > 0 ? 'taken' : 'none';
+  const state =
+    doing !== undefined ? 'busy' : problem !== undefined ? 'refused' : notes.length > 0 ? 'taken' : 'none';
   const sentences = problem === undefined ? notes : [problem];
   return (
     <>

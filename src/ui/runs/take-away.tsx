@@ -1,12 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { RunRecord } from '../../library/run-record';
 import type { TakeAwayFormat } from '../../protocol/files';
 import { download } from '../shared/download';
 import classes from './runs.module.css';
 
-const FORMATS: readonly (readonly [group: string, formats: readonly (readonly [TakeAwayFormat, string])[]])[] = [
+const FORMATS: readonly (readonly [
+  group: string,
+  formats: readonly (readonly [TakeAwayFormat, string])[],
+])[] = [
   ['To open here again', [['inkling', 'Inkling file']]],
   [
     'The network elsewhere',
@@ -60,14 +63,16 @@ export function TakeAway({ run }: { readonly run: RunRecord }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {FORMATS.flatMap(([group, formats]) => [
-            <Menu.Label key={group}>{group}</Menu.Label>,
-            ...formats.map(([format, label]) => (
-              <Menu.Item key={format} onClick={() => void take(format)}>
-                {label}
-              </Menu.Item>
-            )),
-          ])}
+          {FORMATS.map(([group, formats]) => (
+            <Fragment key={group}>
+              <Menu.Label>{group}</Menu.Label>
+              {formats.map(([format, label]) => (
+                <Menu.Item key={format} onClick={() => void take(format)}>
+                  {label}
+                </Menu.Item>
+              ))}
+            </Fragment>
+          ))}
         </Menu.Dropdown>
       </Menu>
       <span role="alert" className={classes['problem']}>

@@ -33,7 +33,7 @@ export async function bringIn(
   const others = listed.ok ? listed.value.records : [];
   return found.kind === 'run'
     ? keepTravelled(repository, found.run, others)
-    : keepImported(repository, await networkAsRun(found.network, found.fileName, digits, others, at));
+    : keepImported(repository, networkAsRun(found.network, found.fileName, digits, others, at));
 }
 
 interface Kept {
@@ -43,7 +43,10 @@ interface Kept {
   readonly notes: readonly string[];
 }
 
-async function keepImported(repository: RunRepository, { record, state, best, notes }: Kept): Promise<Result<BroughtIn>> {
+async function keepImported(
+  repository: RunRepository,
+  { record, state, best, notes }: Kept,
+): Promise<Result<BroughtIn>> {
   const networks = [weightsRecord(record.id, 'last', state)];
   if (best) networks.push(weightsRecord(record.id, 'best', best));
   const saved = await repository.saveRun(record, networks);
@@ -63,7 +66,8 @@ function keepTravelled(
   const name = isKnown ? freeName(`${record.name}, from a file`, id, others) : record.name;
   // Nobody trains it here.
   const status = record.status === 'training' ? 'paused' : record.status;
-  const notes = last.slots.length === 0 && OPTIMIZER_SLOTS[record.experiment.optimizer].length > 0 ? [EMPTY_MEMORY] : [];
+  const notes =
+    last.slots.length === 0 && OPTIMIZER_SLOTS[record.experiment.optimizer].length > 0 ? [EMPTY_MEMORY] : [];
   return keepImported(repository, {
     record: { ...record, id, name, status, pinned: false, hidden: false },
     state: withSlots(record, last),
@@ -72,7 +76,8 @@ function keepTravelled(
   });
 }
 
-const EMPTY_MEMORY = 'Its optimiser’s memory begins empty: the first steps of further training are a little rougher for it.';
+const EMPTY_MEMORY =
+  'Its optimiser’s memory begins empty: the first steps of further training are a little rougher for it.';
 
 const withSlots = ({ experiment }: Pick<RunRecord, 'experiment'>, state: TrainState): TrainState => ({
   ...state,
@@ -89,16 +94,26 @@ function networkAsRun(
   others: readonly RunRecord[],
   at: number,
 ): Kept {
-  const found = digits && findScaling(network.weights, network.activation, digits);
+  const found =
+    digits &&
+    findScaling(network.weights, network.activation, digits, network.inputIsUnit ? 'unit' : undefined);
   const scaling: InputScaling = found?.scaling ?? 'unit';
   const activation = network.activation ?? found?.activation ?? 'relu';
   // As the usual recipe but for what the network is; its training was another, which nobody told.
-  const experiment = { ...PRESETS.standard.experiment, hidden: network.layerSizes.slice(1, -1), activation, epochs: 1 };
+  const experiment = {
+    ...PRESETS.standard.experiment,
+    hidden: network.layerSizes.slice(1, -1),
+    activation,
+    epochs: 1,
+  };
   const stepsPerEpoch = Math.ceil(SPLIT_RANGES.train.count / experiment.batchSize);
   const id = newId();
   const file = shownName(fileName.slice(fileName.lastIndexOf('/') + 1));
   const name = freeName(shownName(network.name) || file.replace(/\.[a-z0-9]{1,12}$/i, ''), id, others);
-  const state = withSlots({ experiment }, { step: stepsPerEpoch, weights: rescaled(network.weights, undefined, scaling), slots: [] });
+  const state = withSlots(
+    { experiment },
+    { step: stepsPerEpoch, weights: rescaled(network.weights, undefined, scaling), slots: [] },
+  );
   const record: RunRecord = {
     version: 2,
     id,
@@ -128,13 +143,18 @@ function networkAsRun(
     last: null,
     stopping: { epoch: 0, best: null },
     test: null,
-    curves: { trainLoss: NO_CURVE, trainAccuracy: NO_CURVE, validationLoss: NO_CURVE, validationAccuracy: NO_CURVE },
+    curves: {
+      trainLoss: NO_CURVE,
+      trainAccuracy: NO_CURVE,
+      validationLoss: NO_CURVE,
+      validationAccuracy: NO_CURVE,
+    },
   };
   return { record, state, notes: notesOf(network, found, digits?.labels.length ?? 0) };
 }
 
 function notesOf(
-  { format, activation, layerSizes, classNames }: ImportedNetwork,
+  { format, activation, layerSizes, classNames, inputIsUnit }: ImportedNetwork,
   found: ReturnType<typeof findScaling> | undefined,
   count: number,
 ): string[] {
@@ -142,7 +162,7 @@ function notesOf(
   if (found) {
     const share = (100 * found.accuracyFraction).toFixed(1);
     notes.push(
-      `It takes pixels as ${SCALING_FACTS[found.scaling].words}, found by its log-loss; so it reads ${share}% of ${count} validation digits right.`,
+      `It takes pixels as ${SCALING_FACTS[found.scaling].words}, ${inputIsUnit ? 'as its file says' : 'found by its log-loss'}; so it reads ${share}% of ${count} validation digits right.`,
     );
     if (!activation) notes.push(`The file does not say its activation: ${found.activation} fits best.`);
   } else notes.push('Its pixels are taken to be 0 to 1, for the digits that would tell are not here yet.');
@@ -154,7 +174,11 @@ function notesOf(
 
 function freeName(wanted: string, id: string, others: readonly RunRecord[]): string {
   const name = wanted.trim().slice(0, MAX_NAME_LENGTH - 4);
-  if (name === '') return runName(id, others.map((run) => run.name));
+  if (name === '')
+    return runName(
+      id,
+      others.map((run) => run.name),
+    );
   const taken = new Set(others.map((run) => run.name.toLowerCase()));
   for (let i = 1; ; i++) {
     const free = i === 1 ? name : `${name} ${i}`;
@@ -168,20 +192,35 @@ export async function rescale(
   runId: string,
   scaling: InputScaling,
 ): Promise<Result<RunRecord>> {
-  const [read, kept] = [await repository.readRun(runId), await repository.readWeights(weightsId(runId, 'last'))];
+  const [read, kept] = [
+    await repository.readRun(runId),
+    await repository.readWeights(weightsId(runId, 'last')),
+  ];
   if (!read.ok) return read;
   if (!kept.ok) return kept;
   const [record, state] = [read.value, kept.value?.state];
   if (!record || !state || !record.imported || record.imported.step !== state.step) {
     return fail({
       code: 'run-corrupt',
-      message: 'Only of a network that came in a file, and was not trained on since, can the scaling be changed.',
+      message:
+        'Only of a network that came in a file, and was not trained on since, can the scaling be changed.',
       remedy: 'dismiss',
     });
   }
   const { imported } = record;
   const weights = rescaled(state.weights, imported.scaling, scaling);
-  const changed = { ...record, imported: { ...imported, scaling }, temperature: 1, best: null, last: null, test: null };
-  const saved = await repository.saveRun(changed, [weightsRecord(runId, 'last', { ...state, weights })], true);
+  const changed = {
+    ...record,
+    imported: { ...imported, scaling },
+    temperature: 1,
+    best: null,
+    last: null,
+    test: null,
+  };
+  const saved = await repository.saveRun(
+    changed,
+    [weightsRecord(runId, 'last', { ...state, weights })],
+    true,
+  );
   return saved.ok ? ok(changed) : saved;
 }

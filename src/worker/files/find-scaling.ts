@@ -24,25 +24,35 @@ const LEAST_PROBABILITY = 1e-7;
 const FIRST_DIGITS = 300;
 const LEFT = 3;
 
-/** activation: undefined to try all. weights: as the file has them. digits: at least one; best two thousand. */
+/**
+ * activation: undefined to try all. weights: as the file has them. digits: at least one; best two thousand. known: where the file
+ * says how its pixels are scaled.
+ */
 export function findScaling(
   weights: readonly LayerWeights[],
   activation: Activation | undefined,
   digits: SampleDigits,
+  known?: InputScaling,
 ): FoundScaling {
   const few = {
     pixels: digits.pixels.subarray(0, FIRST_DIGITS * PIXEL_COUNT),
     labels: digits.labels.subarray(0, FIRST_DIGITS),
   };
   const all = (activation ? [activation] : ACTIVATIONS).flatMap((tried) =>
-    INPUT_SCALINGS.map((scaling) => ({ scaling, activation: tried })),
+    (known ? [known] : INPUT_SCALINGS).map((scaling) => ({ scaling, activation: tried })),
   );
-  const measured = (candidate: Pick<FoundScaling, 'scaling' | 'activation'>, on: SampleDigits): FoundScaling => ({
+  const measured = (
+    candidate: Pick<FoundScaling, 'scaling' | 'activation'>,
+    on: SampleDigits,
+  ): FoundScaling => ({
     ...candidate,
     ...measure(rescaled(weights, undefined, candidate.scaling), candidate.activation, on),
   });
   const byLoss = (a: FoundScaling, b: FoundScaling): number => a.logLoss - b.logLoss;
-  const left = all.map((candidate) => measured(candidate, few)).sort(byLoss).slice(0, LEFT);
+  const left = all
+    .map((candidate) => measured(candidate, few))
+    .sort(byLoss)
+    .slice(0, LEFT);
   return left.map((candidate) => measured(candidate, digits)).sort(byLoss)[0]!;
 }
 

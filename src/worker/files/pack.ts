@@ -41,14 +41,23 @@ const FORMATS: Readonly<Record<TakeAwayFormat, Format>> = {
   inkling: { ending: '.inkling.zip', type: ZIP, write: ({ run, at }) => runToInklingFile(run, at) },
   tfjs: { ending: '.tfjs.zip', type: ZIP, write: ({ network, at }) => writeZip(networkToTfjs(network), at) },
   onnx: { ending: '.onnx', type: 'application/octet-stream', write: ({ network }) => networkToOnnx(network) },
-  'keras-notebook': { ending: '.ipynb', type: 'application/x-ipynb+json', write: ({ subject }) => toUtf8(notebook(subject)) },
+  'keras-notebook': {
+    ending: '.ipynb',
+    type: 'application/x-ipynb+json',
+    write: ({ subject }) => toUtf8(notebook(subject)),
+  },
   'keras-script': { ending: '.keras.zip', type: ZIP, write: kerasFolder },
-  safetensors: { ending: '.safetensors', type: 'application/octet-stream', write: ({ network }) => networkToSafetensors(network) },
+  safetensors: {
+    ending: '.safetensors',
+    type: 'application/octet-stream',
+    write: ({ network }) => networkToSafetensors(network),
+  },
   npz: { ending: '.npz', type: ZIP, write: ({ network, at }) => networkToNpz(network, at) },
   report: {
     ending: '.html',
     type: 'text/html',
-    write: ({ run, findings, at }) => toUtf8(reportPage({ record: run.record, dataset: MNIST, findings, at })),
+    write: ({ run, findings, at }) =>
+      toUtf8(reportPage({ record: run.record, dataset: MNIST, findings, at })),
   },
 };
 
@@ -76,7 +85,9 @@ export async function pack(
   findings: TestFindings | undefined,
   at: Date,
 ): Promise<Result<PackedFile>> {
-  const read = held ? ok({ record: held.record, last: held.state, best: undefined }) : await readRun(repository, runId);
+  const read = held
+    ? ok({ record: held.record, last: held.state, best: undefined })
+    : await readRun(repository, runId);
   if (!read.ok) return read;
   const run = read.value;
   const { ending, type, write } = FORMATS[format];
@@ -93,7 +104,11 @@ async function readRun(repository: RunRepository, runId: string): Promise<Result
   ];
   if (!last.ok) return last;
   if (!record.value || !last.value) {
-    return fail({ code: 'run-deleted', message: 'This run is not kept here, or has learned nothing yet.', remedy: 'dismiss' });
+    return fail({
+      code: 'run-deleted',
+      message: 'This run is not kept here, or has learned nothing yet.',
+      remedy: 'dismiss',
+    });
   }
   return ok({ record: record.value, last: last.value.state, best: best.ok ? best.value?.state : undefined });
 }
@@ -122,10 +137,14 @@ function subjectOf({ record }: TravellingRun): CodeSubject {
   const { name, experiment, best, test, began, changes } = record;
   const percent = (fraction: number): string => `${(100 * fraction).toFixed(2)}%`;
   const remarks: string[] = [];
-  if (best) remarks.push(`In the browser its best validation accuracy was ${percent(best.accuracyFraction)}.`);
-  if (test) remarks.push(`In the browser it read ${percent(test.accuracyFraction)} of the test digits right.`);
+  if (best)
+    remarks.push(`In the browser its best validation accuracy was ${percent(best.accuracyFraction)}.`);
+  if (test)
+    remarks.push(`In the browser it read ${percent(test.accuracyFraction)} of the test digits right.`);
   const onTheWay = changeWords(began, changes);
   if (onTheWay.length > 0)
-    remarks.push(`These are its settings as they were at its end; on the way they were changed: ${onTheWay.join('; ')}.`);
+    remarks.push(
+      `These are its settings as they were at its end; on the way they were changed: ${onTheWay.join('; ')}.`,
+    );
   return { name, experiment, classNames: MNIST.classNames, remarks };
 }

@@ -18,7 +18,8 @@ const MODELS = resolve(import.meta.dirname, '../../../../shared/models');
 const DIGITS = new URL('../../../public/mnist/', import.meta.url);
 const SAMPLE = 2000;
 
-const read = (name: string) => readNetwork([{ name, bytes: new Uint8Array(readFileSync(resolve(MODELS, name))) }]);
+const read = (name: string) =>
+  readNetwork([{ name, bytes: new Uint8Array(readFileSync(resolve(MODELS, name))) }]);
 
 if (!existsSync(MODELS)) {
   it('is not tried with networks from elsewhere, which are not here', () => {
@@ -38,7 +39,8 @@ if (!existsSync(MODELS)) {
       ['weights-only-64-64.h5', [784, 64, 64, 10], 'centred', undefined],
     ] as const)('%s', (name, layerSizes, scaling, accuracy) => {
       const found = read(name);
-      if (!found.ok || found.value.kind !== 'network') throw new Error(found.ok ? 'a run' : found.fault.message);
+      if (!found.ok || found.value.kind !== 'network')
+        throw new Error(found.ok ? 'a run' : found.fault.message);
       const { network } = found.value;
       expect(network.layerSizes).toEqual(layerSizes);
       const { validation, test } = digits;
@@ -48,8 +50,14 @@ if (!existsSync(MODELS)) {
       };
       const foundScaling = findScaling(network.weights, network.activation, sample);
       expect(foundScaling).toMatchObject({ scaling, activation: 'relu' });
-      const { logits } = forwardPass(rescaled(network.weights, undefined, scaling), 'relu', test.pixels, test.count);
-      const accuracyFraction = argmax(logits).filter((digit, i) => digit === test.labels[i]).length / test.count;
+      const { logits } = forwardPass(
+        rescaled(network.weights, undefined, scaling),
+        'relu',
+        test.pixels,
+        test.count,
+      );
+      const accuracyFraction =
+        argmax(logits).filter((digit, i) => digit === test.labels[i]).length / test.count;
       if (accuracy === undefined) expect(accuracyFraction).toBeGreaterThan(0.97);
       else expect(Math.abs(accuracyFraction - accuracy)).toBeLessThanOrEqual(0.0005);
     });
