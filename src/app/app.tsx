@@ -16,7 +16,7 @@ import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
 const Charts = latePart(() => import('./connected-charts').then((part) => part.ConnectedCharts));
-const TaskCard = latePart(() => import('../ui/lesson/task-card').then((part) => part.TaskCard));
+const TopNotes = latePart(() => import('./top-notes').then((part) => part.TopNotes));
 const AddressNote = latePart(() => import('../ui/controls/address-note').then((part) => part.AddressNote));
 const EmbedFooter = latePart(() => import('./embed-footer').then((part) => part.EmbedFooter));
 const TrainingWords = latePart(() =>
@@ -25,7 +25,6 @@ const TrainingWords = latePart(() =>
 const RunSetup = latePart(() => import('../ui/controls/run-setup').then((part) => part.RunSetup));
 const RunNotes = latePart(() => import('../ui/controls/run-notes').then((part) => part.RunNotes));
 
-const FileDoor = latePart(() => import('../ui/files/file-door').then((part) => part.FileDoor));
 const ForEveryone = latePart(() => import('./for-everyone').then((part) => part.ForEveryone));
 
 surviveTranslation();
@@ -56,9 +55,6 @@ export function App() {
       <main data-focus-home>
         <div className={classes['faults']}>
           <FaultAlert />
-          <LazyPart part="files" height={0}>
-            <FileDoor />
-          </LazyPart>
           {notes.length > 0 && (
             <LazyPart part="what the address said" height={0}>
               <AddressNote notes={notes} onDismiss={dismissNotes} />
@@ -67,7 +63,7 @@ export function App() {
         </div>
         <div className={classes['task']}>
           <LazyPart part="the lesson" height={0}>
-            <TaskCard />
+            <TopNotes />
           </LazyPart>
         </div>
         <div className={classes['stage']}>

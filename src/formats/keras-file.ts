@@ -132,7 +132,8 @@ function weightsAlone(root: Group): ImportedNetwork {
             ['kernel', 'kernel:0'],
             ['bias', 'bias:0'],
           ];
-      return { kind: 'dense', layer: name, ...denseOf(name, arrays, kernelNames, biasNames) };
+      const { kernel, bias, inputs, units } = denseOf(name, arrays, kernelNames, biasNames);
+      return { kind: 'dense', layer: name, kernel, bias, inputs, units };
     });
   if (parts.length === 0) refuseFile('This HDF5 file holds no network of Keras’s.');
   // Any activation will do to put it together: which one it was is still to be found.

@@ -96,7 +96,7 @@ function checkInput({ name, shape }: OnnxInput): void {
   if (!shape || shape.length === 0) return;
   const count = shape.slice(1).reduce((product, side) => product * side, 1);
   // The first side is the batch; a picture may come without one.
-  if (count === PIXEL_COUNT || count * shape[0]! === PIXEL_COUNT || Number.isNaN(count)) return;
+  if (count === PIXEL_COUNT || PIXEL_COUNT === count * shape[0]! || Number.isNaN(count)) return;
   refuseNetwork(
     `Input ${shownName(name)} is ${shape.map((side) => (Number.isNaN(side) ? '?' : side)).join(' x ')}: digits here are 28 x 28 pixels, which is 784.`,
   );

@@ -173,7 +173,7 @@ print(json.dumps(rates))
     it.each(Object.entries(beginnings))('begins with the run’s own weights: %s', (name, changes) => {
       const { hidden, activation, seed, firstLayer } = subject(changes).experiment;
       const layers = initialWeights({ layerSizes: layerSizesOf(hidden), activation }, seed, firstLayer);
-      const ours = layers.flatMap(({ kernel }) => [...kernel]);
+      const ours = layers.flatMap(({ kernel }) => Array.from(kernel));
       const theirs = floats(`${name}.kernels`);
       expect(theirs).toHaveLength(ours.length);
       const differences = ours.map((weight, i) => Math.abs(weight - theirs[i]!));

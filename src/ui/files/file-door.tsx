@@ -58,7 +58,7 @@ export function FileDoor() {
           <p>Drop it: a network, an Inkling file, or your digits</p>
         </div>
       )}
-      <div role="status" data-testid="file-note" data-value={state}>
+      <div className={classes['note']} data-testid="file-note" data-value={state}>
         {state !== 'none' && (
           <Notice
             icon={<IconFile size={20} aria-hidden />}

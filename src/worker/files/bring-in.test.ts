@@ -41,7 +41,7 @@ function fitted() {
   };
   const tried = Array.from({ length: 20 }, (_, i) => sure(0.05 * 1.3 ** i)).map((weights) => ({
     weights,
-    ...findScaling(weights, 'relu', doubtful, 'unit'),
+    logLoss: findScaling(weights, 'relu', doubtful, 'unit').logLoss,
   }));
   return tried.reduce((best, other) => (other.logLoss < best.logLoss ? other : best)).weights;
 }
@@ -140,7 +140,10 @@ describe('an Inkling file', () => {
   it('goes on elsewhere under its own name, with the same numbers', async () => {
     const away = createRunRepository(memoryRunBackend());
     const brought = await bringIn(away, await packed(), undefined, AT);
-    expect(brought).toMatchObject({ ok: true, value: { isStored: true, notes: [] } });
+    expect(brought).toMatchObject({
+      ok: true,
+      value: { isStored: true, notes: [expect.stringContaining('Amber Otter came in')] },
+    });
     expect(await away.readRun('abc')).toEqual({
       ok: true,
       value: { ...record, status: 'paused', pinned: false },

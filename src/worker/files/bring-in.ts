@@ -72,7 +72,11 @@ function keepTravelled(
     record: { ...record, id, name, status, pinned: false, hidden: false },
     state: withSlots(record, last),
     best,
-    notes: [...notes, ...(isKnown ? ['This run is here already: it came in as another one.'] : [])],
+    notes: [
+      `${name} came in, with its curves and all that it takes to go on.`,
+      ...notes,
+      ...(isKnown ? ['This run is here already: it came in as another one.'] : []),
+    ],
   });
 }
 
