@@ -22,6 +22,7 @@ export type FaultCode =
   | 'run-held'
   | 'run-deleted'
   | 'invalid-file'
+  | 'unfit-network'
   | 'worker-crashed'
   | 'worker-unavailable'
   | 'part-missing'

@@ -23,6 +23,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   device: ['report', 'benchmarking'],
   drawing: ['digits', 'selected', 'pixels', 'penMovedAt'],
   experiment: ['experiment'],
+  files: ['doing', 'notes', 'problem', 'runId'],
   fineTuning: [],
   insight: ['mapDigits', 'chosenClass'],
   keeping: ['answer', 'quotaBytes'],

@@ -111,6 +111,7 @@ export class RunKeeper {
       updatedAt: at,
       pinned: false,
       hidden: false,
+      imported: null,
       datasetId: MNIST.id,
       began: beginning.experiment,
       changes: [],
