@@ -25,7 +25,7 @@ function setUp(busyMs: (name: string) => number = () => 1, backend = memoryBacke
   const events: TrainerEvent[] = [];
   const closed = new Set<string>();
   let lost = 0;
-  let loseContext = () => {};
+  let loseContext = (_graphics: GraphicsApi): void => {};
   const room = new EngineRoom({
     emit: (event) => events.push(event),
     onContextLost: () => lost++,
