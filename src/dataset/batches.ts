@@ -108,7 +108,10 @@ export class BatchSource {
     this.#batch.epoch = epoch;
     const { drawn } = this.#origin;
     drawn.fill(0);
-    this.#hand?.mixInto({ pixels: this.#pixels, labels, count: end - start, drawn }, epoch * train.count + start);
+    this.#hand?.mixInto(
+      { pixels: this.#pixels, labels, count: end - start, drawn },
+      epoch * train.count + start,
+    );
     this.#areGathered = false;
     return this.#batch;
   }

@@ -23,7 +23,8 @@ async function withBackend(
   const { openBackend } = await import('./tfjs/backend');
   const opened = await openBackend(name);
   if (!opened.ok) return opened;
-  if (name === 'tfjs-webgl') (await import('./tfjs/context-loss')).watchContextLoss(() => onContextLost('webgl'));
+  if (name === 'tfjs-webgl')
+    (await import('./tfjs/context-loss')).watchContextLoss(() => onContextLost('webgl'));
   return ok(await make());
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphicsApi } from '../core/engines';
 import type { Experiment } from '../core/experiment';
 import { fail, ok } from '../core/fault';
 import { PRESETS } from '../core/presets';
@@ -53,7 +54,7 @@ function setUp(busyMs: (name: string) => number = () => 1, backend = memoryBacke
     events,
     closed,
     choose,
-    lose: () => loseContext(),
+    lose: () => loseContext('webgl'),
     lost: () => lost,
     report: () => {
       const told = events.findLast((event) => event.type === 'speeds');

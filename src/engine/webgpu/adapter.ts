@@ -20,8 +20,12 @@ export async function requestAdapter(): Promise<GPUAdapter | undefined> {
 /** "nvidia hopper", or what else a browser tells; "" when it tells nothing. */
 export function adapterName({ info }: Pick<GPUAdapter, 'info'>): string {
   // Browsers before 2024 have no info.
-  const { vendor = '', architecture = '', device = '', description = '' } = (info ??
-    {}) as Partial<GPUAdapterInfo>;
+  const {
+    vendor = '',
+    architecture = '',
+    device = '',
+    description = '',
+  } = (info ?? {}) as Partial<GPUAdapterInfo>;
   if (description !== '') return description;
   return [vendor, architecture, device].filter((part) => part !== '').join(' ');
 }

@@ -18,6 +18,7 @@ export function backwardKernel(network: Network, l: number): { source: string; g
     name: 'backward',
     cut,
     size: [values.rows, 4 * unitQuads, 4 * above.unitQuads],
+    rowsAreDigits: true,
     left: 'depth',
     right: 'depth',
   });

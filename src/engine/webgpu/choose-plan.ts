@@ -34,7 +34,11 @@ export async function choosePlan(trial: PlanTrial): Promise<PlanName> {
 }
 
 /** Undefined when there was no time to find out, or nothing is worth being different. */
-async function fastest({ plans, run, now = () => performance.now() }: PlanTrial): Promise<PlanName | undefined> {
+async function fastest({
+  plans,
+  run,
+  now = () => performance.now(),
+}: PlanTrial): Promise<PlanName | undefined> {
   const timed = async (plan: PlanName, steps: number): Promise<number> => {
     const startedAt = now();
     await run(plan, steps);

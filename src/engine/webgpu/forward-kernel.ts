@@ -14,6 +14,7 @@ export function forwardKernel(network: Network, l: number): { source: string; gr
     name: 'forward',
     cut: plan.forward[l]!,
     size: [values.rows, 4 * unitQuads, 4 * inputQuads],
+    rowsAreDigits: true,
     left: 'depth',
     right: 'other',
   });

@@ -31,7 +31,10 @@ export function stepKernels(network: Network): Kernel[] {
     gatherKernel(network.values.rows),
     ...hidden.map((l) => forwardKernel(network, l)),
     outputKernel(network),
-    ...hidden.slice(0, -1).reverse().map((l) => backwardKernel(network, l)),
+    ...hidden
+      .slice(0, -1)
+      .reverse()
+      .map((l) => backwardKernel(network, l)),
     updateKernel(network),
   ];
 }

@@ -32,8 +32,7 @@ export class PipelineCache {
     const entry = (name: keyof typeof BINDING, type: GPUBufferBindingType): GPUBindGroupLayoutEntry => ({
       binding: BINDING[name],
       visibility: GPUShaderStage.COMPUTE,
-      buffer:
-        type === 'uniform' ? { type, hasDynamicOffset: true, minBindingSize: HEAD_BYTES } : { type },
+      buffer: type === 'uniform' ? { type, hasDynamicOffset: true, minBindingSize: HEAD_BYTES } : { type },
     });
     const layout = this.#device.createBindGroupLayout({
       entries: [

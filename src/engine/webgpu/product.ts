@@ -26,6 +26,8 @@ export interface Product {
   readonly left: Run;
   readonly right: Run;
   readonly withBias?: boolean;
+  /** Whether the rows are digits, of which tiles beyond the batch need not be made. */
+  readonly rowsAreDigits?: boolean;
 }
 
 /** Part of a kernel: `source` defines NAME(group, thread). */
@@ -42,7 +44,7 @@ const list = (count: number, part: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join('\n');
 
 export function productJob(product: Product): Job {
-  const { name, cut, size, withBias = false } = product;
+  const { name, cut, size, withBias = false, rowsAreDigits = false } = product;
   const { tile } = cut;
   const { turns, parts } = shares(cut, size[2]);
   const [tileRows, tileColumns] = [Math.ceil(size[0] / tile.rows), Math.ceil(size[1] / tile.columns)];
@@ -55,6 +57,7 @@ fn ${name}(group: u32, thread: u32) {
   let place = group % ${tileRows * tileColumns}u;
   let tileRow = place % ${tileRows}u;
   let tileColumn = place / ${tileRows}u;
+  ${rowsAreDigits ? `if (tileRow * ${tile.rows}u >= step.count) { return; }` : ''}
   let own = thread / ${team}u;
   let lane = thread % ${team}u;
   let y = lane / ${across}u;

@@ -26,6 +26,7 @@ export class Reader {
   readonly #values: GPUBuffer;
   readonly #group: GPUBindGroup;
   readonly #outputAt: number;
+  readonly #headViews = viewsOf(new ArrayBuffer(HEAD_BYTES));
   readonly #compiling: Promise<Pass[]>;
   #passes: readonly Pass[] = [];
 
@@ -39,10 +40,7 @@ export class Reader {
     // One workgroup per sum, as valueLayout has it without a plan.
     const plan = planOf(DEFAULT_PLAN, layerSizes, CHUNK);
     const network = { activation, optimizer: 'sgd' as const, parameters: memory.layout, values, plan };
-    const kernels = [
-      ...values.hidden.map((_, l) => forwardKernel(network, l)),
-      probabilityKernel(network),
-    ];
+    const kernels = [...values.hidden.map((_, l) => forwardKernel(network, l)), probabilityKernel(network)];
     this.#compiling = gpu.pipelines.passes(kernels, 0);
     this.#compiling.catch(() => {});
     const buffer = (size: number, usage: number) => device.createBuffer({ size, usage });
@@ -52,10 +50,8 @@ export class Reader {
     this.#pixels = buffer(CHUNK * PIXEL_COUNT, STORAGE | COPY_DST);
     this.#values = buffer(16 * values.quads, STORAGE | COPY_SRC);
     this.#outputAt = 16 * values.outputAt;
-    const head = viewsOf(new ArrayBuffer(HEAD_BYTES));
-    head.words[HEAD.count] = CHUNK;
-    head.floats[HEAD.keptScale] = head.floats[HEAD.keptShare] = 1;
-    device.queue.writeBuffer(this.#head, 0, head.bytes as Uint8Array<ArrayBuffer>);
+    const { floats } = this.#headViews;
+    floats[HEAD.keptScale] = floats[HEAD.keptShare] = 1;
     this.#group = bind(gpu, {
       packet: this.#head,
       digits: this.#head,
@@ -93,6 +89,9 @@ export class Reader {
   #read(pixels: Uint8Array, start: number, count: number): Promise<Float32Array> {
     const { device } = this.#gpu;
     const bytes = pixels as Uint8Array<ArrayBuffer>;
+    const { words, bytes: head } = this.#headViews;
+    words[HEAD.count] = count;
+    device.queue.writeBuffer(this.#head, 0, head as Uint8Array<ArrayBuffer>);
     device.queue.writeBuffer(this.#pixels, 0, bytes, start * PIXEL_COUNT, count * PIXEL_COUNT);
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();

@@ -46,7 +46,10 @@ fn optimise(at: u32, gradient: vec4<f32>, decay: f32) {
 }`;
 }
 
-/** The gradient of layer l. Its functions read error<l>, and out<l - 1> or the inputs. */
+/**
+ * The gradient of layer l. Errors of rows beyond the batch, in the same quad as its last, are zero; those further on are of earlier
+ * batches. Its functions read error<l>, and out<l - 1> or the inputs.
+ */
 export function updateJob({ parameters, values }: Network, l: number, tile: Tile): Job {
   const { inputQuads, unitQuads, kernelAt, biasAt } = parameters.layers[l]!;
   const name = `update${l}`;
@@ -62,11 +65,11 @@ export function updateJob({ parameters, values }: Network, l: number, tile: Tile
     l === 0 ? `inputs(${row}, inputQuad)` : `out${l - 1}(${row}, inputQuad)`;
   const source = `
 fn ${name}Left(inputQuad: u32, rowQuad: u32, isFirst: bool) -> mat4x4<f32> {
-  if (rowQuad >= ${values.rows / 4}u) { return mat4x4<f32>(); }
+  if (4u * rowQuad >= step.count) { return mat4x4<f32>(); }
   return ${rowsOf(input, '4u * rowQuad')};
 }
 fn ${name}Right(quad: u32, rowQuad: u32) -> mat4x4<f32> {
-  if (rowQuad >= ${values.rows / 4}u) { return mat4x4<f32>(); }
+  if (4u * rowQuad >= step.count) { return mat4x4<f32>(); }
   return ${rowsOf((row) => `error${l}(${row}, quad)`, '4u * rowQuad')};
 }
 fn ${name}Store(row: u32, quad: u32, part: u32, sum: vec4<f32>) {

@@ -13,6 +13,7 @@ import { AugmentSwitch } from './augment-switch';
 import classes from './controls.module.css';
 import { HistoricPresets } from './preset-picker';
 import { SettingInput, type SettingName } from './setting-input';
+import { SlowMotion } from './slow-motion';
 import { SettingsWords } from './settings-words';
 
 /** What most people change. */
@@ -84,6 +85,7 @@ export function SettingsPanel() {
         More settings
       </Title>
       <div className={classes['fields']}>{MORE.map(input)}</div>
+      <SlowMotion />
       <div className={classes['share']}>
         <Text size="xs" className={classes['soft']}>
           The address of this page carries these settings: share it, and others train the same network.
