@@ -17,6 +17,7 @@ import { augmented } from '../../src/engine/testing/batches';
 import { batchAt } from './digits';
 import { callsDuring, glCalls } from './gl-calls';
 import * as compare from './compare';
+import { webgpuCalls } from './webgpu-calls';
 import type { Activation } from '../../src/core/experiment';
 import { slopes } from './slopes';
 
@@ -35,12 +36,9 @@ const isPlan = (plans: Plan | Plans): plans is Plan => Array.isArray(plans);
 
 const follow = (plan: Plan): Plans => ({ known: () => plan, find: () => Promise.resolve(plan) });
 
-/** Whether a lost device has been told. */
-const lost = { webgpu: false };
-
 /** On whatever WebGPU there is, imitated or not. plans: the name of a plan to be followed, or where plans come from. */
 async function webgpu(plans: PlanName | WebgpuPlans = 'plain'): Promise<WebgpuEngine> {
-  const opened = await openGpu({ allowImitated: true, onLost: () => (lost.webgpu = true) });
+  const opened = await openGpu({ allowImitated: true, onLost: () => undefined });
   if (!opened.ok) throw new Error(opened.fault.detail ?? opened.fault.message);
   const from: WebgpuPlans =
     typeof plans === 'string' ? { known: () => plans, find: () => Promise.resolve(plans) } : plans;
@@ -61,7 +59,7 @@ const lab = {
   PlanMemory,
   webgl,
   webgpu,
-  lost,
+  webgpuCalls,
   openGpu,
   reference,
   slopes: async (activation: Activation) => slopes(await webgl(), activation),
