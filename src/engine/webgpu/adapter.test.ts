@@ -1,12 +1,13 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { adapterName, detectWebgpu } from './adapter';
 
-const offer = (adapter: object | null | Error): void =>
+const offer = (adapter: object | null | Error): void => {
   vi.stubGlobal('navigator', {
     gpu: {
       requestAdapter: () => (adapter instanceof Error ? Promise.reject(adapter) : Promise.resolve(adapter)),
     },
   });
+};
 afterEach(() => {
   vi.unstubAllGlobals();
 });
