@@ -74,15 +74,12 @@ describe('memory', () => {
       const plan = planOf(name, layerSizesOf(hidden), 37);
       const { hidden: places, outputAt, rows, quads } = valueLayout(layers, 37, plan);
       expect(rows).toBe(40);
-      const spans = places.flatMap(({ outAt, parts, partsAt, errorAt, errorParts, errorPartsAt }, l) => {
+      const spans: [at: number, size: number][] = [[outputAt, rows * 3]];
+      places.forEach(({ outAt, parts, partsAt, errorAt, errorParts, errorPartsAt }, l) => {
         const size = rows * layers[l]!.unitQuads;
-        return [
-          [outAt, size],
-          ...(parts > 1 ? [[partsAt, parts * size]] : []),
-          errorParts > 1 ? [errorPartsAt, errorParts * size] : [errorAt, size],
-        ] as [number, number][];
+        spans.push([outAt, size], errorParts > 1 ? [errorPartsAt, errorParts * size] : [errorAt, size]);
+        if (parts > 1) spans.push([partsAt, parts * size]);
       });
-      spans.push([outputAt, rows * 3]);
       spans.sort(([a], [b]) => a - b);
       // One behind the other, without a gap or an overlap.
       let end = 0;
