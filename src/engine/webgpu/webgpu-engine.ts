@@ -49,6 +49,8 @@ const free = ({ memory, learner, reader }: Held): void => {
 
 export class WebgpuEngine implements Engine {
   readonly name = 'webgpu';
+  /** An answer costs more than reading the digits does. */
+  readonly digitsPerReading = 5000;
   readonly #gpu: Gpu;
   readonly #plans: Plans;
   readonly #answers: Answers;
