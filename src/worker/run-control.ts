@@ -62,7 +62,7 @@ export class RunControl {
   }
 
   /** Resolves when the next step of slow motion is due, or at the next wish. */
-  nap(): Promise<void> {
+  nap(): Promise<undefined> {
     return this.slowMotion.nap(this.#change);
   }
 

@@ -26,13 +26,14 @@ export class SlowMotion {
   }
 
   /** Resolves when the next step may be taken, or as soon as `change` does. */
-  async nap(change: Promise<void>): Promise<void> {
+  async nap(change: Promise<void>): Promise<undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const over = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, this.waitMs);
     });
     await Promise.race([over, change]);
     clearTimeout(timer);
+    return undefined;
   }
 
   /** A step was taken. */

@@ -45,6 +45,8 @@ export class TrainingRun {
   readonly #checkpoints: Checkpoints;
   readonly #epochs: EpochWatch;
   readonly #rate: RunRate;
+  /** Steps a second; undefined for as many as there can be. */
+  readonly setPace = (stepsPerSecond: number | undefined): void => this.#control.setPace(stepsPerSecond);
 
   constructor(options: RunOptions) {
     const { digits, experiment, engine, initialState, stopping } = options;
@@ -107,11 +109,6 @@ export class TrainingRun {
     this.#batches = new BatchSource(this.#options.digits, batchOptions(this.#experiment));
   }
 
-  /** Steps a second; undefined for as many as there can be. */
-  setPace(stepsPerSecond: number | undefined): void {
-    this.#control.setPace(stepsPerSecond);
-  }
-
   /** Has the network copied out at the next opportunity. */
   keep(): void {
     this.#checkpoints.want();
@@ -162,8 +159,7 @@ export class TrainingRun {
         fault = await this.#rest();
       } else if (this.#control.slowMotion.waitMs > 0) {
         // What the last steps came to is told, and the time until the next is no time trained.
-        fault = await this.#settle();
-        if (!fault) await this.#control.nap();
+        fault = (await this.#settle()) ?? (await this.#control.nap());
       } else if (await this.#digitsAreHere()) {
         this.#step();
         fault = await this.#report();
@@ -254,9 +250,8 @@ export class TrainingRun {
   async #checkpointOnTheWay(): Promise<Fault | undefined> {
     const startedAt = performance.now();
     const fault = await this.#settle();
-    if (fault) return fault;
-    await this.#checkpoints.takeDue(this.#engine, this.#clock.seconds, startedAt);
-    return undefined;
+    if (!fault) await this.#checkpoints.takeDue(this.#engine, this.#clock.seconds, startedAt);
+    return fault;
   }
 
   /** The last state whose loss was a number. */
