@@ -13,7 +13,6 @@ import { AugmentSwitch } from './augment-switch';
 import classes from './controls.module.css';
 import { HistoricPresets } from './preset-picker';
 import { SettingInput, type SettingName } from './setting-input';
-import { SlowMotion } from './slow-motion';
 import { SettingsWords } from './settings-words';
 
 /** What most people change. */
@@ -85,7 +84,6 @@ export function SettingsPanel() {
         More settings
       </Title>
       <div className={classes['fields']}>{MORE.map(input)}</div>
-      <SlowMotion />
       <div className={classes['share']}>
         <Text size="xs" className={classes['soft']}>
           The address of this page carries these settings: share it, and others train the same network.

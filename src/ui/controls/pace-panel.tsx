@@ -3,17 +3,21 @@ import { useState } from 'react';
 import { ALLOWED_PACES, parsePace } from '../../core/slow-motion';
 import { changePace } from '../../state/slow-motion';
 import { useSlowMotion } from '../../state/slow-motion-store';
+import { Panel } from '../shared/panel';
 
-/** Holds training back to a pace at which it can be watched; at any time, also in the middle of a run. */
-export function SlowMotion() {
+/** Holds training back to a pace at which it can be watched. */
+export function PacePanel() {
   const { isOn, pace } = useSlowMotion();
   const [draft, setDraft] = useState<string>();
   const isRefused = draft !== undefined && parsePace(draft) === undefined;
   return (
-    <>
+    <Panel
+      title="Pace"
+      hint="For watching a network learn, at any time, also in the middle of a run. It changes nothing of what is learned."
+    >
       <Switch
+        size="sm"
         label="Slow motion"
-        description="Takes so many steps a second and no more, for people to watch. It changes nothing of what is learned."
         checked={isOn}
         onChange={(event) => changePace({ isOn: event.currentTarget.checked })}
       />
@@ -35,6 +39,6 @@ export function SlowMotion() {
           }}
         />
       )}
-    </>
+    </Panel>
   );
 }
