@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { RunControl } from './run-control';
 import { SlowMotion } from './slow-motion';
 
 /** Takes every step that is due, and naps, for so long. Returns the times of the steps. */
@@ -40,4 +41,19 @@ it('does not make up for a pause, and never holds back without a pace', () => {
   expect(stepsWithin(motion, clock, 1000).length).toBeLessThanOrEqual(12);
   motion.stepsPerSecond = undefined;
   expect(motion.waitMs).toBe(0);
+});
+
+it('lets a run that waits for its next step hear of a quicker pace at once', async () => {
+  const control = new RunControl();
+  control.setPace(0.1);
+  control.slowMotion.stepped();
+  let isOver = false;
+  const nap = control.nap().then(() => {
+    isOver = true;
+  });
+  await Promise.resolve();
+  expect(isOver).toBe(false);
+  control.setPace(undefined);
+  await nap;
+  expect(control.slowMotion.waitMs).toBe(0);
 });
