@@ -51,6 +51,8 @@ export interface Engine {
   readonly name: EngineName;
   /** Optimiser steps taken so far, those of an imported state included. */
   readonly stepCount: number;
+  /** How many digits to ask of it at a time when there are many to read; left out where few are as good. */
+  readonly digitsPerReading?: number;
   /** Why it cannot train `config` on this device; undefined when it can. Left out by engines that train anything. */
   supports?(config: EngineConfig): Fault | undefined;
   /** Prepares for training `config` from `state`, which is copied. May be called again to start over. */

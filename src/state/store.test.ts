@@ -54,6 +54,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   runEnd: ['notifies', 'sounds', 'problem'],
   runsCommands: ['api', 'openingId', 'openProblem'],
   seriesQueue: ['series'],
+  slowMotion: ['isOn', 'pace'],
   trouble: [],
   yourDigits: ['digits', 'removed', 'problem'],
 };
