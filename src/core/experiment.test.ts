@@ -20,6 +20,7 @@ const sentenceOf = (candidate: unknown): string | undefined => {
 
 /** As Git shows it: what the first edition's settings were, and what it did before it had the last four. */
 const BEFORE: Experiment = {
+  data: 'mnist',
   engine: 'auto',
   hidden: [128],
   activation: 'relu',

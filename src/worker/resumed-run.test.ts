@@ -5,7 +5,7 @@ import type { Experiment } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import type { TrainState } from '../core/network';
 import { PRESETS } from '../core/presets';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import { SimdEngine } from '../engine/simd/simd-engine';
 import { barBatch } from '../engine/testing/batches';
 import { engineConfig, networkOf } from './engine-config';
@@ -31,7 +31,7 @@ const digits = {
   whenTrainShard: () => Promise.resolve(),
   isValidationHere: true,
   whenValidation: () => Promise.resolve(),
-} as unknown as DigitStore;
+} as unknown as DigitSource;
 
 /** Trains on from a state, to the end or until `stopAt` steps have been taken. */
 async function trainFrom(

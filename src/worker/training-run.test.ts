@@ -5,7 +5,7 @@ import { fail, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import { PRESETS } from '../core/presets';
 import { learningRateAt } from '../core/schedule';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine/engine';
 import type { TrainerEvent } from '../protocol/events';
 import { TrainingRun } from './training-run';
@@ -88,7 +88,7 @@ function fakeDigits() {
     whenValidation: () => Promise.resolve(),
   };
   return {
-    digits: store as unknown as DigitStore,
+    digits: store as unknown as DigitSource,
     release,
     holdBack: () => {
       secondIsHere = false;

@@ -19,6 +19,7 @@ export type SettingName = Exclude<keyof Experiment, 'augment'>;
 
 /** What each setting is called in the glossary. */
 const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
+  data: 'data set',
   engine: 'engine',
   hidden: 'hidden layer',
   activation: 'activation',

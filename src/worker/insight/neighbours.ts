@@ -1,7 +1,7 @@
 /** The training digits as the last hidden layer has them, to find a drawing's nearest among. */
 import { nearestRows } from '../../core/insight/nearest';
 import { PIXEL_COUNT } from '../../core/network';
-import type { DigitStore } from '../../dataset/digit-store';
+import type { DigitSource } from '../../dataset/digit-source';
 import { forwardPass } from '../../engine/plain/forward-pass';
 import { NEIGHBOUR_COUNT, NEIGHBOUR_DIGITS, type NeighbourDigit } from '../../protocol/insight';
 import type { Snapshot } from './snapshot';
@@ -15,12 +15,12 @@ export interface NeighbourTable {
 }
 
 /** Whether all digits of the table are in memory. */
-export function canTabulate(digits: DigitStore): boolean {
+export function canTabulate(digits: DigitSource): boolean {
   const shards = Math.ceil(tableSize(digits) / digits.shardSize);
   return Array.from({ length: shards }, (_, shard) => digits.isTrainShardHere(shard)).every(Boolean);
 }
 
-export function* tabulate(snapshot: Snapshot, digits: DigitStore): Generator<void, NeighbourTable> {
+export function* tabulate(snapshot: Snapshot, digits: DigitSource): Generator<void, NeighbourTable> {
   const { points } = yield* lastHidden(snapshot, digits.train.pixels, tableSize(digits));
   return { points, snapshot };
 }
@@ -28,7 +28,7 @@ export function* tabulate(snapshot: Snapshot, digits: DigitStore): Generator<voi
 /** drawing: uint8 [784]. */
 export function* findNeighbours(
   { points, snapshot }: NeighbourTable,
-  { train }: DigitStore,
+  { train }: DigitSource,
   drawing: Uint8Array,
 ): Generator<void, NeighbourDigit[]> {
   const { weights, network } = snapshot;
@@ -42,4 +42,4 @@ export function* findNeighbours(
   }));
 }
 
-const tableSize = ({ train }: DigitStore): number => Math.min(NEIGHBOUR_DIGITS, train.count);
+const tableSize = ({ train }: DigitSource): number => Math.min(NEIGHBOUR_DIGITS, train.count);

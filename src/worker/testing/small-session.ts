@@ -1,8 +1,9 @@
 /** For tests: all that a worker is made of, with a hundred digits to learn from and networks of a few units. */
+import { MNIST } from '../../core/dataset';
 import { type Experiment } from '../../core/experiment';
 import { ok } from '../../core/fault';
 import { PRESETS } from '../../core/presets';
-import type { DigitStore } from '../../dataset/digit-store';
+import type { DigitSource } from '../../dataset/digit-source';
 import type { Engine } from '../../engine/engine';
 import { barBatch } from '../../engine/testing/batches';
 import { memoryRunBackend } from '../../library/memory-run-backend';
@@ -26,6 +27,7 @@ export const smallExperiment: Experiment = {
 
 const here = () => Promise.resolve();
 const digits = {
+  dataset: MNIST,
   train: barBatch(1, 100),
   validation: barBatch(2, 20),
   test: barBatch(3, 30),
@@ -38,10 +40,10 @@ const digits = {
   whenTest: here,
   prioritise: () => {},
   load: () => Promise.resolve(ok(undefined)),
-} as unknown as DigitStore;
+} as unknown as DigitSource;
 
 class SmallSession extends Session {
-  override get digits(): DigitStore {
+  override get digits(): DigitSource {
     return digits;
   }
 }
@@ -62,7 +64,7 @@ export function smallSession({ runs = memoryRunBackend(), rates = memoryBackend(
     rates: (device) => new RateBook(createRepository(rateSchema, rates), device),
   });
   const events: TrainerEvent[] = [];
-  session.open({ dataUrl: 'https://example.org/', networksUrl: '', seed: 1 }, (event) => events.push(event));
+  session.open({ dataUrl: 'https://example.org/', networksUrl: '', data: MNIST.id, seed: 1 }, (event) => events.push(event));
   session.setStatus('ready');
   const statuses = () => events.flatMap((event) => (event.type === 'status' ? [event.status] : []));
   return { session, trainer: new Trainer(session), repository, events, statuses };
