@@ -137,8 +137,7 @@ export function presetOf(experiment: Experiment): PresetName | undefined {
   return PRESET_NAMES.find((name) =>
     FIELD_KEYS.every(
       (key) =>
-        ASIDE.includes(key) ||
-        formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
+        ASIDE.includes(key) || formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
     ),
   );
 }

@@ -74,7 +74,9 @@ function list(bytes: Uint8Array, called: string): readonly ArchivedFile[] {
     at += ENTRY_SIZE + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   if (sizeOfAll > MOST_BYTES)
-    refuseFile(`${called} would unpack to ${Math.round(sizeOfAll / 1024 / 1024)} MB: 1,024 MB at most are taken.`);
+    refuseFile(
+      `${called} would unpack to ${Math.round(sizeOfAll / 1024 / 1024)} MB: 1,024 MB at most are taken.`,
+    );
   return files;
 }
 
@@ -100,7 +102,8 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
     refuseFile(
       `${called} is cut short: it should go on to byte ${from + packedSize} of its archive, which ends at byte ${bytes.length}.`,
     );
-  if (method !== 0 && method !== 8) refuseFile(`${called} is packed in a way that is not known here (${method}).`);
+  if (method !== 0 && method !== 8)
+    refuseFile(`${called} is packed in a way that is not known here (${method}).`);
   const packed = bytes.subarray(from, from + packedSize);
   const unpacked = method === 0 ? packed : inflate(packed, size, called, from);
   if (unpacked.length !== size)

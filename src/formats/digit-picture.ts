@@ -11,7 +11,8 @@ const LIGHT = 127;
 /** grey: uint8 [height, width], 255 = white. Returns fresh uint8 [784]. */
 export function digitPicture(grey: Uint8Array, width: number, height: number): Uint8Array {
   const isPaperLight = borderMean(grey, width, height) > LIGHT;
-  const pixels = width === SIDE && height === SIDE ? grey.slice() : fitted(grey, width, height, isPaperLight ? 255 : 0);
+  const pixels =
+    width === SIDE && height === SIDE ? grey.slice() : fitted(grey, width, height, isPaperLight ? 255 : 0);
   return isPaperLight ? pixels.map((value) => 255 - value) : pixels;
 }
 
@@ -53,7 +54,8 @@ function borderMean(grey: Uint8Array, width: number, height: number): number {
 }
 
 /** How much of old pixel i a new one that reaches from `from` to `to` covers. */
-const overlap = (i: number, from: number, to: number): number => Math.max(0, Math.min(i + 1, to) - Math.max(i, from));
+const overlap = (i: number, from: number, to: number): number =>
+  Math.max(0, Math.min(i + 1, to) - Math.max(i, from));
 
 function fitted(grey: Uint8Array, width: number, height: number, paper: number): Uint8Array {
   const pixels = new Uint8Array(PIXEL_COUNT);

@@ -5,7 +5,8 @@ import { readDigitTable } from './digit-table';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** A row of 784 pixels, all 0 but the first ones. */
-const row = (...first: (number | string)[]): string => [...first, ...Array(784 - first.length).fill(0)].join();
+const row = (...first: (number | string)[]): string =>
+  [...first, ...Array(784 - first.length).fill(0)].join();
 const header = Array.from({ length: 784 }, (_, i) => `pixel${i}`).join();
 
 function partOf(bytes: Uint8Array) {
@@ -69,7 +70,9 @@ describe('a table of pictures', () => {
     expect(refusal(lines(`1,${row(0, 256)}`))).toContain('line 2, column 3: a pixel');
     expect(refusal(lines(`1,${row(0, '0.5')}`))).toContain('there is “0.5”');
     expect(refusal(lines(`1,${row('-1')}`))).toContain('there is “-1”');
-    expect(refusal(lines(`1,${row('')}`))).toContain('column 2: a pixel, a whole number from 0 to 255, is wanted, and there is nothing');
+    expect(refusal(lines(`1,${row('')}`))).toContain(
+      'column 2: a pixel, a whole number from 0 to 255, is wanted, and there is nothing',
+    );
     expect(refusal(lines(`1,${row('9'.repeat(400))}`))).toContain('there is “9999');
     expect(refusal(lines(`1,${row('<b>')}`))).toContain('there is “<b>”');
     expect(refusal(utf8('1,2,3\n4,5,6'))).toContain('line 1: 3 values where 784 are wanted');
@@ -82,7 +85,11 @@ describe('a table of pictures', () => {
     expect(refusal(new Uint8Array([0xff, 0xfe, 0x31, 0]))).toContain('UTF-16');
     // Latin-1: é is one byte, which may stand among the columns' names but is no number.
     const latin1 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    expect(partOf(latin1(`étiquette,${header}\n`.replace('étiquette', 'label').replace('pixel3', 'é') + `1,${row()}`)).labels).toHaveLength(1);
+    expect(
+      partOf(
+        latin1(`étiquette,${header}\n`.replace('étiquette', 'label').replace('pixel3', 'é') + `1,${row()}`),
+      ).labels,
+    ).toHaveLength(1);
     expect(refusal(latin1(`1,${row('é')}`))).toContain('line 1: 785 names');
     expect(refusal(latin1(`1,${row()}\n1,${row('é')}`))).toContain('line 2, column 2');
   });
@@ -114,6 +121,8 @@ if (!existsSync(TABLES)) {
     expect(train.labels).toEqual(read('mnist-headerless.csv').labels);
     expect(read('test.csv')).toMatchObject({ pixels: train.pixels });
     expect(read('test.csv').labels).toBeUndefined();
-    expect(readDigitTable(new Uint8Array(readFileSync(resolve(TABLES, 'sample_submission.csv'))), '')).toMatchObject({ value: { kind: 'answers' } });
+    expect(
+      readDigitTable(new Uint8Array(readFileSync(resolve(TABLES, 'sample_submission.csv'))), ''),
+    ).toMatchObject({ value: { kind: 'answers' } });
   });
 }

@@ -17,7 +17,9 @@ const [TAB, LF, CR, SPACE, QUOTE, DOT, NOUGHT, NINE] = [9, 10, 13, 32, 34, 46, 4
 const PLAIN_ID = /^[\w][\w.-]{0,39}$/;
 
 /** 'answers': a table of two columns, as Kaggle's sample_submission.csv; it has no pictures, and nothing is wrong with it. */
-export type DigitTable = { readonly kind: 'pictures'; readonly part: DataPart } | { readonly kind: 'answers' };
+export type DigitTable =
+  | { readonly kind: 'pictures'; readonly part: DataPart }
+  | { readonly kind: 'answers' };
 
 /** name: of the file, for the sentence of a fault. */
 export const readDigitTable = (bytes: Uint8Array, name: string): Result<DigitTable> =>
@@ -148,7 +150,11 @@ class RowReader {
 
   id(): string {
     const start = this.#at;
-    while (this.#at < this.#bytes.length && this.#bytes[this.#at] !== this.#separator && !this.#endsLine(this.#at))
+    while (
+      this.#at < this.#bytes.length &&
+      this.#bytes[this.#at] !== this.#separator &&
+      !this.#endsLine(this.#at)
+    )
       this.#at++;
     const id = this.#text(start).replaceAll('"', '').trim();
     if (!PLAIN_ID.test(id)) refuseFile(`${this.#place}: “${shownName(id)}” cannot be a picture’s id.`);
@@ -175,12 +181,17 @@ class RowReader {
 
   #refuseValue(start: number, most: number): never {
     this.#at = start;
-    while (this.#at < this.#bytes.length && this.#bytes[this.#at] !== this.#separator && !this.#endsLine(this.#at))
+    while (
+      this.#at < this.#bytes.length &&
+      this.#bytes[this.#at] !== this.#separator &&
+      !this.#endsLine(this.#at)
+    )
       this.#at++;
     const text = this.#text(start).trim();
     // A line that ends too early has an empty last field, or none.
     const given = text === '' ? 'nothing' : `“${shownName(text)}”`;
-    const what = most === 255 ? 'a pixel, a whole number from 0 to 255,' : 'a label, a whole number from 0 to 9,';
+    const what =
+      most === 255 ? 'a pixel, a whole number from 0 to 255,' : 'a label, a whole number from 0 to 9,';
     return refuseFile(`${this.#place}: ${what} is wanted, and there is ${given}.`);
   }
 }

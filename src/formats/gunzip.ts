@@ -35,7 +35,8 @@ function unpack(bytes: Uint8Array, called: string, mostBytes: number): Uint8Arra
       `“${called}” is damaged or cut short: what it packs ends at byte ${bytes.length}, after ${length} unpacked bytes.`,
     );
   }
-  if (isTooLong) refuseFile(`“${called}” unpacks to more than ${mostBytes / 1024 / 1024} MB: that is not taken.`);
+  if (isTooLong)
+    refuseFile(`“${called}” unpacks to more than ${mostBytes / 1024 / 1024} MB: that is not taken.`);
   const whole = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {

@@ -25,7 +25,12 @@ const TYPES: Readonly<Record<number, string>> = {
 
 /** Two zeros, a type of numbers, and how many dimensions there are. */
 export const isIdx = (bytes: Uint8Array): boolean =>
-  bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0 && bytes[2]! in TYPES && bytes[3]! >= 1 && bytes[3]! <= 4;
+  bytes.length >= 4 &&
+  bytes[0] === 0 &&
+  bytes[1] === 0 &&
+  bytes[2]! in TYPES &&
+  bytes[3]! >= 1 &&
+  bytes[3]! <= 4;
 
 /** name: of the file, for the sentence of a fault. */
 export const readIdx = (bytes: Uint8Array, name: string): Result<IdxContent> =>
@@ -54,7 +59,9 @@ function read(bytes: Uint8Array, name: string): IdxContent {
       `${called} is cut short: it announces ${count.toLocaleString('en')} ${isLabels ? 'labels' : 'pictures'}, which end at byte ${expected}, and it ends at byte ${bytes.length}.`,
     );
   if (bytes.length > expected)
-    refuseFile(`${called} has ${bytes.length - expected} bytes more than it announces, from byte ${expected} on.`);
+    refuseFile(
+      `${called} has ${bytes.length - expected} bytes more than it announces, from byte ${expected} on.`,
+    );
   const content = bytes.subarray(headerSize);
   if (!isLabels) return { kind: 'images', pixels: content, count };
   const wrong = content.findIndex((label) => label >= CLASS_COUNT);

@@ -25,14 +25,21 @@ const PARTS = /^(train|training|test|testing|val|valid|validation|images?|data)$
 const isTest = /(^|[^a-z])(t10k|test|testing|tests)([^a-z]|$)/i;
 const isTrain = /(^|[^a-z])(train|training)([^a-z]|$)/i;
 
-export const roleOf = (name: string): Role => (isTest.test(name) ? 'test' : isTrain.test(name) ? 'train' : undefined);
+export const roleOf = (name: string): Role =>
+  isTest.test(name) ? 'test' : isTrain.test(name) ? 'train' : undefined;
 
 /** What systems put into archives beside what is meant. */
 export const isLitter = (name: string): boolean =>
-  name.split(/[\\/]/).some((part) => part === '__MACOSX' || part.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(part));
+  name
+    .split(/[\\/]/)
+    .some((part) => part === '__MACOSX' || part.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(part));
 
 const foldersOf = (name: string): string[] => name.split(/[\\/]/).slice(0, -1);
-const fileOf = (name: string): string => name.split(/[\\/]/).at(-1)!.replace(/\.\w+$/, '');
+const fileOf = (name: string): string =>
+  name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.\w+$/, '');
 
 /** The rules, the surest first. Each says a picture's class by its name with its folders. */
 const RULES: readonly ((name: string) => string | undefined)[] = [
@@ -53,9 +60,12 @@ export const picturesClasses = (names: readonly string[]): Result<PictureClasses
   reading('a set of pictures', () => {
     let tooMany: readonly string[] | undefined;
     for (const rule of RULES) {
-      const said = names.map((name) => rule(name)?.normalize('NFC').trim().slice(0, LONGEST_NAME) || undefined);
+      const said = names.map(
+        (name) => rule(name)?.normalize('NFC').trim().slice(0, LONGEST_NAME) || undefined,
+      );
       const classes = [...new Set(said.filter((name) => name !== undefined))];
-      if (said.filter((name) => name === undefined).length > names.length * MOST_UNSAID || classes.length < 2) continue;
+      if (said.filter((name) => name === undefined).length > names.length * MOST_UNSAID || classes.length < 2)
+        continue;
       if (classes.length > CLASS_COUNT) tooMany ??= classes;
       else return classesOf(said, classes);
     }
@@ -78,5 +88,8 @@ function classesOf(said: readonly (string | undefined)[], classes: readonly stri
     : classes.map(shownName).sort((a, b) => (a < b ? -1 : 1));
   // Not an object: a class may be called __proto__.
   const labels = new Map(classNames.map((name, label) => [name, label]));
-  return { classNames, labels: said.map((name) => (name === undefined ? undefined : labels.get(shownName(name)))) };
+  return {
+    classNames,
+    labels: said.map((name) => (name === undefined ? undefined : labels.get(shownName(name)))),
+  };
 }

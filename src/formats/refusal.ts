@@ -43,6 +43,8 @@ export function reading<T>(what: string, read: () => T): Result<T> {
 /** A name from a file as it may be shown: without control characters, of 60 characters at most. */
 export function shownName(name: string): string {
   // oxlint-disable-next-line no-control-regex -- it is them that are taken out
-  const plain = name.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e]/g, ' ').trim();
+  const plain = name
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e]/g, ' ')
+    .trim();
   return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }

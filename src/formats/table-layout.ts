@@ -35,11 +35,14 @@ export function tableLayout(bytes: Uint8Array, start: number, called: string): T
   let end = from;
   while (end < bytes.length && end - from < LONGEST_LINE && bytes[end] !== 10 && bytes[end] !== 13) end++;
   if (end === from) refuseFile(`${called} is empty.`);
-  if (end - from >= LONGEST_LINE) refuseFile(`${called}, line ${line}, is longer than a row of pixels can be.`);
+  if (end - from >= LONGEST_LINE)
+    refuseFile(`${called}, line ${line}, is longer than a row of pixels can be.`);
   // Names of columns may be in any encoding: only what is plain in all of them is looked at.
   const text = new TextDecoder('latin1').decode(bytes.subarray(from, end));
   if (text.includes('\0')) refuseFile(`${called} is no text: a zero byte stands within its first line.`);
-  const separator = [',', ';', '\t'].reduce((best, one) => (countOf(text, one) > countOf(text, best) ? one : best));
+  const separator = [',', ';', '\t'].reduce((best, one) =>
+    countOf(text, one) > countOf(text, best) ? one : best,
+  );
   const fields = text.split(separator);
   const hasNames = !fields.every((field) => NUMBER.test(field));
   const columnCount = fields.length;
@@ -58,7 +61,8 @@ export function tableLayout(bytes: Uint8Array, start: number, called: string): T
       `${called}, line ${line}: ${columnCount} ${first} where ${PIXEL_COUNT} are wanted, one for each pixel, or one more for the label.`,
     );
   }
-  if (!hasNames) return { start: from, line, separator: separator.charCodeAt(0), columnCount, labelColumn, idColumn };
+  if (!hasNames)
+    return { start: from, line, separator: separator.charCodeAt(0), columnCount, labelColumn, idColumn };
   return { start: end, line, separator: separator.charCodeAt(0), columnCount, labelColumn, idColumn };
 }
 

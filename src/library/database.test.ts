@@ -29,15 +29,7 @@ const digitIds = () => handle.run((db) => db.getAllKeys('digits'));
 describe('the database', () => {
   it('is made with all its stores', async () => {
     const stores = await handle.run((db) => Promise.resolve([...db.objectStoreNames]));
-    expect(stores).toEqual([
-      'datasetDigits',
-      'datasets',
-      'digits',
-      'networks',
-      'rates',
-      'runs',
-      'weights',
-    ]);
+    expect(stores).toEqual(['datasetDigits', 'datasets', 'digits', 'networks', 'rates', 'runs', 'weights']);
     await handle.run((db) => db.put('weights', { id: 'a/last', runId: 'a' } as { id: string }));
     expect(await handle.run((db) => db.getAllKeysFromIndex('weights', 'runId', 'a'))).toEqual(['a/last']);
   });

@@ -55,9 +55,13 @@ export const datasetRecordSchema = v.pipe(
     ({ samples, sampleLabels }) => samples.length === sampleLabels.length * PIXEL_COUNT,
     'Samples without labels',
   ),
-  v.check(({ means, classCounts }) => means.length === classCounts.length * PIXEL_COUNT, 'Averages are missing'),
   v.check(
-    ({ kind, classNames, classCounts }) => classCounts.length === (kind === 'labelled' ? classNames.length : 0),
+    ({ means, classCounts }) => means.length === classCounts.length * PIXEL_COUNT,
+    'Averages are missing',
+  ),
+  v.check(
+    ({ kind, classNames, classCounts }) =>
+      classCounts.length === (kind === 'labelled' ? classNames.length : 0),
     'Not a count for every class',
   ),
 );

@@ -49,7 +49,10 @@ export const indexedDbDatasetBackend: DatasetBackend = {
   remove: (id) =>
     database.run(async (db) => {
       const transaction = db.transaction([...STORES], 'readwrite');
-      await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(id)), transaction.done]);
+      await Promise.all([
+        ...STORES.map((name) => transaction.objectStore(name).delete(id)),
+        transaction.done,
+      ]);
     }),
 };
 
@@ -121,7 +124,8 @@ const CORRUPT: Fault = {
 
 const unfitName = (detail: string): Fault => ({
   code: 'invalid-file',
-  message: 'That was not taken: every name must have a letter at least, be short, and belong to one class alone.',
+  message:
+    'That was not taken: every name must have a letter at least, be short, and belong to one class alone.',
   remedy: 'dismiss',
   detail,
 });

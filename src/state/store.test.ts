@@ -40,6 +40,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   ],
   run: [
     'status',
+    'dataset',
     'data',
     'digitsWait',
     'pretrained',

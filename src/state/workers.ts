@@ -45,6 +45,10 @@ export function openWorkers(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void commands().runs.keep();
   });
+  // Without a run, what is shown are the digits to learn from next.
+  useExperiment.subscribe(({ experiment: { data } }, before) => {
+    if (data !== before.experiment.data) void commands().data.use(data);
+  });
   startPredictor(networksUrl(), onPredictorEvent, (started) => {
     predictor = started;
     connectPredictor((pixels, count) => tellRejection(started.predict(pixels, count), tellPageBroke));

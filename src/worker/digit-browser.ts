@@ -77,9 +77,7 @@ export class DigitBrowser implements BrowsingApi {
       share: BACKGROUND_SHARE,
       isThrottled: () => this.#session.status === 'training',
     });
-    const summing = this.#session
-      .whenHere([split])
-      .then(() => sumClasses(digits, pace.rest));
+    const summing = this.#session.whenHere([split]).then(() => sumClasses(digits, pace.rest));
     this.#sums.set(digits, summing);
     return summing;
   }

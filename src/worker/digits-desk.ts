@@ -61,6 +61,7 @@ export class DigitsDesk implements DataApi {
 
 const NOBODY_TO_ANSWER: Fault = {
   code: 'invalid-experiment',
-  message: 'There is no network on screen that has learned anything: train one, or open one of your runs, and ask again.',
+  message:
+    'There is no network on screen that has learned anything: train one, or open one of your runs, and ask again.',
   remedy: 'dismiss',
 };

@@ -80,3 +80,9 @@ export const noLabels = (name: string): Fault => ({
   message: `Nothing can be learned from “${name}”: it does not say what its pictures show.`,
   remedy: 'dismiss',
 });
+
+export const NO_HANDWRITING: Fault = {
+  code: 'teaching-failed',
+  message: 'This network has learned pictures that are no handwriting: your digits would only confuse it.',
+  remedy: 'dismiss',
+};

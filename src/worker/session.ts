@@ -79,6 +79,7 @@ export class Session {
     });
     this.#mnist = this.#digits = mnist;
     this.prioritise(options.seed);
+    this.emit({ type: 'dataset', dataset: mnist.dataset });
     void this.follow(options.data);
   }
 

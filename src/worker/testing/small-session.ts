@@ -64,7 +64,9 @@ export function smallSession({ runs = memoryRunBackend(), rates = memoryBackend(
     rates: (device) => new RateBook(createRepository(rateSchema, rates), device),
   });
   const events: TrainerEvent[] = [];
-  session.open({ dataUrl: 'https://example.org/', networksUrl: '', data: MNIST.id, seed: 1 }, (event) => events.push(event));
+  session.open({ dataUrl: 'https://example.org/', networksUrl: '', data: MNIST.id, seed: 1 }, (event) =>
+    events.push(event),
+  );
   session.setStatus('ready');
   const statuses = () => events.flatMap((event) => (event.type === 'status' ? [event.status] : []));
   return { session, trainer: new Trainer(session), repository, events, statuses };
