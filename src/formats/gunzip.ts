@@ -19,14 +19,15 @@ export const gunzip = (bytes: Uint8Array, name: string, mostBytes: number): Resu
 function unpack(bytes: Uint8Array, called: string, mostBytes: number): Uint8Array {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  let memberCount = 0;
+  let isSeveral = false;
   let isTooLong = false;
   const stream = new Gunzip((piece) => {
     length += piece.length;
     isTooLong ||= length > mostBytes;
     if (!isTooLong) pieces.push(piece);
   });
-  stream.onmember = () => memberCount++;
+  // Called for each file in the file but the first.
+  stream.onmember = () => (isSeveral = true);
   try {
     for (let at = 0; at < bytes.length && !isTooLong; at += PIECE)
       stream.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
@@ -44,7 +45,7 @@ function unpack(bytes: Uint8Array, called: string, mostBytes: number): Uint8Arra
     at += piece.length;
   }
   // Of several files in one, each has a checksum of its own, wherever it ends; the last stands at the end.
-  if (memberCount <= 1) checkEnd(bytes, whole, called);
+  if (!isSeveral) checkEnd(bytes, whole, called);
   return whole;
 }
 
