@@ -70,7 +70,7 @@ const fileRefusal = (made: Made): string => {
 };
 
 describe('a zip archive', () => {
-  const long = text('seven '.repeat(20_000));
+  const long = text('seven '.repeat(500));
   it('is listed and unpacked, packed or not, folders left out', () => {
     const zip = zipOf([
       { name: '7/', content: new Uint8Array(), packed: false },

@@ -96,12 +96,16 @@ describe('a gzip file', () => {
     const read = gunzip(bytes, 'x.gz', most);
     return read.ok ? 'nothing' : read.fault.message;
   };
+  // Not toEqual, which takes seconds for so many numbers.
+  const isContent = (bytes: Uint8Array): boolean => {
+    const read = gunzip(bytes, 'x.gz', 1e6);
+    return read.ok && Buffer.from(read.value).equals(content);
+  };
   it('is unpacked, also of several pieces', () => {
     expect(isGzip(packed)).toBe(true);
-    expect(gunzip(packed, 'x.gz', 1e6)).toEqual({ ok: true, value: content });
+    expect(isContent(packed)).toBe(true);
     const two = new Uint8Array([...gzipSync(content.subarray(0, 500)), ...gzipSync(content.subarray(500))]);
-    const read = gunzip(two, 'x.gz', 1e6);
-    expect(read.ok && read.value).toEqual(content);
+    expect(isContent(two)).toBe(true);
   });
 
   it('is refused when it is cut short, damaged, or a bomb', () => {

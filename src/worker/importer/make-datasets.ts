@@ -171,7 +171,9 @@ function meansOf({ pixels, labels }: Digits, counts: readonly number[]): Uint8Ar
     const source = digit * PIXEL_COUNT;
     for (let p = 0; p < PIXEL_COUNT; p++) sums[row + p]! += pixels[source + p]!;
   }
-  return Uint8Array.from(sums, (sum, i) => sum / Math.max(1, counts[Math.floor(i / PIXEL_COUNT)]!));
+  return Uint8Array.from(sums, (sum, i) =>
+    Math.round(sum / Math.max(1, counts[Math.floor(i / PIXEL_COUNT)]!)),
+  );
 }
 
 /** Made of what is in a set, so that the same files give the same set. extra: what else it depends on. */
