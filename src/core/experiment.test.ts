@@ -49,7 +49,7 @@ describe('a stored experiment', () => {
   });
 
   // What a record from before these fields is given.
-  const GIVEN = { drawnDigits: 0.05, patience: 0 };
+  const GIVEN = { data: 'mnist', drawnDigits: 0.05, patience: 0 };
   it('gets a field that is yet to be invented, and loses one that was given up', () => {
     const fields = { ...FIELDS, momentum: { ...FIELDS.dropout, param: 'momentum', absent: 0.5 } };
     for (const { experiment } of [stored('reference'), stored('guard')]) {

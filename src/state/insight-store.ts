@@ -104,7 +104,7 @@ async function fetchMapDigits(): Promise<void> {
   if (useInsight.getState().mapDigits || !worker) return;
   const { dataset } = useRun.getState();
   const mapDigits = await worker.mapDigits();
-  if (dataset === useRun.getState().dataset) set({ mapDigits });
+  if (dataset.id === useRun.getState().dataset.id) set({ mapDigits });
 }
 
 function takeReport(report: InsightReport): void {
@@ -163,7 +163,7 @@ useDrawing.subscribe(({ pixels }, before) => {
 useRun.subscribe((now, before) => {
   if (now.network !== before.network) dropQuestions();
   // The map is of the validation digits of one data set.
-  if (now.dataset !== before.dataset) {
+  if (now.dataset.id !== before.dataset.id) {
     set({ mapDigits: undefined });
     if (isWatched('map')) void fetchMapDigits();
   }

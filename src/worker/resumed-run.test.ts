@@ -1,4 +1,5 @@
 /** A run that is stopped in the middle and taken up by another engine, of which nothing may show in the end. */
+import { MNIST } from '../core/dataset';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Experiment } from '../core/experiment';
@@ -23,6 +24,7 @@ const experiment: Experiment = {
 };
 
 const digits = {
+  dataset: MNIST,
   train: barBatch(1, 100),
   validation: barBatch(2, 10),
   trainShardCount: 2,

@@ -129,7 +129,7 @@ export class Session {
 
   /** From now on these are the digits that are shown, and that the network on screen is tried on. */
   useDigits(digits: DigitSource): void {
-    if (digits === this.#digits) return;
+    if (digits === this.digits) return;
     this.#digits = digits;
     this.prioritise(this.#seed);
     this.emit({ type: 'dataset', dataset: digits.dataset });

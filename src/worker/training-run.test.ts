@@ -1,3 +1,4 @@
+import { MNIST } from '../core/dataset';
 import { describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
@@ -78,6 +79,7 @@ function fakeDigits() {
     count,
   });
   const store = {
+    dataset: MNIST,
     train: set(EXAMPLES),
     validation: set(20),
     trainShardCount: 2,
