@@ -1,7 +1,7 @@
 /** What the training worker tells goes to the slices that keep it, and what follows from it is set going. */
 import { isSameRun } from '../core/network-identity';
 import type { TrainerEvent } from '../protocol/events';
-import { takeEvaluatingTraining, takeEvaluation } from './browsing';
+import { askAnew, takeEvaluatingTraining, takeEvaluation } from './browsing';
 import { takeSpeeds } from './device-store';
 import { predictAgain, predictWhenPenRests } from './drawing-store';
 import { useExperiment } from './experiment-store';
@@ -34,6 +34,9 @@ export function takeTrainerEvent(event: TrainerEvent): void {
       return;
     case 'status':
       if (event.status === 'finished') evaluate();
+      return;
+    case 'dataset':
+      askAnew();
       return;
     case 'data':
       if (event.progress.canTrain && !useRun.getState().samples) void drawSamples();
