@@ -41,7 +41,7 @@ export function DatasetCard({ record }: { readonly record: DatasetRecord }) {
       </Text>
       {isLabelled ? <Averages record={record} /> : <Samples record={record} />}
       {isLabelled && <Samples record={record} />}
-      <Names key={`${name} ${record.classNames.join()}`} record={record} />
+      <Names record={record} />
       <div className={classes['row']}>
         {isLabelled ? <LearnFrom id={id} /> : <AnswersButton record={record} />}
         <Remove id={id} />
@@ -91,28 +91,28 @@ function Samples({
   );
 }
 
-/** What it and its classes are called. */
+/** What it and its classes are called. What is typed is taken when the field is left; what cannot be a name goes back. */
 function Names({ record: { id, kind, name, classNames } }: { readonly record: DatasetRecord }) {
-  const [draft, setDraft] = useState(name);
-  const [classDraft, setClassDraft] = useState(classNames.join(', '));
-  const typed = classDraft.split(',').map((className) => className.trim());
+  const [draft, setDraft] = useState<string>();
+  const [classDraft, setClassDraft] = useState<string>();
+  const typed = (classDraft ?? classNames.join(', ')).split(',').map((className) => className.trim());
   const isFitting = typed.length === classNames.length;
   const keepName = (): void => {
-    if (draft.trim() !== name)
-      void relabelDataset(id, { name: draft }).then((taken) => taken || setDraft(name));
+    if (draft === undefined) return;
+    if (draft.trim() === name) setDraft(undefined);
+    else void relabelDataset(id, { name: draft }).finally(() => setDraft(undefined));
   };
   const keepClasses = (): void => {
-    if (!isFitting || typed.join() === classNames.join()) return;
-    void relabelDataset(id, { classNames: typed }).then(
-      (taken) => taken || setClassDraft(classNames.join(', ')),
-    );
+    if (classDraft === undefined || !isFitting) return;
+    if (typed.join() === classNames.join()) setClassDraft(undefined);
+    else void relabelDataset(id, { classNames: typed }).finally(() => setClassDraft(undefined));
   };
   return (
     <div className={classes['names']}>
       <TextInput
         size="xs"
         label="Name"
-        value={draft}
+        value={draft ?? name}
         maxLength={80}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={keepName}
@@ -122,7 +122,7 @@ function Names({ record: { id, kind, name, classNames } }: { readonly record: Da
           size="xs"
           label="Names of its classes, with commas between them"
           className={classes['classNames']}
-          value={classDraft}
+          value={classDraft ?? classNames.join(', ')}
           error={!isFitting && `${classNames.length} names are wanted, and there are ${typed.length}.`}
           onChange={(event) => setClassDraft(event.currentTarget.value)}
           onBlur={keepClasses}
