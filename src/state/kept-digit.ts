@@ -7,16 +7,19 @@ import * as v from 'valibot';
 import { normaliseStrokes } from '../core/normalise';
 import type { Stroke } from '../core/strokes';
 
+/** The writer of what is drawn here. */
+export const VISITOR = 'me';
 const MAX_STROKES = 100;
-const MAX_POINTS = 5000;
+/** A stroke of more is thinned when it is kept; see thinned(). */
+export const MAX_POINTS = 5000;
 /** Places are kept to this part of the pad: finer than any screen, and short in a file. */
 const PLACES_PER_PAD = 100_000;
 
-const place = v.pipe(
+export const placeSchema = v.pipe(
   v.number('every point must be a pair of numbers'),
   v.finite('every point must be a pair of numbers'),
 );
-const point = v.strictTuple([place, place], 'every point must be a pair of numbers');
+const point = v.strictTuple([placeSchema, placeSchema], 'every point must be a pair of numbers');
 const stroke = v.pipe(
   v.array(point, 'every stroke must be a list of points'),
   v.minLength(1, 'a stroke has no points'),
@@ -24,13 +27,17 @@ const stroke = v.pipe(
   v.readonly(),
 );
 
+/** What makes a list of strokes, whatever a stroke is, with its sentences. */
+export const strokeList = <T extends v.GenericSchema>(stroke: T) =>
+  v.pipe(
+    v.array(stroke, 'its strokes must be a list of strokes'),
+    v.minLength(1, 'it has no strokes'),
+    v.maxLength(MAX_STROKES, `it has more than ${MAX_STROKES} strokes`),
+    v.readonly(),
+  );
+
 /** At least one stroke of at least one point, y downward. */
-export const strokesSchema = v.pipe(
-  v.array(stroke, 'its strokes must be a list of strokes'),
-  v.minLength(1, 'it has no strokes'),
-  v.maxLength(MAX_STROKES, `it has more than ${MAX_STROKES} strokes`),
-  v.readonly(),
-);
+export const strokesSchema = strokeList(stroke);
 export const digitSchema = v.pipe(
   v.number('its label must be a whole number from 0 to 9'),
   v.integer('its label must be a whole number from 0 to 9'),
@@ -48,6 +55,8 @@ export const storedDigitSchema = v.object({
   addedAt: v.number(),
   /** What the network read; null when nothing had been read. */
   read: v.nullable(digitSchema),
+  /** Who drew it. */
+  writer: v.optional(v.string(), VISITOR),
 });
 
 /** Strokes as lists of [x, y]. */
@@ -71,19 +80,29 @@ export function withPicture(digit: StoredDigit): KeptDigit {
 }
 
 /** The digit as it is stored. */
-export const withoutPicture = ({ id, label, strokes, addedAt, read }: KeptDigit): StoredDigit => ({
+export const withoutPicture = ({ id, label, strokes, addedAt, read, writer }: KeptDigit): StoredDigit => ({
   id,
   label,
   strokes,
   addedAt,
   read,
+  writer,
 });
 
 const rounded = (place: number): number => Math.round(place * PLACES_PER_PAD) / PLACES_PER_PAD;
 
-/** A copy of strokes on the pad, without the pen's pressure, which is for the eye only. */
+/** Of more points than are kept, as many as are, evenly from the first to the last; else the same. */
+export const thinned = <T>(points: readonly T[]): readonly T[] =>
+  points.length <= MAX_POINTS
+    ? points
+    : Array.from(
+        { length: MAX_POINTS },
+        (_, i) => points[Math.round((i * (points.length - 1)) / (MAX_POINTS - 1))]!,
+      );
+
+/** A copy of strokes on the pad, thinned where they have too many points, without the pen's pressure, which is for the eye only. */
 export const toPlain = (strokes: readonly Stroke[]): PlainStrokes =>
-  strokes.map((points) => points.map(({ x, y }): [number, number] => [rounded(x), rounded(y)]));
+  strokes.map((points) => thinned(points).map(({ x, y }): [number, number] => [rounded(x), rounded(y)]));
 
 /** Equal for the same drawing with the same meaning. */
 export const drawingKey = ({ label, strokes }: Pick<StoredDigit, 'label' | 'strokes'>): string =>

@@ -13,6 +13,7 @@ import {
   type StoredDigit,
   storedDigitSchema,
   toPlain,
+  VISITOR,
   withoutPicture,
   withPicture,
 } from './kept-digit';
@@ -61,7 +62,7 @@ export async function openYourDigits(
 /** Keeps a drawing with what it means. read: what the network took it for. Returns the id by which it can be changed. */
 export function keepDigit(strokes: readonly Stroke[], label: number, read: number | null): string {
   const id = newId();
-  add([withPicture({ id, label, strokes: toPlain(strokes), addedAt: Date.now(), read })]);
+  add([withPicture({ id, label, strokes: toPlain(strokes), addedAt: Date.now(), read, writer: VISITOR })]);
   return id;
 }
 
@@ -94,18 +95,24 @@ export interface Imported {
   readonly addedCount: number;
   /** Digits of the file that were here already. */
   readonly knownCount: number;
+  /** One sentence for each digit that is not right, which it is and why. */
+  readonly refused: readonly string[];
 }
 
-/** Adds the digits of a file in the format of digit-file.ts, or none of them and the reason why. */
+/** Adds the digits of a file in the format of digit-file.ts but those that are not right, or none and the reason why. */
 export async function importDigits(text: string): Promise<Result<Imported>> {
   const read = await digitsFromFile(text, Date.now());
   if (!read.ok) return read;
   const { digits } = useYourDigits.getState();
   const known = new Set(digits.map(drawingKey));
-  const fresh = read.value.filter((digit) => !known.has(drawingKey(digit)));
+  const fresh = read.value.digits.filter((digit) => !known.has(drawingKey(digit)));
   if (digits.length + fresh.length > MAX_DIGITS) return fail(tooMany(fresh.length));
   add(await mapInChunks(fresh, withPicture));
-  return ok({ addedCount: fresh.length, knownCount: read.value.length - fresh.length });
+  return ok({
+    addedCount: fresh.length,
+    knownCount: read.value.digits.length - fresh.length,
+    refused: read.value.refused,
+  });
 }
 
 const tooMany = (count: number): Fault => ({
