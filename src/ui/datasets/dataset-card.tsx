@@ -9,6 +9,7 @@ import { isRunning, useRun } from '../../state/run-store';
 import { DigitPicture } from '../shared/digit-picture';
 import { formatCount } from '../shared/number-format';
 import { SteadyButton } from '../shared/steady-button';
+import { PictureStrip } from './picture-strip';
 import { AnswersButton } from './answers-button';
 import classes from './datasets.module.css';
 
@@ -77,17 +78,12 @@ function Samples({
 }: {
   readonly record: DatasetRecord;
 }) {
+  const names = Array.from(sampleLabels, (label) => classNames[label]!);
   return (
-    <ul className={classes['samples']} aria-label="Some of its pictures">
-      {Array.from(sampleLabels, (label, place) => (
-        <li key={place}>
-          <DigitPicture
-            pixels={pictureAt(samples, place)}
-            label={kind === 'labelled' ? classNames[label]! : `picture ${place + 1}`}
-          />
-        </li>
-      ))}
-    </ul>
+    <PictureStrip
+      pixels={samples}
+      label={kind === 'labelled' ? `Some of its pictures: ${names.join(', ')}` : 'Some of its pictures'}
+    />
   );
 }
 

@@ -72,5 +72,6 @@ function nameOf(files: readonly InputFile[], partCount: number): string {
   const plain = (isOne ? first : `${first} and ${files.length - 1} more`)
     .replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
     .trim();
-  return plain === '' ? 'My data' : plain;
+  // What MNIST's own files are called says nothing of what is in them.
+  return plain === '' || /^(train|t10k)-(images|labels)/.test(plain) ? 'My data' : plain;
 }

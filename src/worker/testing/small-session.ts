@@ -11,6 +11,8 @@ import type { RunBackend } from '../../library/run-backend';
 import { RateBook, rateSchema } from '../../library/rates';
 import { createRunRepository } from '../../library/run-repository';
 import { createRepository, type StorageBackend } from '../../library/storage';
+import { createDatasetRepository, type DatasetRepository } from '../../library/dataset-repository';
+import { memoryDatasetBackend } from '../../library/testing/memory-dataset-backend';
 import { memoryBackend } from '../../library/testing/memory-backend';
 import type { TrainerEvent } from '../../protocol/events';
 import { Session } from '../session';
@@ -43,26 +45,35 @@ const digits = {
 } as unknown as DigitSource;
 
 class SmallSession extends Session {
+  /** In the place of MNIST's. */
   override get digits(): DigitSource {
-    return digits;
+    const now = super.digits;
+    return now.dataset === MNIST ? digits : now;
   }
 }
 
 interface Parts {
   readonly runs?: RunBackend;
   readonly rates?: StorageBackend;
+  readonly datasets?: DatasetRepository;
   /** Whatever engine is asked for. */
   readonly engine: () => Engine;
 }
 
 /** The worker's session and trainer, and what they tell. */
-export function smallSession({ runs = memoryRunBackend(), rates = memoryBackend(), engine }: Parts) {
+export function smallSession({
+  runs = memoryRunBackend(),
+  rates = memoryBackend(),
+  datasets = createDatasetRepository(memoryDatasetBackend()),
+  engine,
+}: Parts) {
   const repository = createRunRepository(runs);
-  const session = new SmallSession(repository, {
+  const sources = {
     open: () => Promise.resolve(ok(engine())),
-    detect: () => ({ kind: 'none', renderer: '' }),
-    rates: (device) => new RateBook(createRepository(rateSchema, rates), device),
-  });
+    detect: () => ({ kind: 'none', renderer: '' }) as const,
+    rates: (device: () => string) => new RateBook(createRepository(rateSchema, rates), device),
+  };
+  const session = new SmallSession(repository, sources, datasets);
   const events: TrainerEvent[] = [];
   session.open({ dataUrl: 'https://example.org/', networksUrl: '', data: MNIST.id, seed: 1 }, (event) =>
     events.push(event),
