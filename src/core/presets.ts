@@ -130,14 +130,13 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
 };
 
 /** What is no part of a recipe. */
-const ASIDE: readonly (keyof Experiment)[] = ['data', 'engine', 'seed'];
+const ASIDE: ReadonlySet<keyof Experiment> = new Set(['data', 'engine', 'seed']);
 
 /** The preset whose recipe this is, data set, engine and seed aside; undefined for a recipe of the visitor's own. */
 export function presetOf(experiment: Experiment): PresetName | undefined {
   return PRESET_NAMES.find((name) =>
     FIELD_KEYS.every(
-      (key) =>
-        ASIDE.includes(key) || formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
+      (key) => ASIDE.has(key) || formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
     ),
   );
 }

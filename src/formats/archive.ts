@@ -116,20 +116,19 @@ function inflate(packed: Uint8Array, size: number, called: string, from: number)
   // What is announced may be a lie; a file unpacks to at most about a thousand times its packed size.
   const unpacked = new Uint8Array(Math.min(size, packed.length * 1040 + 1024));
   let length = 0;
-  let isTooLong = false;
   const stream = new Inflate((piece) => {
-    isTooLong ||= length + piece.length > unpacked.length;
-    if (isTooLong) return;
-    unpacked.set(piece, length);
+    // What is too long is only counted.
+    if (length + piece.length <= unpacked.length) unpacked.set(piece, length);
     length += piece.length;
   });
   let at = 0;
   try {
-    for (; at < packed.length && !isTooLong; at += PIECE)
+    for (; at < packed.length && length <= unpacked.length; at += PIECE)
       stream.push(packed.subarray(at, at + PIECE), at + PIECE >= packed.length);
   } catch {
     refuseFile(`${called} is damaged: it cannot be unpacked from byte ${from + at} of its archive on.`);
   }
-  if (isTooLong) refuseFile(`${called} unpacks to more than the ${size} bytes that it announces.`);
+  if (length > unpacked.length)
+    refuseFile(`${called} unpacks to more than the ${size} bytes that it announces.`);
   return unpacked.subarray(0, length);
 }

@@ -20,23 +20,23 @@ function unpack(bytes: Uint8Array, called: string, mostBytes: number): Uint8Arra
   const pieces: Uint8Array[] = [];
   let length = 0;
   let isSeveral = false;
-  let isTooLong = false;
   const stream = new Gunzip((piece) => {
     length += piece.length;
-    isTooLong ||= length > mostBytes;
-    if (!isTooLong) pieces.push(piece);
+    if (length <= mostBytes) pieces.push(piece);
   });
   // Called for each file in the file but the first.
   stream.onmember = () => (isSeveral = true);
   try {
-    for (let at = 0; at < bytes.length && !isTooLong; at += PIECE)
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      if (length > mostBytes) break;
       stream.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+    }
   } catch {
     refuseFile(
       `“${called}” is damaged or cut short: what it packs ends at byte ${bytes.length}, after ${length} unpacked bytes.`,
     );
   }
-  if (isTooLong)
+  if (length > mostBytes)
     refuseFile(`“${called}” unpacks to more than ${mostBytes / 1024 / 1024} MB: that is not taken.`);
   const whole = new Uint8Array(length);
   let at = 0;

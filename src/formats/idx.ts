@@ -28,7 +28,7 @@ export const isIdx = (bytes: Uint8Array): boolean =>
   bytes.length >= 4 &&
   bytes[0] === 0 &&
   bytes[1] === 0 &&
-  bytes[2]! in TYPES &&
+  TYPES[bytes[2]!] !== undefined &&
   bytes[3]! >= 1 &&
   bytes[3]! <= 4;
 

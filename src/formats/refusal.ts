@@ -19,9 +19,6 @@ const refuse = (code: FaultCode, message: string): never => {
 /** The file is damaged, cut short, or not what it says it is. message: one sentence that names the place. Throws. */
 export const refuseFile = (message: string): never => refuse('invalid-file', message);
 
-/** The file is whole, but the network in it is not one that this page can train. message: names the layer. Throws. */
-export const refuseNetwork = (message: string): never => refuse('unfit-network', message);
-
 /**
  * What `read` returns, or the fault that it refused with. What else it throws comes of a file that is not what its format
  * wants, met by a library or by a number that is out of bounds: that is a fault of the file too. what: "the ONNX file".
@@ -40,11 +37,8 @@ export function reading<T>(what: string, read: () => T): Result<T> {
   }
 }
 
-/** A name from a file as it may be shown: without control characters, of 60 characters at most. */
+/** A name from a file as it may be shown: without characters that control or cannot be seen, of 60 characters at most. */
 export function shownName(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- it is them that are taken out
-  const plain = name
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e]/g, ' ')
-    .trim();
+  const plain = name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
   return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }

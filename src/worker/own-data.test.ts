@@ -64,7 +64,8 @@ it('a run learns from the data set that its experiment names, and is tried on it
   const { session, trainer, events, statuses } = room();
   expect(await trainer.train(experiment, null)).toEqual({ ok: true, value: undefined });
   await vi.waitFor(() => expect(statuses().at(-1)).toBe('finished'), 20_000);
-  expect(events.filter((event) => event.type === 'dataset').at(-1)).toMatchObject({
+  const [, told] = events.filter((event) => event.type === 'dataset');
+  expect(told).toMatchObject({
     dataset: { id: LABELLED, name: 'Bars', splits: { test: { start: 67, count: 13 } } },
   });
   expect(session.keeper.record).toMatchObject({ datasetId: LABELLED, stepsPerEpoch: 6, totalSteps: 120 });

@@ -38,14 +38,18 @@ const csv = (rows: readonly string[]) =>
   rows.map((start) => start + ',0'.repeat(785 - start.split(',').length)).join('\n');
 
 /** As pngjs writes it, grey or in colours; the ink is a square in the middle. */
-function png(ink: number, paper: number, { colorType = 0 as 0 | 6, side = 28 } = {}): Uint8Array {
+function png(
+  ink: number,
+  paper: number,
+  { colorType, side = 28 }: { colorType?: 0 | 6; side?: number } = {},
+): Uint8Array {
   const picture = new PNG({ width: side, height: side });
   for (let i = 0; i < side * side; i++) {
     const isInk =
       Math.abs((i % side) - side / 2) < side / 4 && Math.abs(Math.floor(i / side) - side / 2) < side / 4;
     picture.data.set([...Array<number>(3).fill(isInk ? ink : paper), 255], i * 4);
   }
-  return new Uint8Array(PNG.sync.write(picture, { colorType, inputHasAlpha: true }));
+  return new Uint8Array(PNG.sync.write(picture, { colorType: colorType ?? 0, inputHasAlpha: true }));
 }
 /** In the place of the browser. */
 const byBrowser: typeof decodeByBrowser = (bytes) => {

@@ -1,5 +1,6 @@
 /** Brings in the visitor's own data: reads files, makes data sets of them and keeps those, all or nothing. */
 import { fail, ok, type Result } from '../../core/fault';
+import { shownName } from '../../formats/refusal';
 import { sizeOf, type KeptDataset } from '../../library/dataset-record';
 import type { DatasetRepository } from '../../library/dataset-repository';
 import type { BroughtIn } from '../../protocol/importing';
@@ -68,10 +69,7 @@ function nameOf(files: readonly InputFile[], partCount: number): string {
   );
   const [first = ''] = names;
   const isOne = files.length === 1 || partCount === 1;
-  // oxlint-disable-next-line no-control-regex -- it is them that are taken out
-  const plain = (isOne ? first : `${first} and ${files.length - 1} more`)
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
-    .trim();
+  const plain = shownName(isOne ? first : `${first} and ${files.length - 1} more`);
   // What MNIST's own files are called says nothing of what is in them.
   return plain === '' || /^(train|t10k)-(images|labels)/.test(plain) ? 'My data' : plain;
 }
