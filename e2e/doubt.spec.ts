@@ -5,7 +5,7 @@ import { drawAndRead } from '../scripts/hands/replay';
 import { InklingPage } from './inkling-page';
 import { penDigits } from './pen-digits';
 
-const COUNT = 8;
+const COUNT = 5;
 
 test('the page doubts what is no digit, says so, and seldom doubts a digit', async ({ page }) => {
   test.setTimeout(240_000);

@@ -12,11 +12,12 @@ import { LazyPart } from './lazy-part';
 import { useSeen } from './use-seen';
 import { addressNow, dismissNotes, pageLink, useAddress } from '../state/address';
 import { placeOf, useHash } from '../state/places';
+import { useRun } from '../state/run-store';
 import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
 const Charts = latePart(() => import('./connected-charts').then((part) => part.ConnectedCharts));
-const TaskCard = latePart(() => import('../ui/lesson/task-card').then((part) => part.TaskCard));
+const TopNotes = latePart(() => import('./top-notes').then((part) => part.TopNotes));
 const AddressNote = latePart(() => import('../ui/controls/address-note').then((part) => part.AddressNote));
 const EmbedFooter = latePart(() => import('./embed-footer').then((part) => part.EmbedFooter));
 const TrainingWords = latePart(() =>
@@ -36,8 +37,9 @@ export function App() {
   const notes = useAddress((address) => address.notes);
   // Within another page: pad, curves and Train alone, all in view whatever the width.
   const { embed } = addressNow();
-  // On a phone, what has not been looked at yet is not fetched.
-  const isSetupSeen = useSeen(view === 'train');
+  const hasNetwork = useRun((run) => run.progress !== undefined);
+  // On a phone, what has not been looked at yet is not fetched; what there is to know of a run, when there is one.
+  const isSetupSeen = useSeen(view === 'train' || hasNetwork);
   const areChartsSeen = useSeen(embed || view === 'curves');
   const isMoreSeen = useSeen(view === 'more');
   return (
@@ -63,7 +65,7 @@ export function App() {
         </div>
         <div className={classes['task']}>
           <LazyPart part="the lesson" height={0}>
-            <TaskCard />
+            <TopNotes />
           </LazyPart>
         </div>
         <div className={classes['stage']}>

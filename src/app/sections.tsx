@@ -32,7 +32,10 @@ export function Sections({ open, hash }: SectionsProps): ReactNode {
   const { Part, height } = PARTS[open];
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (hash === `#${open}`) ref.current?.scrollIntoView({ block: 'nearest' });
+    if (hash !== `#${open}`) return;
+    const tab = ref.current?.querySelector('[aria-current]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    ref.current?.scrollIntoView({ block: 'nearest' });
   }, [hash, open]);
   return (
     <section className={classes['sections']} aria-label="More" ref={ref}>

@@ -19,6 +19,9 @@ const refuse = (code: FaultCode, message: string): never => {
 /** The file is damaged, cut short, or not what it says it is. message: one sentence that names the place. Throws. */
 export const refuseFile = (message: string): never => refuse('invalid-file', message);
 
+/** The file is whole, but the network in it is not one that this page can train. message: names the layer. Throws. */
+export const refuseNetwork = (message: string): never => refuse('unfit-network', message);
+
 /**
  * What `read` returns, or the fault that it refused with. What else it throws comes of a file that is not what its format
  * wants, met by a library or by a number that is out of bounds: that is a fault of the file too. what: "the ONNX file".

@@ -23,6 +23,7 @@ describe('a record of the first edition', () => {
       updatedAt: 1_795_392_000_000,
       pinned: false,
       hidden: false,
+      imported: null,
       origin: 'trained',
       datasetId: 'mnist',
       parentId: null,

@@ -82,6 +82,8 @@ export interface TrainerApi {
   train(experiment: Experiment, seriesId: string | null): Promise<Result<void>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Holds every run back to so many steps a second, from the next step on; undefined: no longer. */
+  setPace(stepsPerSecond: number | undefined): Promise<void>;
   /** Ends the run and keeps the network. */
   stop(): Promise<void>;
   /** Takes the run off the screen; it stays among those that are kept. */

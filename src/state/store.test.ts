@@ -24,6 +24,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   device: ['report', 'benchmarking'],
   drawing: ['digits', 'selected', 'pixels', 'penMovedAt'],
   experiment: ['experiment'],
+  files: ['doing', 'notes', 'problem', 'runId'],
   fineTuning: [],
   insight: ['mapDigits', 'chosenClass'],
   keeping: ['answer', 'quotaBytes'],
@@ -55,6 +56,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   runEnd: ['notifies', 'sounds', 'problem'],
   runsCommands: ['api', 'openingId', 'openProblem'],
   seriesQueue: ['series'],
+  slowMotion: ['isOn', 'pace'],
   trouble: [],
   yourDigits: ['digits', 'removed', 'problem'],
 };

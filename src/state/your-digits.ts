@@ -13,7 +13,6 @@ import {
   type StoredDigit,
   storedDigitSchema,
   toPlain,
-  VISITOR,
   withoutPicture,
   withPicture,
 } from './kept-digit';
@@ -62,7 +61,7 @@ export async function openYourDigits(
 /** Keeps a drawing with what it means. read: what the network took it for. Returns the id by which it can be changed. */
 export function keepDigit(strokes: readonly Stroke[], label: number, read: number | null): string {
   const id = newId();
-  add([withPicture({ id, label, strokes: toPlain(strokes), addedAt: Date.now(), read, writer: VISITOR })]);
+  add([withPicture({ id, label, strokes: toPlain(strokes), addedAt: Date.now(), read })]);
   return id;
 }
 
@@ -95,11 +94,11 @@ export interface Imported {
   readonly addedCount: number;
   /** Digits of the file that were here already. */
   readonly knownCount: number;
-  /** One sentence for each digit that is not right, which it is and why. */
+  /** Which were left out, and why. */
   readonly refused: readonly string[];
 }
 
-/** Adds the digits of a file in the format of digit-file.ts but those that are not right, or none and the reason why. */
+/** Adds the digits of a file in the format of digit-file.ts; a fault where it has none that can be had. */
 export async function importDigits(text: string): Promise<Result<Imported>> {
   const read = await digitsFromFile(text, Date.now());
   if (!read.ok) return read;
@@ -108,11 +107,8 @@ export async function importDigits(text: string): Promise<Result<Imported>> {
   const fresh = read.value.digits.filter((digit) => !known.has(drawingKey(digit)));
   if (digits.length + fresh.length > MAX_DIGITS) return fail(tooMany(fresh.length));
   add(await mapInChunks(fresh, withPicture));
-  return ok({
-    addedCount: fresh.length,
-    knownCount: read.value.digits.length - fresh.length,
-    refused: read.value.refused,
-  });
+  const { digits: found, refused } = read.value;
+  return ok({ addedCount: fresh.length, knownCount: found.length - fresh.length, refused });
 }
 
 const tooMany = (count: number): Fault => ({

@@ -110,6 +110,7 @@ export class RunKeeper {
       updatedAt: at,
       pinned: false,
       hidden: false,
+      imported: null,
       datasetId: beginning.experiment.data,
       began: beginning.experiment,
       changes: [],

@@ -32,6 +32,7 @@ const CONTEXT_NEWS_MS = 200;
 export class Trainer implements TrainerApi {
   readonly #session: Session;
   #run: TrainingRun | undefined;
+  #pace: number | undefined;
   #runEnded: Promise<void> = Promise.resolve();
   #queue: Promise<unknown> = Promise.resolve();
   /** Counts the wishes for another network on screen, or none; and the latest of them that was granted. */
@@ -110,6 +111,12 @@ export class Trainer implements TrainerApi {
       this.#run?.resume();
       this.#setStatus('training');
     }
+    return Promise.resolve();
+  }
+
+  setPace(stepsPerSecond: number | undefined): Promise<void> {
+    this.#pace = stepsPerSecond;
+    this.#run?.setPace(stepsPerSecond);
     return Promise.resolve();
   }
 
@@ -234,6 +241,7 @@ export class Trainer implements TrainerApi {
     keeper.update({ engine: engine.name });
     session.networkReplaced(cause);
     if (begins !== 'training') run.pause();
+    run.setPace(this.#pace);
     this.#run = run;
     this.#setStatus(begins === 'training' ? 'training' : 'paused');
     this.#runEnded = this.#follow(run);

@@ -1,4 +1,6 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
+import type { Experiment } from '../../core/experiment';
+import { settingWords } from '../../core/experiment/what-changed';
 import {
   HISTORIC_PRESET_NAMES,
   OWN_PRESET_NAMES,
@@ -31,15 +33,25 @@ function Choices({ label, names, chosen, disabled }: ChoicesProps) {
   );
 }
 
+/** "A recipe of your own: hidden layers 64, adam, learning rate 0.004, epochs 2." */
+const ownWords = (experiment: Experiment): string =>
+  `A recipe of your own: ${[
+    settingWords('hidden', experiment.hidden),
+    experiment.optimizer,
+    settingWords('learningRate', experiment.learningRate),
+    settingWords('epochs', experiment.epochs),
+  ].join(', ')}.`;
+
 /** Our own recipes, quick to thorough. */
 export function PresetPicker() {
-  const preset = useExperiment(({ experiment }) => presetOf(experiment));
+  const experiment = useExperiment((state) => state.experiment);
+  const preset = presetOf(experiment);
   const running = useRun((run) => isRunning(run.status));
   return (
     <Stack gap="xs">
       <Choices label="Recipe" names={OWN_PRESET_NAMES} chosen={preset} disabled={running} />
       <Text size="sm" className={classes['hint']}>
-        {preset ? PRESETS[preset].hint : 'A recipe of your own.'} <a href="#settings">All settings</a>
+        {preset ? PRESETS[preset].hint : ownWords(experiment)} <a href="#settings">All settings</a>
       </Text>
     </Stack>
   );

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import type { RunStatus } from '../../protocol/events';
 import { useBrowsing } from '../../state/browsing';
 import { useExperiment } from '../../state/experiment-store';
-import { useRun } from '../../state/run-store';
+import { isRunning, useRun } from '../../state/run-store';
 import { useSeries } from '../../state/series';
 import { Bar } from '../shared/bar';
 import { Figure } from '../shared/figure';
@@ -29,7 +29,7 @@ export function RunBar({ about }: { readonly about: ReactNode }) {
   const status = useRun((run) => run.status);
   const isWaiting = useRun((run) => run.digitsWait && run.status === 'ready');
   return (
-    <div className={classes['bar']}>
+    <div className={`${classes['bar']} ${isRunning(status) ? classes['training'] : ''}`}>
       <Panel title="Train" about={about}>
         <RunButtons />
         <RunProgress />

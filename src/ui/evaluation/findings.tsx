@@ -82,7 +82,7 @@ export const Findings = memo(function Findings({
           <ShareReport report={report} split={split} />
         </section>
       </div>
-      <section className={`${classes['section']} ${classes['wide']}`}>
+      <section className={`${classes['section']} ${classes['wide']} ${classes['calibration']}`}>
         <CalibrationCurve bins={calibration} />
       </section>
     </div>

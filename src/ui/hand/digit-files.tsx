@@ -2,31 +2,22 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { digitsToFile } from '../../state/digit-file';
+import { importedWords } from '../../state/imported-words';
 import type { KeptDigit } from '../../state/kept-digit';
 import { importDigits } from '../../state/your-digits';
 import { download, type SavedFile } from '../shared/download';
 import { SavedCopy } from '../shared/saved-copy';
 import classes from './your-digits.module.css';
 
-const SHOWN_REFUSALS = 3;
 const FILE_NAME = 'inkling-digits.json';
 /** More than the largest file that would be taken, and less than what makes a tab struggle. */
 const MAX_BYTES = 50_000_000;
-
-/** The first few in a sentence each, and how many others there are. */
-function leftOut(refused: readonly string[]): string {
-  const others = refused.length - SHOWN_REFUSALS;
-  const first = refused.slice(0, SHOWN_REFUSALS).map((sentence) => ` ${sentence}`);
-  return first.join('') + (others > 0 ? ` And ${others} more.` : '');
-}
 
 async function importFile(file: File): Promise<string> {
   if (file.size > MAX_BYTES) return 'This file is too large to hold digits.';
   const imported = await importDigits(await file.text());
   if (!imported.ok) return imported.fault.message;
-  const { addedCount, knownCount, refused } = imported.value;
-  const known = knownCount === 0 ? '' : ` ${knownCount} you had already.`;
-  return `${addedCount} ${addedCount === 1 ? 'digit' : 'digits'} added.${known}${leftOut(refused)}`;
+  return importedWords(imported.value);
 }
 
 /** Carries the digits to another browser, or brings others in. */

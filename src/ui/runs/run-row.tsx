@@ -6,6 +6,7 @@ import { compareRun } from '../../state/library-store';
 import { useDatasets } from '../../state/datasets';
 import { openRun } from '../../state/runs-commands';
 import { formatDuration, formatPercent } from '../shared/number-format';
+import { PixelScaling } from './pixel-scaling';
 import { RowButtons } from './row-buttons';
 import { RunMark } from './run-mark';
 import { RunName } from './run-name';
@@ -76,6 +77,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         </div>
         <div className={classes['difference']}>{difference}</div>
         <div className={classes['facts']}>{facts.filter((fact) => fact !== '').join(' · ')}</div>
+        <PixelScaling run={run} />
       </th>
       <td className={classes['figure']} data-label="Best validation">
         {share(best)}

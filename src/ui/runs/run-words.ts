@@ -89,7 +89,8 @@ const ORIGIN_WORDS: Readonly<Record<RunRecord['origin'], string>> = {
 };
 
 /** Where it comes from, when it was not just trained; "" otherwise. */
-export const originWords = ({ origin }: RunRecord): string => ORIGIN_WORDS[origin];
+export const originWords = ({ origin, imported }: RunRecord): string =>
+  imported ? `from ${imported.fileName}` : ORIGIN_WORDS[origin];
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 

@@ -7,6 +7,7 @@ import { useKeeping } from '../../state/keeping';
 import { useRunsCommands } from '../../state/runs-commands';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
+import { BringIn } from './bring-in';
 import { DeletedNote } from './deleted-note';
 import { keepingWords } from './keeping-words';
 import { RoomNote } from './room-note';
@@ -47,6 +48,7 @@ export function RunsPanel() {
       hint="Kept in this browser, and nowhere else."
       actions={
         <>
+          <BringIn />
           <NativeSelect
             size="xs"
             aria-label="Order of the runs"
