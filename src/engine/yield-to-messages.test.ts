@@ -22,11 +22,11 @@ function stubChannel(delayMs: number) {
 async function timeOf(yieldToMessages: () => Promise<void>, count: number): Promise<number> {
   const startedAt = Date.now();
   for (let i = 0; i < count; i++) {
-    let isOver = false;
+    const turn = { isOver: false };
     const over = yieldToMessages().then(() => {
-      isOver = true;
+      turn.isOver = true;
     });
-    while (!isOver) await vi.advanceTimersByTimeAsync(1);
+    while (!turn.isOver) await vi.advanceTimersByTimeAsync(1);
     await over;
   }
   return Date.now() - startedAt;

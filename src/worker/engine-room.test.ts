@@ -130,7 +130,7 @@ describe('EngineRoom', () => {
   });
 
   it('takes WebGPU where it reaches a card, names it, and goes by what it was timed at', async () => {
-    const { room, choose, report, webgpu } = setUp((name) => (name === 'webgpu' ? 2 : 0.2));
+    const { room, choose, report, webgpu } = setUp((name) => ({ webgpu: 4, simd: 2 })[name] ?? 0.2);
     webgpu.kind = 'hardware';
     expect(await choose('auto')).toBe('webgpu');
     await room.benchmark(experiment, nextBatch, false);

@@ -16,18 +16,13 @@ import { NON_FINITE } from './faults';
 import { batchOptions, stepHyper } from './engine-config';
 import { Checkpoints } from './checkpoints';
 import { EpochWatch, type StoppingState } from './epoch-watch';
+import { MessageGaps } from './message-gaps';
 import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import type { RunOptions } from './run-options';
 import { RunRate } from './run-rate';
 import { Stopwatch } from './stopwatch';
 import { Validator } from './validator';
-import { yieldToMessages } from '../engine/yield-to-messages';
-
-/** How long the loop may run before it lets messages through. Where that takes long, so many times as long, within bounds. */
-const YIELD_MS = 2;
-const YIELDS_WORTH = 4;
-const LONGEST_YIELD_MS = 16;
 
 /** 'finished' also when early stopping has ended it. */
 export type RunEnd = 'finished' | 'stopped' | Fault;
@@ -152,8 +147,7 @@ export class TrainingRun {
 
   async #loop(): Promise<RunEnd> {
     this.#emitProgress();
-    let yieldedAt = performance.now();
-    let yieldMs = YIELD_MS;
+    const gaps = new MessageGaps();
     this.#validator.postpone();
     while (this.#isUnfinished) {
       let fault: Fault | undefined;
@@ -169,12 +163,7 @@ export class TrainingRun {
         fault = await this.#report();
       }
       if (fault) return fault;
-      const endedAt = performance.now();
-      if (endedAt - yieldedAt >= yieldMs) {
-        await yieldToMessages();
-        yieldedAt = performance.now();
-        yieldMs = Math.min(LONGEST_YIELD_MS, Math.max(YIELD_MS, YIELDS_WORTH * (yieldedAt - endedAt)));
-      }
+      if (gaps.isDue) await gaps.pass();
     }
     const fault = await this.#settle();
     if (fault) return fault;

@@ -12,7 +12,8 @@ import type { Batch } from '../../core/batch';
 import { PIXEL_COUNT } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey } from '../../core/random';
 import { VARIANT_SIZE } from '../../core/variant';
-import { ADAM_BETA1, ADAM_BETA2, type StepHyper } from '../engine';
+import { ADAM_BETA1, ADAM_BETA2 } from '../../core/training/constants';
+import type { StepHyper } from '../engine';
 
 /** The least distance of dynamic offsets that every device allows is 256 bytes. */
 export const HEAD_WORDS = 64;

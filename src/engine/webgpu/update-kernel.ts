@@ -4,7 +4,7 @@
  */
 import type { Optimizer } from '../../core/experiment';
 import { OPTIMIZER_SLOTS } from '../../core/network';
-import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../engine';
+import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../../core/training/constants';
 import { errorFunction, INPUTS, type Network, outFunctions, rowsOf } from './network';
 import { type Job, kernelOf, productJob, sharedMemory } from './product';
 import type { Tile } from './tile';

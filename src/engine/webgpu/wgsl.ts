@@ -1,6 +1,6 @@
 /** What the kernels have in common: their buffers, activations, dropout. */
 import type { Activation } from '../../core/experiment';
-import { LEAKY_RELU_SLOPE } from '../engine';
+import { LEAKY_RELU_SLOPE } from '../../core/training/constants';
 
 /** Numbers of the bindings. The head of a step is the only uniform; the slots are there as far as the optimiser has them. */
 export const BINDING = {
