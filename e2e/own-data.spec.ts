@@ -32,10 +32,15 @@ test('a table is brought in, learned from, kept, and another is answered', async
   ]);
   await expect(inkling.element('dataset-problem')).toContainText('“bad.csv”, line 3, column 1: a label');
   await inkling.expectText('datasets', '0');
-  await choose([
-    { name: 'train.csv', content: TRAIN },
-    { name: 'test.csv', content: TEST },
-  ]);
+  await choose([{ name: 'train.csv', content: TRAIN }]);
+  await inkling.expectText('datasets', '1');
+  // Dropped anywhere, it comes in as well.
+  await page.evaluate((content) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([content], 'test.csv', { type: 'text/csv' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, TEST);
+  await inkling.expectText('file-note', 'taken');
   await inkling.expectText('datasets', '2');
   const own = page.locator('[data-testid="dataset"][data-kind="labelled"]');
   const unlabelled = page.locator('[data-testid="dataset"][data-kind="unlabelled"]');
