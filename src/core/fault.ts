@@ -10,6 +10,7 @@ export type FaultCode =
   | 'dataset-corrupt'
   | 'dataset-intercepted'
   | 'dataset-altered'
+  | 'dataset-missing'
   | 'invalid-experiment'
   | 'non-finite-loss'
   | 'network-corrupt'

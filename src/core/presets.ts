@@ -1,3 +1,4 @@
+import { MNIST } from './dataset';
 import { type Experiment, FIELD_KEYS, formatField } from './experiment';
 
 export const OWN_PRESET_NAMES = ['quick', 'standard', 'champion'] as const;
@@ -15,6 +16,7 @@ export interface Preset {
 }
 
 const base: Experiment = {
+  data: MNIST.id,
   engine: 'auto',
   hidden: [128],
   activation: 'relu',
@@ -127,14 +129,14 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
 };
 
-/** The preset whose recipe this is, engine and seed aside; undefined for a recipe of the visitor's own. */
+/** What is no part of a recipe. */
+const ASIDE: ReadonlySet<keyof Experiment> = new Set(['data', 'engine', 'seed']);
+
+/** The preset whose recipe this is, data set, engine and seed aside; undefined for a recipe of the visitor's own. */
 export function presetOf(experiment: Experiment): PresetName | undefined {
   return PRESET_NAMES.find((name) =>
     FIELD_KEYS.every(
-      (key) =>
-        key === 'engine' ||
-        key === 'seed' ||
-        formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
+      (key) => ASIDE.has(key) || formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
     ),
   );
 }

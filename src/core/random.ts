@@ -50,6 +50,7 @@ export const RANDOM_PURPOSE = {
   syntheticDigit: 7,
   syntheticChoice: 8,
   fineTuning: 9,
+  datasetSplit: 10,
 } as const;
 
 /** Shuffles in place, every order equally likely (Fisher and Yates; Durstenfeld 1964). */

@@ -11,7 +11,7 @@ import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
 import { PIXEL_COUNT } from '../core/network';
 import { SyntheticHand } from '../core/synthetic-hand';
 import { VARIANT_SIZE } from '../core/variant';
-import type { DigitStore } from './digit-store';
+import type { DigitSource } from './digit-source';
 
 export interface BatchOptions {
   /** Fixes the order of the digits, and their variants. */
@@ -24,7 +24,7 @@ export interface BatchOptions {
 }
 
 type TrainingDigits = Pick<
-  DigitStore,
+  DigitSource,
   'train' | 'trainShardCount' | 'shardSize' | 'isTrainShardHere' | 'whenTrainShard'
 >;
 

@@ -46,8 +46,8 @@ export function changeExperiment(changes: Partial<Experiment>): void {
   set(({ experiment }) => ({ experiment: { ...experiment, ...changes } }));
 }
 
-/** Takes over a preset's recipe; the engine and the seed stay the visitor's. */
+/** Takes over a preset's recipe; the data set, the engine and the seed stay the visitor's. */
 export function choosePreset(name: PresetName): void {
-  const { engine, seed } = useExperiment.getState().experiment;
-  changeExperiment({ ...PRESETS[name].experiment, engine, seed });
+  const { data, engine, seed } = useExperiment.getState().experiment;
+  changeExperiment({ ...PRESETS[name].experiment, data, engine, seed });
 }

@@ -18,6 +18,7 @@ import type {
 import { useBrowsing } from './browsing';
 import { importedWords } from './imported-words';
 import { addFromStorage } from './library';
+import { isData } from './is-data';
 import { useLibrary } from './library-store';
 import { openRun, useRunsCommands } from './runs-commands';
 import { slice } from './store';
@@ -58,6 +59,10 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
     doing: `Looking into ${files.length === 1 ? files[0]!.name : `${files.length} files`} …`,
   });
   try {
+    if (await isData(files)) {
+      await takeData(files);
+      return;
+    }
     const tooLarge = files.find(({ size }) => size > MOST_BYTES);
     if (tooLarge) set({ problem: `${tooLarge.name} is too large: 300 MB at most are opened.` });
     else if (await isDigitList(files[0]!)) await takeDigits(files[0]!);
@@ -67,6 +72,19 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   } finally {
     set({ doing: undefined });
   }
+}
+
+/** They become data sets. */
+async function takeData(files: readonly File[]): Promise<void> {
+  const { takeDataFiles, useDatasets } = await import('./datasets');
+  const taken = await takeDataFiles(files);
+  if (!taken.ok) {
+    set({ problem: taken.fault.message });
+    return;
+  }
+  const names = taken.value.map(({ name }) => `“${name}” is among your data, under “The data”.`);
+  const { notes, problem } = useDatasets.getState();
+  set({ notes: [...names, ...notes, ...(problem === undefined ? [] : [problem])] });
 }
 
 /** A list in JSON: drawn digits. */

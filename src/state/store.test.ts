@@ -20,6 +20,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   // Each answer names the network that gave it, and is forgotten with that.
   comparison: [],
   curves: [],
+  datasets: ['records', 'isLoaded', 'fraction', 'notes', 'problem'],
   device: ['report', 'benchmarking'],
   drawing: ['digits', 'selected', 'pixels', 'penMovedAt'],
   experiment: ['experiment'],
@@ -41,6 +42,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   ],
   run: [
     'status',
+    'dataset',
     'data',
     'digitsWait',
     'pretrained',

@@ -6,7 +6,7 @@ import {
   enterDigitPredictions,
   type DigitPredictions,
 } from '../core/digit-predictions';
-import type { DigitSet } from '../dataset/digit-store';
+import type { DigitSet } from '../dataset/digit-source';
 import type { Engine } from '../engine/engine';
 import { yieldToMessages } from '../engine/yield-to-messages';
 

@@ -9,7 +9,7 @@ import { decodeNetwork, parseNetworkRecord } from '../core/network-file';
 import { normaliseStrokes } from '../core/normalise';
 import { PRESETS } from '../core/presets';
 import { drawSyntheticDigit, type SyntheticDigit } from '../core/synthetic-digits';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Engine } from '../engine/engine';
 import { SimdEngine } from '../engine/simd/simd-engine';
 import type { OwnDigits } from '../protocol/fine-tuning';
@@ -22,7 +22,7 @@ const NETWORKS = new URL('../../public/networks/', import.meta.url);
 const PEN_STROKES = resolve(import.meta.dirname, '../../../shared/pen-strokes/pendigits-dev.json');
 
 const module = new WebAssembly.Module(readFileSync(KERNELS));
-let digits: DigitStore;
+let digits: DigitSource;
 beforeAll(async () => {
   digits = await loadDigits((name) => readFileSync(new URL(name, DIGITS)));
 }, 60_000);

@@ -193,12 +193,16 @@ export class Trainer implements TrainerApi {
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
   async #begin({ experiment, state, record, previous, begins }: Beginning): Promise<Result<void>> {
-    await this.#endRun();
     const session = this.#session;
-    const { digits, evaluations, keeper } = session;
+    const found = await session.digitsOf(experiment.data);
+    if (!found.ok) return found;
+    const digits = found.value;
+    const { evaluations, keeper } = session;
+    await this.#endRun();
     const chosen = await session.engines.choose(experiment, state, { allowStandIn: true });
     if (!chosen.ok) return chosen;
     const { engine, rival } = chosen.value;
+    session.useDigits(digits);
     session.prioritise(experiment.seed);
     void session.loadDigits();
     const run: TrainingRun = new TrainingRun({

@@ -50,7 +50,7 @@ export class TrainingRun {
     this.#options = options;
     this.#engine = engine;
     this.#experiment = experiment;
-    this.#batches = new BatchSource(digits, batchOptions(experiment));
+    this.#batches = new BatchSource(digits, batchOptions(experiment, digits.dataset));
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
     this.#validator = new Validator(options);
@@ -103,7 +103,8 @@ export class TrainingRun {
   /** Settings hold from the next step on. What fixes the network's shape, or the run's length, must not be among them. */
   change(changes: Partial<Experiment>): void {
     this.#experiment = { ...this.#experiment, ...changes };
-    this.#batches = new BatchSource(this.#options.digits, batchOptions(this.#experiment));
+    const { digits } = this.#options;
+    this.#batches = new BatchSource(digits, batchOptions(this.#experiment, digits.dataset));
   }
 
   /** Has the network copied out at the next opportunity. */

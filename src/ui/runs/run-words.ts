@@ -1,5 +1,7 @@
 /** What is said of a kept run. */
+import { MNIST } from '../../core/dataset';
 import { changeWords, settingWords, whatChanged } from '../../core/experiment/what-changed';
+import type { DatasetRecord } from '../../library/dataset-record';
 import type { RunRecord } from '../../library/run-record';
 import { formatCount } from '../shared/number-format';
 
@@ -50,6 +52,13 @@ function ownWords({ experiment }: RunRecord, base: RunRecord | undefined): strin
   const differences = whatChanged(base.experiment, experiment);
   if (differences.length === 0) return `the same settings as ${base.name}`;
   return `unlike ${base.name}: ${differences.join(', ')}`;
+}
+
+/** What a run learned from, where that is not MNIST: the name of the data set, if it is kept here; "" otherwise. */
+export function dataWords({ experiment: { data } }: RunRecord, datasets: readonly DatasetRecord[]): string {
+  if (data === MNIST.id) return '';
+  const name = datasets.find(({ id }) => id === data)?.name;
+  return `learned from ${name ?? `${data}, which is not kept here`}`;
 }
 
 /** For each run of a series: "series 2, run 3 of 5". Series are numbered from the oldest on. */

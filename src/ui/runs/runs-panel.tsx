@@ -1,5 +1,6 @@
 import { NativeSelect, Switch, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { openDatasets } from '../../state/datasets';
 import { measureUsage } from '../../state/library';
 import { useLibrary } from '../../state/library-store';
 import { useKeeping } from '../../state/keeping';
@@ -35,6 +36,7 @@ export function RunsPanel() {
       ),
     [records, hiddenShown, order],
   );
+  useEffect(() => void openDatasets(), []);
   useEffect(() => {
     // A new run takes room.
     if (records.length > 0) void measureUsage();
