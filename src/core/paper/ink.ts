@@ -1,0 +1,112 @@
+/**
+ * What is ink: every pixel's darkness against the paper around it, and the darkness from which on it counts, which is a share of
+ * what the ink around is like. So a shadow changes nothing, and faint ruled lines beside dark writing do not count.
+ */
+import { boxMeans, integralOf } from './integral';
+import { paperTone, rowOfMap, type SmallMap } from './paper-tone';
+import type { GreyPicture } from './picture';
+
+/** Ink counts from this share of the usual darkness around it. */
+const COUNTS_FROM = 0.42;
+/** Ink in one part of a picture may be fainter than elsewhere, down to this share. */
+const FAINTEST = 0.3;
+/** Nothing fainter than this counts, of 255; nor what is less than so many times the paper's unrest. */
+const LEAST_DARKNESS = 16;
+const TIMES_UNREST = 5;
+/** The window in which ink is looked for, as a share of the shorter side. */
+const AROUND = 1 / 4;
+
+export interface Ink {
+  readonly width: number;
+  readonly height: number;
+  /** How much darker than the paper each pixel is, 0..255 of the paper's own brightness. */
+  readonly darkness: Uint8Array;
+  /** From which darkness on a pixel is ink. */
+  readonly threshold: SmallMap;
+}
+
+export function inkOf(grey: GreyPicture): Ink {
+  const { width, height, values } = grey;
+  const tone = paperTone(grey);
+  const darkness = new Uint8Array(values.length);
+  const paper = new Float32Array(width);
+  const brightest = tone.values.reduce((most, value) => Math.max(most, value), 1);
+  for (let y = 0; y < height; y++) {
+    rowOfMap(tone, y, paper);
+    for (let x = 0; x < width; x++) {
+      // In deep shadow the camera's noise would be blown up: it is measured against no less than a sixth of the light.
+      const light = Math.max(paper[x]!, brightest / 6, 24);
+      const away = (255 * (paper[x]! - values[y * width + x]!)) / light;
+      darkness[y * width + x] = away > 0 ? away : 0;
+    }
+  }
+  return { width, height, darkness, threshold: thresholdOf(width, height, darkness, tone.factor) };
+}
+
+/** The middle difference of neighbours: what the paper does by itself. */
+function unrestOf(width: number, darkness: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  let seen = 0;
+  const step = Math.max(1, Math.floor(darkness.length / 200_000));
+  for (let i = 1; i < darkness.length; i += step) {
+    if (i % width === 0) continue;
+    counts[Math.abs(darkness[i]! - darkness[i - 1]!)]!++;
+    seen++;
+  }
+  let below = 0;
+  for (let value = 0; value < 256; value++) {
+    below += counts[value]!;
+    if (below * 2 >= seen) return value;
+  }
+  return 0;
+}
+
+/** Again where the darkness has changed: without ruled lines, say. */
+export function thresholdOf(width: number, height: number, darkness: Uint8Array, factor: number): SmallMap {
+  const wide = Math.max(1, Math.floor(width / factor));
+  const high = Math.max(1, Math.floor(height / factor));
+  const least = Math.max(LEAST_DARKNESS, TIMES_UNREST * unrestOf(width, darkness));
+  const squares = new Float32Array(wide * high);
+  const cubes = new Float32Array(wide * high);
+  let allSquares = 0;
+  let allCubes = 0;
+  for (let y = 0; y < high * factor; y++) {
+    for (let x = 0; x < wide * factor; x++) {
+      const dark = darkness[y * width + x]!;
+      if (dark < least) continue;
+      const at = Math.floor(y / factor) * wide + Math.floor(x / factor);
+      const square = dark * dark;
+      squares[at] = squares[at]! + square;
+      cubes[at] = cubes[at]! + square * dark;
+      allSquares += square;
+      allCubes += square * dark;
+    }
+  }
+  const usual = allSquares > 0 ? allCubes / allSquares : 255;
+  const radius = Math.max(4, Math.round(Math.min(wide, high) * AROUND));
+  const means = (values: Float32Array) =>
+    boxMeans(integralOf({ width: wide, height: high, values }), wide, high, radius);
+  const squareMeans = means(squares);
+  const cubeMeans = means(cubes);
+  const values = new Float32Array(wide * high);
+  for (let i = 0; i < values.length; i++) {
+    // A little of the whole picture's ink is mixed in, so that a corner without any is not all ink.
+    const share = (0.02 * allSquares) / values.length;
+    const level = (cubeMeans[i]! + share * usual) / (squareMeans[i]! + share || 1);
+    values[i] = Math.max(least, COUNTS_FROM * Math.max(level, FAINTEST * usual));
+  }
+  return { width: wide, height: high, values, factor };
+}
+
+/** uint8 [height * width]: 1 where there is ink. */
+export function inkMask({ width, height, darkness, threshold }: Ink): Uint8Array {
+  const mask = new Uint8Array(width * height);
+  const limit = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    rowOfMap(threshold, y, limit);
+    for (let x = 0; x < width; x++) {
+      if (darkness[y * width + x]! >= limit[x]!) mask[y * width + x] = 1;
+    }
+  }
+  return mask;
+}
