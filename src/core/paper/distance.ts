@@ -1,59 +1,43 @@
 /**
- * Distances to the nearest pixel of a kind, exactly and in time proportional to the pixels (P. F. Felzenszwalb and D. P. Huttenlocher, Distance Transforms of Sampled Functions, Theory of Computing 8, 2012).
+ * Distances to the nearest pixel of a kind, in two passes over the picture, to within two parts in a hundred: steps along a side
+ * count 5, along a diagonal 7, and a knight's 11, all divided by 5 (G. Borgefors, Distance transformations in digital images,
+ * CVGIP 34, 1986).
  */
-const FAR = 1e12;
+const SIDE = 5;
+const DIAGONAL = 7;
+const KNIGHT = 11;
+const FAR = 30_000;
+/** Around the picture, so that no step need be checked. */
+const RIM = 2;
 
-interface Scratch {
-  readonly line: Float64Array;
-  readonly vertices: Int32Array;
-  readonly borders: Float64Array;
-}
-
-function transformLine(
-  values: Float64Array,
-  start: number,
-  stride: number,
-  count: number,
-  scratch: Scratch,
-): void {
-  const { line, vertices, borders } = scratch;
-  for (let i = 0; i < count; i++) line[i] = values[start + i * stride]!;
-  let last = 0;
-  vertices[0] = 0;
-  borders[0] = -Infinity;
-  borders[1] = Infinity;
-  for (let i = 1; i < count; i++) {
-    let border = 0;
-    for (;;) {
-      const vertex = vertices[last]!;
-      border = (line[i]! + i * i - line[vertex]! - vertex * vertex) / (2 * (i - vertex));
-      // The first border is minus infinity: it ends the search.
-      if (border > borders[last]!) break;
-      last--;
-    }
-    last++;
-    vertices[last] = i;
-    borders[last] = border;
-    borders[last + 1] = Infinity;
-  }
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    while (borders[at + 1]! < i) at++;
-    const vertex = vertices[at]!;
-    values[start + i * stride] = (i - vertex) * (i - vertex) + line[vertex]!;
-  }
-}
-
-/** For each pixel its distance to the nearest one whose mask is `kind`, float32 [height * width], in pixels; very far for none. */
+/** For each pixel its distance to the nearest one whose mask is `kind`, float32 [height * width], in pixels; thousands for none. */
 export function distancesTo(mask: Uint8Array, width: number, height: number, kind: number): Float32Array {
-  const squared = Float64Array.from(mask, (value) => (value === kind ? 0 : FAR));
-  const longer = Math.max(width, height);
-  const scratch = {
-    line: new Float64Array(longer),
-    vertices: new Int32Array(longer),
-    borders: new Float64Array(longer + 1),
-  };
-  for (let x = 0; x < width; x++) transformLine(squared, x, width, height, scratch);
-  for (let y = 0; y < height; y++) transformLine(squared, y * width, 1, width, scratch);
-  return Float32Array.from(squared, Math.sqrt);
+  const wide = width + 2 * RIM;
+  const steps = new Uint16Array(wide * (height + 2 * RIM)).fill(FAR);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (mask[y * width + x] === kind) steps[(y + RIM) * wide + x + RIM] = 0;
+    }
+  }
+  const first = RIM * wide + RIM;
+  const last = (height + RIM - 1) * wide + width + RIM - 1;
+  for (let at = first; at <= last; at++) relax(steps, at, -1, wide);
+  for (let at = last; at >= first; at--) relax(steps, at, 1, wide);
+  const distances = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) distances[y * width + x] = steps[(y + RIM) * wide + x + RIM]! / SIDE;
+  }
+  return distances;
+}
+
+/** Whether there is a shorter way over the neighbours on one side: sign -1 those above and to the left, 1 the others. */
+function relax(steps: Uint16Array, at: number, sign: number, wide: number): void {
+  const now = steps[at]!;
+  if (now === 0) return;
+  const row = sign * wide;
+  const near = Math.min(steps[at + sign]!, steps[at + row]!) + SIDE;
+  const slanted = Math.min(steps[at + row - 1]!, steps[at + row + 1]!) + DIAGONAL;
+  const flat = Math.min(steps[at + row - 2]!, steps[at + row + 2]!);
+  const steep = Math.min(steps[at + 2 * row - 1]!, steps[at + 2 * row + 1]!);
+  steps[at] = Math.min(now, near, slanted, Math.min(flat, steep) + KNIGHT);
 }

@@ -7,7 +7,7 @@ import { cutGroup, type Labelling } from './cut-group';
 import { digitPicture, PLAIN_STYLE, type PictureStyle } from './digit-picture';
 import { greyOf, reductionFor } from './grey';
 import { type Group, groupParts, usualHeight } from './group-parts';
-import { inkMask, inkOf } from './ink';
+import { type Ink, inkMask, inkOf, withoutInk } from './ink';
 import { type Part, partsOf } from './parts';
 import { type Box, heightOf, LEAST_SIDE, MOST_PIXELS, type RgbaPicture, widthOf } from './picture';
 import { rowHeight, rowsOf, tiltOf } from './rows';
@@ -69,6 +69,15 @@ function isTooSmall(group: Group, groups: readonly Group[], usual: number): bool
   });
 }
 
+/** Ink without ruled lines. */
+function unruledInk(ink: Ink): { readonly ink: Ink; readonly mask: Uint8Array; readonly lines: number } {
+  const all = inkMask(ink);
+  const { mask, lines } = withoutRuledLines(all, ink.width, ink.height);
+  if (lines === 0) return { ink, mask, lines };
+  const unruled = withoutInk(ink, all, mask);
+  return { ink: unruled, mask: inkMask(unruled), lines };
+}
+
 /** Finds digits. judge: reads pictures where ink can be parted in several ways. styles: how pictures are made of each digit. */
 export function findDigits(
   picture: RgbaPicture,
@@ -80,8 +89,7 @@ export function findDigits(
   if (Math.min(width, height) < LEAST_SIDE) return 'too-small';
   const factor = reductionFor(width, height);
   const grey = greyOf(picture, { left: 0, top: 0, right: width, bottom: height }, factor);
-  const ink = inkOf(grey);
-  const { mask, lines } = withoutRuledLines(inkMask(ink), grey.width, grey.height);
+  const { ink, mask, lines } = unruledInk(inkOf(grey));
   const connected = partsOf(mask, grey.width, grey.height);
   if (!connected) return 'no-writing';
   const parts = likelyParts(connected.parts, grey.width, grey.height);

@@ -98,6 +98,27 @@ export function thresholdOf(width: number, height: number, darkness: Uint8Array,
   return { width: wide, height: high, values, factor };
 }
 
+/**
+ * The ink without what was taken away from its mask, and without the soft edges of that; what counts is found anew, for lines
+ * no longer tell what ink is like. before, after: masks, uint8 [height * width].
+ */
+export function withoutInk(ink: Ink, before: Uint8Array, after: Uint8Array): Ink {
+  const { width, height } = ink;
+  const darkness = ink.darkness.slice();
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x;
+      if (before[at] === 0 || after[at] === 1) continue;
+      for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
+        for (let near = Math.max(0, x - 1); near <= Math.min(width - 1, x + 1); near++) {
+          if (after[row * width + near] === 0) darkness[row * width + near] = 0;
+        }
+      }
+    }
+  }
+  return { width, height, darkness, threshold: thresholdOf(width, height, darkness, ink.threshold.factor) };
+}
+
 /** uint8 [height * width]: 1 where there is ink. */
 export function inkMask({ width, height, darkness, threshold }: Ink): Uint8Array {
   const mask = new Uint8Array(width * height);
