@@ -15,10 +15,20 @@ const LENGTH_TIMES = 30;
 /** This share of a line's length must be seen, and between two runs no more than this share of the picture may be missing. */
 const SEEN_SHARE = 0.65;
 const LONGEST_GAP = 0.03;
-/** Thickest line, as a share of the shorter side. */
-const THICKEST = 1 / 110;
+/** Thickest line: as a share of the shorter side, and no less than this in pixels. */
+const THICKEST = 1 / 100;
+const LEAST_THICKEST = 6;
 /** What is higher than this many times a line, and one pixel, crosses it. */
 const CROSSES_FROM = 1.7;
+/** A line goes on as steeply as over its last so many pixels, and follows what is seen of it by this share at every pixel. */
+const SLOPE_OVER = 60;
+const FOLLOWS = 0.25;
+/** From so many lines on shorter pieces are looked for: how long, how thick against the lines, how much steeper or less so. */
+const REST_FROM = 2;
+const REST_SHARE = 0.04;
+const REST_TIMES = 8;
+const REST_THICKNESS = 1.25;
+const REST_SLOPE = 0.04;
 /** Pictures with a shorter side than this have no ruled lines: a 1 would be one. */
 const LEAST_SIDE = 64;
 
@@ -105,8 +115,8 @@ interface Track {
 }
 
 /** The chain's way across the picture; undefined when it is no ruled line. */
-function trackOf(chain: readonly Run[], width: number): Track | undefined {
-  let left = width;
+function trackOf(chain: readonly Run[], leastLength: number, timesThickness: number): Track | undefined {
+  let left = Infinity;
   let right = 0;
   for (const run of chain) {
     left = Math.min(left, run.left);
@@ -116,7 +126,7 @@ function trackOf(chain: readonly Run[], width: number): Track | undefined {
   const inked = chain.reduce((sum, run) => sum + run.right - run.left, 0);
   const thickness =
     chain.reduce((sum, run) => sum + run.thickness * (run.right - run.left), 0) / Math.max(1, inked);
-  if (length < LEAST_SHARE * width || length < LENGTH_TIMES * thickness) return undefined;
+  if (length < leastLength || length < timesThickness * thickness) return undefined;
   const sums = new Float32Array(length);
   const counts = new Uint16Array(length);
   for (const run of chain) {
@@ -141,29 +151,75 @@ function trackOf(chain: readonly Run[], width: number): Track | undefined {
   return { left, thickness, middles: middles.subarray(0, known + 1) };
 }
 
+/** Takes the line away where it is seen, and goes on to both sides as long as there is more of it. */
+function removeTrack(
+  mask: Uint8Array,
+  thickness: Uint8Array,
+  width: number,
+  height: number,
+  { left, middles, thickness: thick }: Track,
+  longestGap: number,
+): void {
+  const most = Math.round(CROSSES_FROM * thick + 1);
+  const reach = Math.ceil(thick / 2) + 1;
+  /** The middle of what is the line's at x, near this place; undefined where nothing is. */
+  const remove = (x: number, middle: number): number | undefined => {
+    let [sum, count] = [0, 0];
+    const nearest = Math.round(middle);
+    for (let y = Math.max(0, nearest - reach); y <= Math.min(height - 1, nearest + reach); y++) {
+      const at = y * width + x;
+      if (thickness[at] === 0 || thickness[at]! > most) continue;
+      mask[at] = 0;
+      sum += y;
+      count++;
+    }
+    return count > 0 ? sum / count : undefined;
+  };
+  middles.forEach((middle, index) => remove(left + index, middle));
+  for (const side of [1, -1] as const) {
+    const end = side === 1 ? middles.length - 1 : 0;
+    const back = Math.min(middles.length - 1, SLOPE_OVER);
+    const slope = (middles[end]! - middles[end - side * back]!) / Math.max(1, back);
+    let middle = middles[end]!;
+    for (let x = left + end + side, missed = 0; x >= 0 && x < width && missed <= longestGap; x += side) {
+      middle += slope;
+      const seen = remove(x, middle);
+      missed = seen === undefined ? missed + 1 : 0;
+      if (seen !== undefined) middle += (seen - middle) * FOLLOWS;
+    }
+  }
+}
+
+const slopeOf = ({ middles }: Track): number =>
+  (middles[middles.length - 1]! - middles[0]!) / Math.max(1, middles.length - 1);
+
+const middleOne = (values: readonly number[]): number =>
+  values.slice().sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
 /** Removes level lines from a mask, uint8 [height * width], in place. Returns how many there were. */
 function removeLevelLines(mask: Uint8Array, width: number, height: number): number {
-  const thickness = thicknessOf(mask, width, height);
-  const thickest = Math.max(3, Math.round(Math.min(width, height) * THICKEST));
+  const thickest = Math.max(LEAST_THICKEST, Math.round(Math.min(width, height) * THICKEST));
   const longestGap = Math.round(6 + LONGEST_GAP * width);
-  let lines = 0;
-  for (const chain of chains(levelRuns(thickness, width, height, thickest), longestGap)) {
-    const track = trackOf(chain, width);
-    if (!track) continue;
-    lines++;
-    const most = Math.round(CROSSES_FROM * track.thickness + 1);
-    track.middles.forEach((middle, index) => {
-      const x = track.left + index;
-      const reach = Math.ceil(track.thickness / 2) + 1;
-      const from = Math.max(0, Math.round(middle) - reach);
-      const to = Math.min(height - 1, Math.round(middle) + reach);
-      for (let y = from; y <= to; y++) {
-        const at = y * width + x;
-        if (thickness[at]! > 0 && thickness[at]! <= most) mask[at] = 0;
-      }
-    });
-  }
-  return lines;
+  const remove = (pick: (chain: readonly Run[]) => Track | undefined): Track[] => {
+    const thickness = thicknessOf(mask, width, height);
+    const tracks = chains(levelRuns(thickness, width, height, thickest), longestGap).flatMap(
+      (chain) => pick(chain) ?? [],
+    );
+    for (const track of tracks) removeTrack(mask, thickness, width, height, track, longestGap);
+    return tracks;
+  };
+  const lines = remove((chain) => trackOf(chain, LEAST_SHARE * width, LENGTH_TIMES));
+  if (lines.length < REST_FROM) return lines.length;
+  // Where there is ruling, shorter pieces as thick and as level as the lines are the rest of one that writing interrupts.
+  const slope = middleOne(lines.map(slopeOf));
+  const thick = middleOne(lines.map((line) => line.thickness));
+  remove((chain) => {
+    const track = trackOf(chain, REST_SHARE * width, REST_TIMES);
+    return track && track.thickness <= REST_THICKNESS * thick && Math.abs(slopeOf(track) - slope) < REST_SLOPE
+      ? track
+      : undefined;
+  });
+  return lines.length;
 }
 
 function turned(mask: Uint8Array, width: number, height: number): Uint8Array {
