@@ -50,7 +50,7 @@ const KINDS: Readonly<Record<string, (dice: Dice, size: number) => Look>> = {
   }),
   'on a table, tilted': (dice) => ({ table: true, tiltRadians: dice.symmetric(0.2), shade: 0.4, noise: 3 }),
   'white on black': () => ({ ink: [235, 235, 225], paper: [35, 45, 40], noise: 4, shade: 0.2 }),
-  'touching': () => ({ pitch: 0.7 }),
+  'touching': () => ({ pitch: 0.6 }),
 };
 
 /** A digit of MNIST's as a glyph. */
@@ -62,8 +62,9 @@ const PAGES_EACH = 8;
 
 /** Pages of MNIST's test digits, of every kind. */
 export function madePages(digits: DigitStore, kinds = Object.keys(KINDS)): LabelledPicture[] {
-  return kinds.flatMap((kind, kindIndex) =>
+  return kinds.flatMap((kind) =>
     Array.from({ length: PAGES_EACH }, (_, page): LabelledPicture => {
+      const kindIndex = Object.keys(KINDS).indexOf(kind);
       const dice = new Dice(5, kindIndex, page);
       const size = dice.uniform(34, 110);
       const columns = dice.whole(4, 8);

@@ -1,8 +1,8 @@
 import { CLASS_COUNT } from '../../src/core/network';
+import { paperPrediction } from '../../src/core/paper/doubt';
 import { findDigits, type FoundDigit, type PictureProblem } from '../../src/core/paper/find-digits';
 import { allPictures, digitRows, meanRows } from '../../src/core/paper/read-found';
 import { READING_STYLES } from '../../src/core/paper/reading-styles';
-import { predictionOf } from '../../src/core/uncertainty';
 import { align } from './align';
 import type { LabelledPicture } from './made-photos';
 import { likenessOf, pretrained } from './shipped-networks';
@@ -41,7 +41,8 @@ export function readPicture({ name, kind, label, picture, things }: LabelledPict
   const count = found.length * READING_STYLES.length;
   const pixels = allPictures(found);
   const each = READING_STYLES.length;
-  const { probabilities, uncertainties } = predictionOf(
+  const { probabilities, uncertainties } = paperPrediction(
+    found,
     digitRows(pretrained.predict(pixels, count), each),
     pretrained.temperature,
     meanRows(likenessOf(pixels, count), 1, each),

@@ -19,8 +19,11 @@ const MOST_PIECES = 4;
 /** Of the row's height: the widest digit of several pieces, and the widest gap within one. */
 const WIDEST = 1.3;
 const GAP = 0.12;
-/** What each digit that begins with a cut costs, and each gap that is bridged: as a factor of how good it is. */
-const CUT_COST = Math.log(0.5);
+/**
+ * What each digit that begins with a cut costs, and each gap that is bridged: as a factor of how good it is. Ink as wide as one
+ * digit (its width by the row's height) is seldom cut, what is as wide as two easily.
+ */
+const CUT_COSTS = { oneDigit: { width: 0.9, cost: Math.log(0.05) }, twoDigits: { width: 1.4, cost: Math.log(0.5) } };
 const BRIDGE_COST = Math.log(0.35);
 const LEAST_LIKELY = 0.01;
 
@@ -28,8 +31,15 @@ interface Span {
   readonly from: number;
   readonly to: number;
   readonly group: Group;
+  readonly isCut: boolean;
   /** Beside what reading makes of it. */
   readonly cost: number;
+}
+
+function cutCost(width: number): number {
+  const { oneDigit, twoDigits } = CUT_COSTS;
+  const share = Math.max(0, Math.min(1, (width - oneDigit.width) / (twoDigits.width - oneDigit.width)));
+  return oneDigit.cost + share * (twoDigits.cost - oneDigit.cost);
 }
 
 function joinedPieces(pieces: readonly Piece[]): Group {
@@ -43,6 +53,10 @@ function joinedPieces(pieces: readonly Piece[]): Group {
     { left: first!.left, top: first!.top, right: first!.right, bottom: first!.bottom, labels: first!.labels, area: first!.area },
   );
 }
+
+/** All pieces of the connected ink that this one was cut from. */
+const inkOf = (pieces: readonly Piece[], place: number): Group =>
+  joinedPieces(pieces.filter(({ origin }) => origin === pieces[place]!.origin));
 
 function spansOf(pieces: readonly Piece[], height: number): Span[] {
   const spans: Span[] = [];
@@ -62,10 +76,24 @@ function spansOf(pieces: readonly Piece[], height: number): Span[] {
       if (bridges > 1 || (members.length > 1 && !isWhole && widthOf(group) > WIDEST * height)) break;
       // Two that are each as high as a digit are two.
       if (bridges === 1 && members.every((piece) => heightOf(piece) > 0.8 * heightOf(group))) continue;
-      spans.push({ from, to, group, cost: (isCut ? CUT_COST : 0) + bridges * BRIDGE_COST });
+      const endsCut = to < pieces.length && pieces[to]!.origin === pieces[to - 1]!.origin;
+      spans.push({
+        from,
+        to,
+        group,
+        isCut: isCut || endsCut,
+        cost: (isCut ? cutCost(widthOf(inkOf(pieces, from)) / height) : 0) + bridges * BRIDGE_COST,
+      });
     }
   }
   return spans;
+}
+
+/** Ink that was chosen to be one digit. */
+export interface ChosenDigit {
+  readonly group: Group;
+  /** Of its pieces, when it is a part of connected ink and cut from the rest. */
+  readonly cutFrom: number | undefined;
 }
 
 /** The digits of one row, from left to right. pieces: in this order. height: of the row's digits. */
@@ -76,9 +104,9 @@ export function chooseDigits(
   labels: Int32Array,
   tilt: number,
   judge: Judge,
-): Group[] {
+): ChosenDigit[] {
   const spans = spansOf(pieces, height);
-  if (spans.length === pieces.length) return spans.map(({ group }) => group);
+  if (spans.length === pieces.length) return spans.map(({ group }) => ({ group, cutFrom: undefined }));
   const pixels = new Uint8Array(spans.length * PIXEL_COUNT);
   spans.forEach(({ group }, i) => {
     const made = digitPicture(ink, labels, { box: group, labels: group.labels }, tilt);
@@ -102,10 +130,10 @@ export function chooseDigits(
     });
     best.push(found);
   }
-  const chosen: Group[] = [];
+  const chosen: ChosenDigit[] = [];
   for (let place = pieces.length; place > 0; ) {
     const span = spans[best[place]!.span]!;
-    chosen.push(span.group);
+    chosen.push({ group: span.group, cutFrom: span.isCut ? pieces[span.from]!.origin : undefined });
     place = span.from;
   }
   return chosen.reverse();

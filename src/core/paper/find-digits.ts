@@ -18,6 +18,8 @@ const MOST_DIGITS = 600;
 /** Ink lower than this, in pixels, is too small to be read; so is what is lower than this share of the usual height. */
 const LEAST_HEIGHT = 7;
 const LEAST_OF_USUAL = 0.3;
+/** Wider than so many times its height, nothing is a digit: a dash, the rest of a line. */
+const WIDEST = 2;
 /** What reaches the picture's edge and is larger than this share of it is the table, a shadow or a finger. */
 const EDGE_SHARE = 0.5;
 
@@ -28,6 +30,8 @@ export interface FoundDigit {
   readonly pictures: readonly Uint8Array[];
   /** Counted from 0, from top to bottom. */
   readonly row: number;
+  /** Where it was cut from ink that it is connected with: a number that all pieces of that ink have. */
+  readonly cutFrom: number | undefined;
 }
 
 export interface FoundDigits {
@@ -106,12 +110,13 @@ export function findDigits(
   rowsOf(candidates, tilt).forEach((row, index) => {
     const size = rowHeight(row);
     const pieces = row.flatMap((group) => cutGroup(group, origin++, size, labelling, tilt));
-    for (const group of chooseDigits(pieces, size, ink, labelling.labels, tilt, judge)) {
+    for (const { group, cutFrom } of chooseDigits(pieces, size, ink, labelling.labels, tilt, judge)) {
+      if (widthOf(group) > WIDEST * heightOf(group)) continue;
       const digit = { box: group, labels: group.labels };
       const pictures = styles.flatMap(
         (style) => digitPicture(ink, labelling.labels, digit, tilt, style)?.pixels ?? [],
       );
-      if (pictures.length === styles.length) digits.push({ box: enlarged(group, factor), pictures, row: index });
+      if (pictures.length === styles.length) digits.push({ box: enlarged(group, factor), pictures, row: index, cutFrom });
     }
   });
   return { digits, ruledLines: lines, tilt };
