@@ -9,14 +9,14 @@ import type { FoundDigit } from './find-digits';
 import { type Box, heightOf } from './picture';
 
 /** How likely a thing on paper must be a digit: more than on a pad. */
-const DIGIT_ON_PAPER_FROM = 0.6;
+const DIGIT_ON_PAPER_FROM = 0.5;
 /** How likely pieces of connected ink must be digits, and how confident the network of each. */
-const PIECE_LIKENESS = 0.9;
-const PIECE_CONFIDENCE = 0.9;
+const PIECE_LIKENESS = 0.8;
+const PIECE_CONFIDENCE = 0.85;
 /** A gap wider than this share of the digits' height parts words. */
 const WORD_GAP = 0.8;
 /** From this share of things that are no digits on, nothing in a word is believed. */
-const OTHERS_FROM = 0.3;
+const OTHERS_FROM = 0.4;
 
 /** Neighbours in a row with no wide gap between them, as lists of places in `digits`. */
 export function wordsOf(digits: readonly { readonly box: Box; readonly row: number }[]): number[][] {
