@@ -92,12 +92,14 @@ function readAll(pictures: readonly LabelledPicture[]): ReadPicture[] {
 
 const real = readAll(photos());
 const digits = await loadDigits();
-const made = process.env.OO ? [] : readAll(madePages(digits));
+const made = readAll(madePages(digits));
 const others = readAll(otherPages());
 if (real.length > 0) table('photos', real);
 if (made.length > 0) table('pages made of MNIST’s test digits', made);
 const things = others.reduce((sum, { things: count }) => sum + count, 0);
 const certain = others.reduce((sum, { certainExtra }) => sum + certainExtra, 0);
 if (things > 0)
-  console.log(`\nOf ${things} letters, shapes and scribbles ${certain} (${percent(certain, things)}) are read with certainty.`);
+  console.log(
+    `\nOf ${things} letters, shapes and scribbles ${certain} (${percent(certain, things)}) are read with certainty.`,
+  );
 if (values.sheet !== '') writeSheet(values.sheet, [...real, ...made, ...others]);

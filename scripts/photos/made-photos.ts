@@ -4,7 +4,13 @@
  * what is read into it with certainty.
  */
 import type { DigitStore } from '../../src/dataset/digit-store';
-import { type Glyph, glyphOf, makePage, type PageOptions, PLAIN_PAGE } from '../../src/core/paper/testing/made-page';
+import {
+  type Glyph,
+  glyphOf,
+  makePage,
+  type PageOptions,
+  PLAIN_PAGE,
+} from '../../src/core/paper/testing/made-page';
 import type { RgbaPicture } from '../../src/core/paper/picture';
 import { Dice } from '../guard/dice';
 import { secondTestDrawings, testDrawings } from '../guard/test-drawings';
@@ -31,14 +37,24 @@ const KINDS: Readonly<Record<string, (dice: Dice, size: number) => Look>> = {
   'pencil, noise': () => ({ ink: PENCIL, noise: 7, shade: 0.3 }),
   'ruled, tilted': (dice, size) => ({
     ink: BLUE,
-    ruled: { spacing: 1.5 * size * 0.75, thickness: Math.max(1.2, size / 28), colour: FAINT_BLUE, squared: false },
+    ruled: {
+      spacing: 1.5 * size * 0.75,
+      thickness: Math.max(1.2, size / 28),
+      colour: FAINT_BLUE,
+      squared: false,
+    },
     tiltRadians: dice.symmetric(0.06),
     noise: 3,
     shade: 0.3,
   }),
   squared: (dice, size) => ({
     ink: [50, 50, 60],
-    ruled: { spacing: size / 2.2, thickness: Math.max(1.2, size / 30), colour: [140, 160, 190], squared: true },
+    ruled: {
+      spacing: size / 2.2,
+      thickness: Math.max(1.2, size / 30),
+      colour: [140, 160, 190],
+      squared: true,
+    },
     tiltRadians: dice.symmetric(0.05),
     noise: 3,
   }),
@@ -50,7 +66,7 @@ const KINDS: Readonly<Record<string, (dice: Dice, size: number) => Look>> = {
   }),
   'on a table, tilted': (dice) => ({ table: true, tiltRadians: dice.symmetric(0.2), shade: 0.4, noise: 3 }),
   'white on black': () => ({ ink: [235, 235, 225], paper: [35, 45, 40], noise: 4, shade: 0.2 }),
-  'touching': () => ({ pitch: 0.6 }),
+  touching: () => ({ pitch: 0.6 }),
 };
 
 /** A digit of MNIST's as a glyph. */
@@ -81,7 +97,15 @@ export function madePages(digits: DigitStore, kinds = Object.keys(KINDS)): Label
       const look = KINDS[kind]!(dice, size);
       const width = Math.round(size * (columns * (look.pitch ?? 1) + 2.5));
       const height = Math.round(size * (rowCount * 1.5 + 1.5));
-      const picture = makePage({ ...PLAIN_PAGE, width, height, rows, size, seed: 100 * kindIndex + page, ...look });
+      const picture = makePage({
+        ...PLAIN_PAGE,
+        width,
+        height,
+        rows,
+        size,
+        seed: 100 * kindIndex + page,
+        ...look,
+      });
       return { name: `${kind} ${page + 1}`, kind, label, picture };
     }),
   );
@@ -102,8 +126,23 @@ export function otherPages(): LabelledPicture[] {
         .slice(first + row * OTHERS_PER_ROW, first + (row + 1) * OTHERS_PER_ROW)
         .map(({ strokes }) => glyphOf(strokes, dice.uniform(0.05, 0.1))),
     );
-    const picture = makePage({ ...PLAIN_PAGE, width: 600, height: 440, size: 70, rows, seed: first, pitch: 1.2, rowPitch: 1.3 });
-    pages.push({ name: `no digits ${pages.length + 1}`, kind: 'no digits', label: '', picture, things: each });
+    const picture = makePage({
+      ...PLAIN_PAGE,
+      width: 600,
+      height: 440,
+      size: 70,
+      rows,
+      seed: first,
+      pitch: 1.2,
+      rowPitch: 1.3,
+    });
+    pages.push({
+      name: `no digits ${pages.length + 1}`,
+      kind: 'no digits',
+      label: '',
+      picture,
+      things: each,
+    });
   }
   return pages;
 }

@@ -1,3 +1,4 @@
+import { temper } from '../../src/core/calibration';
 import { CLASS_COUNT } from '../../src/core/network';
 import { paperPrediction } from '../../src/core/paper/doubt';
 import { findDigits, type FoundDigit, type PictureProblem } from '../../src/core/paper/find-digits';
@@ -43,8 +44,7 @@ export function readPicture({ name, kind, label, picture, things }: LabelledPict
   const each = READING_STYLES.length;
   const { probabilities, uncertainties } = paperPrediction(
     found,
-    digitRows(pretrained.predict(pixels, count), each),
-    pretrained.temperature,
+    digitRows(temper(pretrained.predict(pixels, count), pretrained.temperature), each),
     meanRows(likenessOf(pixels, count), 1, each),
   );
   const ms = performance.now() - before;
@@ -61,7 +61,9 @@ export function readPicture({ name, kind, label, picture, things }: LabelledPict
     name,
     kind,
     label,
-    read: read.map((digit, i) => (i > 0 && found[i]!.row !== found[i - 1]!.row ? `/${digit}` : `${digit}`)).join(''),
+    read: read
+      .map((digit, i) => (i > 0 && found[i]!.row !== found[i - 1]!.row ? `/${digit}` : `${digit}`))
+      .join(''),
     digits: written.length,
     right: count_((i) => isRight[i]),
     rightDoubted: count_((i) => isRight[i] && !isCertain[i]),

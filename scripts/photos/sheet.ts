@@ -10,7 +10,10 @@ const COLUMNS = 24;
 /** Writes the pictures of all digits that were misread, as the network got them, side by side into a PNG. */
 export function writeSheet(path: string, results: readonly ReadPicture[]): void {
   const pictures = results.flatMap(({ misread }) => misread.map((digit) => digit.pictures[0]!));
-  const sheet = new PNG({ width: COLUMNS * CELL, height: Math.max(1, Math.ceil(pictures.length / COLUMNS)) * CELL });
+  const sheet = new PNG({
+    width: COLUMNS * CELL,
+    height: Math.max(1, Math.ceil(pictures.length / COLUMNS)) * CELL,
+  });
   sheet.data.fill(96);
   pictures.forEach((picture, place) => {
     const [left, top] = [(place % COLUMNS) * CELL, Math.floor(place / COLUMNS) * CELL];

@@ -55,7 +55,7 @@ describe('digits as a file', () => {
     const result = await digitsFromFile(text, NOW);
     // 400 high and 200 wide: the height becomes 0.8 of the pad, and all lies around its middle.
     expect(result.ok && result.value[0]).toMatchObject({ label: 7, addedAt: NOW, read: null });
-    expect(result.ok && result.value[0]!.strokes[0]!.flat()).toEqual(
+    expect(result.ok && result.value[0]!.strokes![0]!.flat()).toEqual(
       [0.3, 0.1, 0.7, 0.1, 0.5, 0.9].map((place) => expect.closeTo(place, 10)),
     );
   });

@@ -23,7 +23,10 @@ const GAP = 0.12;
  * What each digit that begins with a cut costs, and each gap that is bridged: as a factor of how good it is. Ink as wide as one
  * digit (its width by the row's height) is seldom cut, what is as wide as two easily.
  */
-const CUT_COSTS = { oneDigit: { width: 0.9, cost: Math.log(0.05) }, twoDigits: { width: 1.4, cost: Math.log(0.5) } };
+const CUT_COSTS = {
+  oneDigit: { width: 0.9, cost: Math.log(0.05) },
+  twoDigits: { width: 1.4, cost: Math.log(0.5) },
+};
 const BRIDGE_COST = Math.log(0.35);
 const LEAST_LIKELY = 0.01;
 
@@ -50,7 +53,14 @@ function joinedPieces(pieces: readonly Piece[]): Group {
       labels: [...group.labels, ...piece.labels],
       area: group.area + piece.area,
     }),
-    { left: first!.left, top: first!.top, right: first!.right, bottom: first!.bottom, labels: first!.labels, area: first!.area },
+    {
+      left: first!.left,
+      top: first!.top,
+      right: first!.right,
+      bottom: first!.bottom,
+      labels: first!.labels,
+      area: first!.area,
+    },
   );
 }
 
@@ -72,7 +82,9 @@ function spansOf(pieces: readonly Piece[], height: number): Span[] {
         bridges++;
         if (after.left - before.right > GAP * height) bridges = Infinity;
       }
-      const isWhole = bridges === 0 && members.length === pieces.filter(({ origin }) => origin === members[0]!.origin).length;
+      const isWhole =
+        bridges === 0 &&
+        members.length === pieces.filter(({ origin }) => origin === members[0]!.origin).length;
       if (bridges > 1 || (members.length > 1 && !isWhole && widthOf(group) > WIDEST * height)) break;
       // Two that are each as high as a digit are two.
       if (bridges === 1 && members.every((piece) => heightOf(piece) > 0.8 * heightOf(group))) continue;
@@ -115,7 +127,8 @@ export function chooseDigits(
   const { probabilities, likeness } = judge(pixels, spans.length);
   const goodness = spans.map(({ cost, from, to }, i) => {
     let best = 0;
-    for (let digit = 0; digit < CLASS_COUNT; digit++) best = Math.max(best, probabilities[i * CLASS_COUNT + digit]!);
+    for (let digit = 0; digit < CLASS_COUNT; digit++)
+      best = Math.max(best, probabilities[i * CLASS_COUNT + digit]!);
     const likely = Math.log(Math.max(LEAST_LIKELY, best * (likeness?.[i] ?? 1)));
     return likely * (to - from) + cost;
   });
@@ -131,7 +144,7 @@ export function chooseDigits(
     best.push(found);
   }
   const chosen: ChosenDigit[] = [];
-  for (let place = pieces.length; place > 0; ) {
+  for (let place = pieces.length; place > 0;) {
     const span = spans[best[place]!.span]!;
     chosen.push({ group: span.group, cutFrom: span.isCut ? pieces[span.from]!.origin : undefined });
     place = span.from;

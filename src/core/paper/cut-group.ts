@@ -48,10 +48,14 @@ function columnsOf(group: Group, labelling: Labelling, tilt: number) {
 /** Where to cut, from left to right, in pixels along the row. ink: number of inked pixels at each place. */
 function cutsOf(ink: readonly number[], height: number): number[] {
   const apart = Math.max(2, APART * height);
-  const smooth = ink.map((_, i) => (ink[i - 1] ?? ink[i]!) + 2 * ink[i]! + (ink[i + 1] ?? ink[i]!)).map((sum) => sum / 4);
+  const smooth = ink
+    .map((_, i) => (ink[i - 1] ?? ink[i]!) + 2 * ink[i]! + (ink[i + 1] ?? ink[i]!))
+    .map((sum) => sum / 4);
   const order = smooth
     .map((thick, place) => ({ thick, place }))
-    .filter(({ place, thick }) => place >= apart && place <= ink.length - apart && thick <= THICKEST_CUT * height)
+    .filter(
+      ({ place, thick }) => place >= apart && place <= ink.length - apart && thick <= THICKEST_CUT * height,
+    )
     // A cut in the middle between thick places is better than one beside them.
     .sort((a, b) => a.thick - b.thick);
   const cuts: number[] = [];
@@ -64,7 +68,13 @@ function cutsOf(ink: readonly number[], height: number): number[] {
 }
 
 /** The group, cut where it may be several digits. height: of the digits in its row. */
-export function cutGroup(group: Group, origin: number, height: number, labelling: Labelling, tilt: number): Piece[] {
+export function cutGroup(
+  group: Group,
+  origin: number,
+  height: number,
+  labelling: Labelling,
+  tilt: number,
+): Piece[] {
   const whole: Piece = { ...group, origin };
   const wide = widthOf(group) > CUT_FROM * Math.max(height, 0.8 * heightOf(group));
   if (!wide || widthOf(group) > WIDEST * height) return [whole];

@@ -32,16 +32,15 @@ export function wordsOf(digits: readonly { readonly box: Box; readonly row: numb
 }
 
 /**
- * What to make of the networks' answers to found digits. probabilities: [digits, 10], as the network gave them (the means over a
- * digit's pictures); temperature: the network's; likeness: the guard's, [digits], or undefined where there is no guard.
+ * What to make of the networks' answers to found digits. probabilities: [digits, 10] (the means over a
+ * digit's pictures), calibrated; likeness: the guard's, [digits], or undefined where there is no guard.
  */
 export function paperPrediction(
   digits: readonly FoundDigit[],
   probabilities: ArrayLike<number>,
-  temperature: number,
   likeness: ArrayLike<number> | undefined,
 ): Prediction {
-  const alone = predictionOf(probabilities, temperature, likeness);
+  const alone = predictionOf(probabilities, 1, likeness);
   const confidence = (i: number): number =>
     Math.max(...alone.probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT));
   const isSure = (i: number): boolean =>

@@ -104,7 +104,11 @@ export function findDigits(
   if (candidates.length === 0) return 'blank';
   if (candidates.length > MOST_DIGITS) return 'no-writing';
   const tilt = tiltOf(candidates);
-  const labelling: Labelling = { labels: connected.labels, width: grey.width, next: connected.parts.length + 1 };
+  const labelling: Labelling = {
+    labels: connected.labels,
+    width: grey.width,
+    next: connected.parts.length + 1,
+  };
   let origin = 0;
   const digits: FoundDigit[] = [];
   rowsOf(candidates, tilt).forEach((row, index) => {
@@ -116,7 +120,8 @@ export function findDigits(
       const pictures = styles.flatMap(
         (style) => digitPicture(ink, labelling.labels, digit, tilt, style)?.pixels ?? [],
       );
-      if (pictures.length === styles.length) digits.push({ box: enlarged(group, factor), pictures, row: index, cutFrom });
+      if (pictures.length === styles.length)
+        digits.push({ box: enlarged(group, factor), pictures, row: index, cutFrom });
     }
   });
   return { digits, ruledLines: lines, tilt };

@@ -41,7 +41,8 @@ function areOneDigit(a: Group, b: Group, usual: number): boolean {
   const both = boxAround(a, b);
   const gapX = Math.max(a.left, b.left) - Math.min(a.right, b.right);
   const gapY = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
-  if (heightOf(both) > Math.max(HIGHEST * usual, 1.1 * heightOf(high)) || widthOf(both) > WIDEST * size) return false;
+  if (heightOf(both) > Math.max(HIGHEST * usual, 1.1 * heightOf(high)) || widthOf(both) > WIDEST * size)
+    return false;
   // What lies within the other's box is part of it: the flag of a 5 over its belly.
   if (gapX < 0 && gapY < 0 && -gapX >= 0.7 * widthOf(low) && -gapY >= 0.7 * heightOf(low)) return true;
   const isDot = Math.max(widthOf(low), heightOf(low)) < DOT * size;

@@ -34,7 +34,10 @@ export function boxMeans(sums: Float64Array, width: number, height: number, radi
       const left = Math.max(0, x - radius);
       const right = Math.min(width, x + radius + 1);
       const sum =
-        sums[bottom * row + right]! - sums[top * row + right]! - sums[bottom * row + left]! + sums[top * row + left]!;
+        sums[bottom * row + right]! -
+        sums[top * row + right]! -
+        sums[bottom * row + left]! +
+        sums[top * row + left]!;
       means[y * width + x] = sum / ((bottom - top) * (right - left));
     }
   }
@@ -51,7 +54,8 @@ export function reduced({ width, height, values }: GreyPicture, factor: number):
     for (let x = 0; x < wide; x++) {
       let sum = 0;
       for (let row = y * factor; row < (y + 1) * factor; row++) {
-        for (let column = x * factor; column < (x + 1) * factor; column++) sum += values[row * width + column]!;
+        for (let column = x * factor; column < (x + 1) * factor; column++)
+          sum += values[row * width + column]!;
       }
       smaller[y * wide + x] = sum / (factor * factor);
     }

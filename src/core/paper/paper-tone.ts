@@ -29,7 +29,8 @@ export function paperTone(grey: GreyPicture): SmallMap {
   const { width, height, values } = reduced(grey, factor);
   const shorter = Math.min(width, height);
   // Single bright pixels are no paper.
-  const calm = factor > 1 || shorter < 100 ? values : boxMeans(integralOf({ width, height, values }), width, height, 1);
+  const calm =
+    factor > 1 || shorter < 100 ? values : boxMeans(integralOf({ width, height, values }), width, height, 1);
   const radius = Math.max(4, Math.round(shorter * WIDEST_STROKE));
   const closed = closing(calm, width, height, radius);
   const isPaper = new Uint8Array(values.length);

@@ -45,7 +45,8 @@ export function partsOf(mask: Uint8Array, width: number, height: number): Parts 
     for (let here = rows[y]!; here < rows[y + 1]!; here++) {
       const run = runs[here]!;
       while (above < rows[y]! && runs[above]!.right < run.left) above++;
-      for (let other = above; other < rows[y]! && runs[other]!.left <= run.right; other++) sets.join(here, other);
+      for (let other = above; other < rows[y]! && runs[other]!.left <= run.right; other++)
+        sets.join(here, other);
     }
   }
   return gather(runs, sets, width, height);
@@ -54,7 +55,8 @@ export function partsOf(mask: Uint8Array, width: number, height: number): Parts 
 function gather(runs: readonly Run[], sets: DisjointSets, width: number, height: number): Parts {
   const labels = new Int32Array(width * height);
   const numbers = new Int32Array(runs.length);
-  const parts: { label: number; area: number; left: number; top: number; right: number; bottom: number }[] = [];
+  const parts: { label: number; area: number; left: number; top: number; right: number; bottom: number }[] =
+    [];
   runs.forEach(({ y, left, right }, index) => {
     const root = sets.find(index);
     if (numbers[root] === 0) {

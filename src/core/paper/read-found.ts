@@ -26,4 +26,5 @@ export function meanRows(values: ArrayLike<number>, columns: number, each: numbe
   return means;
 }
 
-export const digitRows = (values: ArrayLike<number>, each: number): Float32Array => meanRows(values, CLASS_COUNT, each);
+export const digitRows = (values: ArrayLike<number>, each: number): Float32Array =>
+  meanRows(values, CLASS_COUNT, each);

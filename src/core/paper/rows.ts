@@ -28,7 +28,8 @@ export function tiltOf(boxes: readonly Box[]): number {
       // Feet stand on the line more evenly than middles.
       const down = other.bottom - box.bottom;
       const away = Math.hypot(across, 2 * down);
-      if (Math.abs(down) <= STEEPEST * across && (!best || away < best.away)) best = { slope: down / across, away };
+      if (Math.abs(down) <= STEEPEST * across && (!best || away < best.away))
+        best = { slope: down / across, away };
     }
     if (best) slopes.push(best.slope);
   }
@@ -68,10 +69,9 @@ export function rowsOf<T extends Box>(boxes: readonly T[], tilt: number): T[][] 
     if (best) best.push(one);
     else rows.push([one]);
   }
-  const mean = (row: readonly Placed<T>[]): number => row.reduce((sum, { down }) => sum + down, 0) / row.length;
-  return rows
-    .sort((a, b) => mean(a) - mean(b))
-    .map((row) => row.map(({ item }) => item));
+  const mean = (row: readonly Placed<T>[]): number =>
+    row.reduce((sum, { down }) => sum + down, 0) / row.length;
+  return rows.sort((a, b) => mean(a) - mean(b)).map((row) => row.map(({ item }) => item));
 }
 
 /** The middle one of the heights in a row. */
