@@ -47,7 +47,7 @@ export function certaintyOf(
 export function PhotoView({ url, found, prediction, meant, selected, onSelect }: PhotoViewProps) {
   const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return (
-    <div className={classes['frame']} style={{ aspectRatio: found && `${found.width} / ${found.height}` }}>
+    <div className={classes['frame']}>
       <img src={url} alt="What you chose" className={classes['photo']} data-testid="photo" />
       {found?.digits.map(({ box }, place) => {
         const certainty = certaintyOf(prediction, meant, place);
