@@ -4,7 +4,7 @@
  */
 import { CLASS_COUNT, PIXEL_COUNT } from '../network';
 import type { Piece } from './cut-group';
-import { digitPicture } from './digit-picture';
+import { digitPictures } from './digit-picture';
 import type { Group } from './group-parts';
 import type { Ink } from './ink';
 import { boxAround, heightOf, widthOf } from './picture';
@@ -121,8 +121,8 @@ export function chooseDigits(
   if (spans.length === pieces.length) return spans.map(({ group }) => ({ group, cutFrom: undefined }));
   const pixels = new Uint8Array(spans.length * PIXEL_COUNT);
   spans.forEach(({ group }, i) => {
-    const made = digitPicture(ink, labels, { box: group, labels: group.labels }, tilt);
-    if (made) pixels.set(made.pixels, i * PIXEL_COUNT);
+    const [picture] = digitPictures(ink, labels, { box: group, labels: group.labels }, tilt);
+    if (picture) pixels.set(picture, i * PIXEL_COUNT);
   });
   const { probabilities, likeness } = judge(pixels, spans.length);
   const goodness = spans.map(({ cost, from, to }, i) => {

@@ -42,26 +42,58 @@ export interface Sampled {
   readonly mask: Uint8Array;
 }
 
-/** Darkness at a place, 0..1 of full ink; other parts than the digit's are paper. */
-type DarknessAt = (x: number, y: number) => number;
+export interface DigitInk {
+  readonly box: Box;
+  readonly labels: readonly number[];
+}
 
-function darknessOf(ink: Ink, labels: Int32Array, own: ReadonlySet<number>, level: number): DarknessAt {
-  const { width, height, darkness } = ink;
-  const at = (x: number, y: number): number => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return 0;
-    const index = y * width + x;
-    const label = labels[index]!;
-    // Around the digit's own pixels is its soft edge; what belongs to another is that one's.
-    if (label !== 0 && !own.has(label)) return 0;
-    return Math.min(1, darkness[index]! / level);
-  };
-  return (x, y) => {
-    const [left, top] = [Math.floor(x), Math.floor(y)];
-    const [along, down] = [x - left, y - top];
-    const above = at(left, top) * (1 - along) + at(left + 1, top) * along;
-    const below = at(left, top + 1) * (1 - along) + at(left + 1, top + 1) * along;
-    return above * (1 - down) + below * down;
-  };
+/** A digit cut out of the picture: its darkness, 0..1 of its full ink, with a rim of paper; what is another's is paper. */
+interface Cutout {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+  /** 1 for the digit's own pixels. */
+  readonly own: Uint8Array;
+}
+
+/** Room around the digit for its soft edge. */
+const RIM = 2;
+
+function cutOut(ink: Ink, labels: Int32Array, { box, labels: numbers }: DigitInk): Cutout {
+  const numbersOfIt = new Set(numbers);
+  const level = inkLevel(ink, labels, numbersOfIt, box);
+  const [left, top] = [box.left - RIM, box.top - RIM];
+  const [width, height] = [box.right - box.left + 2 * RIM, box.bottom - box.top + 2 * RIM];
+  const values = new Float32Array(width * height);
+  const own = new Uint8Array(width * height);
+  for (let y = Math.max(0, top); y < Math.min(ink.height, top + height); y++) {
+    for (let x = Math.max(0, left); x < Math.min(ink.width, left + width); x++) {
+      const from = y * ink.width + x;
+      const to = (y - top) * width + x - left;
+      const label = labels[from]!;
+      if (label !== 0) {
+        if (!numbersOfIt.has(label)) continue;
+        own[to] = 1;
+      }
+      values[to] = Math.min(1, ink.darkness[from]! / level);
+    }
+  }
+  return { left, top, width, height, values, own };
+}
+
+/** Between pixels the darkness changes evenly; outside it is paper. */
+function darknessAt({ width, height, values }: Cutout, x: number, y: number): number {
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  if (column < 0 || row < 0 || column >= width - 1 || row >= height - 1) return 0;
+  const along = x - column;
+  const down = y - row;
+  const at = row * width + column;
+  const above = values[at]! * (1 - along) + values[at + 1]! * along;
+  const below = values[at + width]! * (1 - along) + values[at + width + 1]! * along;
+  return above * (1 - down) + below * down;
 }
 
 /** The mean darkness of the digit's own pixels that are among its darker half. */
@@ -88,30 +120,22 @@ function inkLevel(ink: Ink, labels: Int32Array, own: ReadonlySet<number>, box: B
 }
 
 /** The digit turned by the tilt, stretched and sheared, its longer side SIDE samples. Undefined when nothing of it is left. */
-function sample(
-  ink: Ink,
-  labels: Int32Array,
-  own: ReadonlySet<number>,
-  box: Box,
-  tilt: number,
-  style: PictureStyle,
-): Sampled | undefined {
-  const level = inkLevel(ink, labels, own, box);
-  const darkAt = darknessOf(ink, labels, own, level);
-  const [cos, sin] = [Math.cos(tilt + style.turn), Math.sin(tilt + style.turn)];
-  const [midX, midY] = [(box.left + box.right - 1) / 2, (box.top + box.bottom - 1) / 2];
+function sample(cutout: Cutout, tilt: number, style: PictureStyle): Sampled | undefined {
+  const cos = Math.cos(tilt + style.turn);
+  const sin = Math.sin(tilt + style.turn);
+  const midX = (cutout.width - 1) / 2;
+  const midY = (cutout.height - 1) / 2;
   // The box of the turned and sheared ink, from its outermost pixels.
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let y = box.top; y < box.bottom; y++) {
-    for (let x = box.left; x < box.right; x++) {
-      if (!own.has(labels[y * ink.width + x]!)) continue;
-      const [dx, dy] = [x - midX, y - midY];
-      const v = dy * cos - dx * sin;
-      const u = (dx * cos + dy * sin) * style.stretch - style.shear * v;
-      left = Math.min(left, u);
-      right = Math.max(right, u);
-      top = Math.min(top, v);
-      bottom = Math.max(bottom, v);
+  for (let y = 0; y < cutout.height; y++) {
+    for (let x = 0; x < cutout.width; x++) {
+      if (cutout.own[y * cutout.width + x] === 0) continue;
+      const v = (y - midY) * cos - (x - midX) * sin;
+      const u = ((x - midX) * cos + (y - midY) * sin) * style.stretch - style.shear * v;
+      if (u < left) left = u;
+      if (u > right) right = u;
+      if (v < top) top = v;
+      if (v > bottom) bottom = v;
     }
   }
   if (left > right) return undefined;
@@ -120,17 +144,20 @@ function sample(
   const height = Math.ceil((bottom - top + 1) * scale) + 2 * MARGIN;
   const mask = new Uint8Array(width * height);
   // Where a sample stands for several pixels, it is the mean of as many places in it.
-  const places = Math.max(1, Math.min(4, Math.ceil(1 / scale)));
+  const places = Math.max(1, Math.min(3, Math.round(1 / scale)));
+  const limit = INSIDE_FROM * places * places;
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       let sum = 0;
-      for (let part = 0; part < places * places; part++) {
-        const u = left - 0.5 + (column - MARGIN + ((part % places) + 0.5) / places) / scale;
-        const v = top - 0.5 + (row - MARGIN + (Math.floor(part / places) + 0.5) / places) / scale;
-        const straight = (u + style.shear * v) / style.stretch;
-        sum += darkAt(midX + straight * cos - v * sin, midY + straight * sin + v * cos);
+      for (let down = 0; down < places; down++) {
+        const v = top - 0.5 + (row - MARGIN + (down + 0.5) / places) / scale;
+        for (let along = 0; along < places; along++) {
+          const u = left - 0.5 + (column - MARGIN + (along + 0.5) / places) / scale;
+          const straight = (u + style.shear * v) / style.stretch;
+          sum += darknessAt(cutout, midX + straight * cos - v * sin, midY + straight * sin + v * cos);
+        }
       }
-      if (sum >= INSIDE_FROM * places * places) mask[row * width + column] = 1;
+      if (sum >= limit) mask[row * width + column] = 1;
     }
   }
   return { width, height, mask };
@@ -175,12 +202,15 @@ function ridges(inside: Float32Array, width: number, height: number, reach: numb
 function moveEdges({ width, height, mask }: Sampled, inside: Float32Array, grow: number): Float32Array {
   const outside = distancesTo(mask, width, height, 1);
   const ridge = grow < 0 ? ridges(inside, width, height, Math.ceil(2 - grow)) : undefined;
-  return Float32Array.from(mask, (isInk, i) => {
+  const shares = new Float32Array(mask.length);
+  for (let i = 0; i < mask.length; i++) {
     // Edges lie half-way between samples.
-    const depth = isInk ? inside[i]! - 0.5 : 0.5 - outside[i]!;
-    const least = ridge ? -(1 - LEAST_LEFT) * Math.max(0, ridge[i]! - 0.5) : 0;
-    return Math.max(0, Math.min(1, depth + Math.max(grow, ridge ? least : grow) + 0.5));
-  });
+    const depth = mask[i] === 1 ? inside[i]! - 0.5 : 0.5 - outside[i]!;
+    const least = ridge ? -(1 - LEAST_LEFT) * Math.max(0, ridge[i]! - 0.5) : grow;
+    const share = depth + Math.max(grow, least) + 0.5;
+    shares[i] = share < 0 ? 0 : share > 1 ? 1 : share;
+  }
+  return shares;
 }
 
 /** The ink's own box, its longer side made 20 pixels, as uint8 [400], centred along the shorter side. */
@@ -214,32 +244,36 @@ function intoBox(shares: Float32Array, width: number, height: number): Uint8Arra
   return box;
 }
 
-export interface DigitInk {
-  readonly box: Box;
-  readonly labels: readonly number[];
-}
-
 /**
- * The picture of a digit: uint8 [784], 255 = ink. tilt: the page's, in radians. Undefined when it has no ink. thickness: the
- * strokes' as they were found, in pixels of the picture.
+ * The pictures of a digit, one in each style: uint8 [784] each, 255 = ink. tilt: the page's, in radians. None when there is no ink.
  */
-export function digitPicture(
+export function digitPictures(
   ink: Ink,
   labels: Int32Array,
   digit: DigitInk,
   tilt: number,
-  style: PictureStyle = PLAIN_STYLE,
-): { readonly pixels: Uint8Array; readonly thickness: number } | undefined {
-  const sampled = sample(ink, labels, new Set(digit.labels), digit.box, tilt, style);
-  if (!sampled) return undefined;
+  styles: readonly PictureStyle[] = [PLAIN_STYLE],
+): Uint8Array[] {
+  const cutout = cutOut(ink, labels, digit);
+  const pictures: Uint8Array[] = [];
+  for (const style of styles) {
+    const sampled = sample(cutout, tilt, style);
+    const box = sampled && inked(sampled, style.thickness);
+    if (!box) return [];
+    pictures.push(centreInPicture(box));
+  }
+  return pictures;
+}
+
+/** The digit with strokes of this thickness, in pixels of the picture, in its box: uint8 [400]. */
+function inked(sampled: Sampled, wantedThickness: number): Uint8Array | undefined {
   const inside = distancesTo(sampled.mask, sampled.width, sampled.height, 0);
   const thickness = thicknessOf(inside, sampled.mask);
   // The path of the pen is as long as the ink less one thickness; with the new one it is to be SIDE long.
   const path = Math.max(1, SIDE - thickness);
-  const wanted = style.thickness * SAMPLES;
+  const wanted = wantedThickness * SAMPLES;
   const grow = thickness > 0 ? ((wanted * path) / (SIDE - wanted) - thickness) / 2 : 0;
   const shares = moveEdges(sampled, inside, Math.max(-thickness / 2, Math.min(MARGIN - 1, grow)));
   const box = intoBox(shares, sampled.width, sampled.height);
-  if (!box || box.every((value) => value === 0)) return undefined;
-  return { pixels: centreInPicture(box), thickness: thickness / SAMPLES };
+  return box?.some((value) => value > 0) === true ? box : undefined;
 }

@@ -4,7 +4,7 @@
  */
 import { type Judge, chooseDigits } from './choose-digits';
 import { cutGroup, type Labelling } from './cut-group';
-import { digitPicture, PLAIN_STYLE, type PictureStyle } from './digit-picture';
+import { digitPictures, PLAIN_STYLE, type PictureStyle } from './digit-picture';
 import { greyOf, reductionFor } from './grey';
 import { type Group, groupParts, usualHeight } from './group-parts';
 import { type Ink, inkMask, inkOf, withoutInk } from './ink';
@@ -117,9 +117,7 @@ export function findDigits(
     for (const { group, cutFrom } of chooseDigits(pieces, size, ink, labelling.labels, tilt, judge)) {
       if (widthOf(group) > WIDEST * heightOf(group)) continue;
       const digit = { box: group, labels: group.labels };
-      const pictures = styles.flatMap(
-        (style) => digitPicture(ink, labelling.labels, digit, tilt, style)?.pixels ?? [],
-      );
+      const pictures = digitPictures(ink, labelling.labels, digit, tilt, styles);
       if (pictures.length === styles.length)
         digits.push({ box: enlarged(group, factor), pictures, row: index, cutFrom });
     }

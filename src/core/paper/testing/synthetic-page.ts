@@ -15,7 +15,8 @@ export function strokesOf(label: number, turn: number): Stroke[] {
     const drawn = drawSyntheticStrokes(randomKey(label, turn, tries));
     const { left, right, top, bottom } = extentOf(drawn.strokes);
     const aspect = (right - left) / (bottom - top);
-    if (drawn.label === label && (label === 1 || (aspect >= USUAL[0] && aspect <= USUAL[1]))) return drawn.strokes;
+    if (drawn.label === label && (label === 1 || (aspect >= USUAL[0] && aspect <= USUAL[1])))
+      return drawn.strokes;
   }
 }
 
@@ -23,7 +24,9 @@ export function strokesOf(label: number, turn: number): Stroke[] {
 export function glyphsOf(text: string, turn = 0, penWidth = 0.07): Glyph[][] {
   return text
     .split('/')
-    .map((row, y) => [...row].map((digit, x) => glyphOf(strokesOf(Number(digit), 97 * turn + 10 * y + x), penWidth)));
+    .map((row, y) =>
+      [...row].map((digit, x) => glyphOf(strokesOf(Number(digit), 97 * turn + 10 * y + x), penWidth)),
+    );
 }
 
 /** A page with this text on it. turn: another one, another hand. */
