@@ -5,13 +5,20 @@ import { writtenPage } from '../src/core/paper/testing/synthetic-page';
 import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
 
-const png = (picture: { readonly width: number; readonly height: number; readonly data: ArrayLike<number> }) => {
+const png = (picture: {
+  readonly width: number;
+  readonly height: number;
+  readonly data: ArrayLike<number>;
+}) => {
   const image = new PNG({ width: picture.width, height: picture.height });
   image.data = Buffer.from(Uint8Array.from(picture.data));
   return PNG.sync.write(image);
 };
 
-test('a photo is read, corrected, copied and put away, and bad files get a sentence', async ({ page, context }) => {
+test('a photo is read, corrected, copied and put away, and bad files get a sentence', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const inkling = new InklingPage(page);
   await inkling.open();
@@ -20,7 +27,11 @@ test('a photo is read, corrected, copied and put away, and bad files get a sente
   const choose = (name: string, mimeType: string, buffer: Buffer) =>
     page.getByLabel('A picture of digits').setInputFiles({ name, mimeType, buffer });
 
-  await choose('damaged.png', 'image/png', Buffer.from('no picture at all, only words that pretend to be one'));
+  await choose(
+    'damaged.png',
+    'image/png',
+    Buffer.from('no picture at all, only words that pretend to be one'),
+  );
   await expect(panel).toHaveAttribute('data-state', 'unreadable');
   await expect(panel.getByRole('alert')).toContainText('cannot open this file');
 
@@ -55,9 +66,7 @@ test('a photo is read, corrected, copied and put away, and bad files get a sente
   await expect(third).toHaveAttribute('data-state', 'corrected');
   await expect(third).toHaveAttribute('data-value', '7');
   await inkling.button('Copy as text').click();
-  await expect
-    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toMatch(/^01 ?7/);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^01 ?7/);
   await page.getByRole('button', { name: 'Look inside' }).click();
   await inkling.expectText('section', 'inside');
   expect((await inkling.numbers('net-input')).some((ink) => ink > 200)).toBe(true);

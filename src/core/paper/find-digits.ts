@@ -8,13 +8,14 @@ import { digitPictures, PLAIN_STYLE, type PictureStyle } from './digit-picture';
 import { greyOf, reductionFor } from './grey';
 import { type Group, groupParts, usualHeight } from './group-parts';
 import { type Ink, inkMask, inkOf, withoutInk } from './ink';
+import { isMostlyText, numbersIn } from './mostly-text';
 import { type Part, partsOf } from './parts';
 import { type Box, heightOf, LEAST_SIDE, MOST_PIXELS, type RgbaPicture, widthOf } from './picture';
 import { rowHeight, rowsOf, tiltOf } from './rows';
 import { withoutRuledLines } from './ruled-lines';
 
-/** More digits than this on one picture are not looked at. */
-const MOST_DIGITS = 600;
+/** A picture with more things on it is no page. */
+const MOST_THINGS = 3000;
 /** Ink lower than this, in pixels, is too small to be read; so is what is lower than this share of the usual height. */
 const LEAST_HEIGHT = 7;
 const LEAST_OF_USUAL = 0.3;
@@ -102,16 +103,19 @@ export function findDigits(
   const groups = groupParts(parts, usual);
   const candidates = groups.filter((group) => !isTooSmall(group, groups, usual));
   if (candidates.length === 0) return 'blank';
-  if (candidates.length > MOST_DIGITS) return 'no-writing';
+  if (candidates.length > MOST_THINGS) return 'no-writing';
   const tilt = tiltOf(candidates);
   const labelling: Labelling = {
     labels: connected.labels,
     width: grey.width,
     next: connected.parts.length + 1,
   };
+  const reading = { ink, labels: labelling.labels, tilt, judge };
+  const isText = isMostlyText(candidates, reading);
   let origin = 0;
   const digits: FoundDigit[] = [];
-  rowsOf(candidates, tilt).forEach((row, index) => {
+  rowsOf(candidates, tilt).forEach((all, index) => {
+    const row = isText ? numbersIn(all, reading) : all;
     const size = rowHeight(row);
     const pieces = row.flatMap((group) => cutGroup(group, origin++, size, labelling, tilt));
     for (const { group, cutFrom } of chooseDigits(pieces, size, ink, labelling.labels, tilt, judge)) {
