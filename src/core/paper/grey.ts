@@ -14,6 +14,8 @@ const AROUND = 1 / 12;
 const LEAST_RADIUS = 7;
 /** The share of the pixels that stand out most, by which a picture's contrast is measured. */
 const OUTSTANDING = 0.02;
+/** Bright specks are ink on bright paper only when they outweigh the dark ones so many times, and the other way round. */
+const CLEARLY = 1.5;
 /** Colour and direction of the ink are found in a picture of about this side. */
 const LOOK_SIDE = 360;
 
@@ -94,7 +96,10 @@ function lookAt(picture: GreyPicture): Look {
   away.sort();
   const top = away.subarray(Math.floor(away.length * (1 - OUTSTANDING)));
   const contrast = top.reduce((sum, value) => sum + value, 0) / Math.max(1, top.length);
-  return { contrast: contrast / (4 + unrest / values.length), isInkBright: bright > dark };
+  const middle = means.reduce((sum, value) => sum + value, 0) / means.length;
+  // Where neither is clearly the lesser part, paper is bright.
+  const isInkBright = bright > dark * (middle > 128 ? CLEARLY : 1 / CLEARLY);
+  return { contrast: contrast / (4 + unrest / values.length), isInkBright };
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Ink {
   readonly height: number;
   /** How much darker than the paper each pixel is, 0..255 of the paper's own brightness. */
   readonly darkness: Uint8Array;
+  /** What the paper does by itself: the middle difference of neighbours, of 255. */
+  readonly unrest: number;
   /** From which darkness on a pixel is ink. */
   readonly threshold: SmallMap;
 }
@@ -31,41 +33,53 @@ export function inkOf(grey: GreyPicture): Ink {
   const darkness = new Uint8Array(values.length);
   const paper = new Float32Array(width);
   const brightest = tone.values.reduce((most, value) => Math.max(most, value), 1);
+  const steps = new Uint32Array(STEP_LIMIT + 1);
   for (let y = 0; y < height; y++) {
     rowOfMap(tone, y, paper);
+    let before = 0;
     for (let x = 0; x < width; x++) {
       // In deep shadow the camera's noise would be blown up: it is measured against no less than a sixth of the light.
       const light = Math.max(paper[x]!, brightest / 6, 24);
       const away = (255 * (paper[x]! - values[y * width + x]!)) / light;
       darkness[y * width + x] = away > 0 ? away : 0;
+      if (x > 0) steps[Math.min(STEP_LIMIT, Math.round(Math.abs(away - before)))]!++;
+      before = away;
     }
   }
-  return { width, height, darkness, threshold: thresholdOf(width, height, darkness, tone.factor) };
+  const unrest = middleStep(steps);
+  return {
+    width,
+    height,
+    darkness,
+    unrest,
+    threshold: thresholdOf(width, height, darkness, unrest, tone.factor),
+  };
 }
 
-/** The middle difference of neighbours: what the paper does by itself. */
-function unrestOf(width: number, darkness: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  let seen = 0;
-  const step = Math.max(1, Math.floor(darkness.length / 200_000));
-  for (let i = 1; i < darkness.length; i += step) {
-    if (i % width === 0) continue;
-    counts[Math.abs(darkness[i]! - darkness[i - 1]!)]!++;
-    seen++;
-  }
+const STEP_LIMIT = 255;
+
+/** The middle one of counted steps between neighbours. */
+function middleStep(counts: Uint32Array): number {
+  const half = counts.reduce((sum, count) => sum + count, 0) / 2;
   let below = 0;
-  for (let value = 0; value < 256; value++) {
-    below += counts[value]!;
-    if (below * 2 >= seen) return value;
+  for (let step = 0; step <= STEP_LIMIT; step++) {
+    below += counts[step]!;
+    if (below >= half) return step;
   }
   return 0;
 }
 
 /** Again where the darkness has changed: without ruled lines, say. */
-export function thresholdOf(width: number, height: number, darkness: Uint8Array, factor: number): SmallMap {
+function thresholdOf(
+  width: number,
+  height: number,
+  darkness: Uint8Array,
+  unrest: number,
+  factor: number,
+): SmallMap {
   const wide = Math.max(1, Math.floor(width / factor));
   const high = Math.max(1, Math.floor(height / factor));
-  const least = Math.max(LEAST_DARKNESS, TIMES_UNREST * unrestOf(width, darkness));
+  const least = Math.max(LEAST_DARKNESS, TIMES_UNREST * unrest);
   const squares = new Float32Array(wide * high);
   const cubes = new Float32Array(wide * high);
   let allSquares = 0;
@@ -116,7 +130,11 @@ export function withoutInk(ink: Ink, before: Uint8Array, after: Uint8Array): Ink
       }
     }
   }
-  return { width, height, darkness, threshold: thresholdOf(width, height, darkness, ink.threshold.factor) };
+  return {
+    ...ink,
+    darkness,
+    threshold: thresholdOf(width, height, darkness, ink.unrest, ink.threshold.factor),
+  };
 }
 
 /** uint8 [height * width]: 1 where there is ink. */

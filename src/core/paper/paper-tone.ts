@@ -12,8 +12,10 @@ const SMALL_SIDE = 400;
 const WIDEST_STROKE = 1 / 7;
 /** Darker than the paper by this share: not paper. */
 const DARK_FROM = 0.12;
-/** The window in which paper is averaged, as a share of the shorter side. */
-const EVEN_WITHIN = 1 / 14;
+/** The windows in which paper is averaged, one after the other, as shares of the shorter side. */
+const EVEN_WITHIN = [1 / 14, 1 / 40];
+/** Less than this share of paper in a window says nothing. */
+const LEAST_PAPER = 0.1;
 
 export interface SmallMap {
   readonly width: number;
@@ -21,6 +23,28 @@ export interface SmallMap {
   readonly values: Float32Array;
   /** Pixels of the picture that one of these is the mean of, in each direction. */
   readonly factor: number;
+}
+
+/** Changes the tone to the mean of the paper around; where there is hardly any paper near, it stays as it is. */
+function followPaper(
+  tone: Float32Array,
+  values: ArrayLike<number>,
+  width: number,
+  height: number,
+  radius: number,
+): void {
+  const isPaper = new Uint8Array(tone.length);
+  const ratios = new Float32Array(tone.length);
+  for (let i = 0; i < tone.length; i++) {
+    if (values[i]! < tone[i]! * (1 - DARK_FROM) - 2) continue;
+    isPaper[i] = 1;
+    ratios[i] = values[i]! / tone[i]!;
+  }
+  const sums = boxMeans(integralOf({ width, height, values: ratios }), width, height, radius);
+  const shares = boxMeans(integralOf({ width, height, values: isPaper }), width, height, radius);
+  for (let i = 0; i < tone.length; i++) {
+    if (shares[i]! > LEAST_PAPER) tone[i] = Math.max(1, (tone[i]! * sums[i]!) / shares[i]!);
+  }
 }
 
 /** The paper's brightness, 1..255, as a small map. */
@@ -33,22 +57,10 @@ export function paperTone(grey: GreyPicture): SmallMap {
     factor > 1 || shorter < 100 ? values : boxMeans(integralOf({ width, height, values }), width, height, 1);
   const radius = Math.max(4, Math.round(shorter * WIDEST_STROKE));
   const closed = closing(calm, width, height, radius);
-  const isPaper = new Uint8Array(values.length);
-  const paper = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    if (values[i]! < closed[i]! * (1 - DARK_FROM) - 2) continue;
-    isPaper[i] = 1;
-    paper[i] = values[i]!;
-  }
-  const around = Math.max(3, Math.round(shorter * EVEN_WITHIN));
-  const sums = boxMeans(integralOf({ width, height, values: paper }), width, height, around);
-  const shares = boxMeans(integralOf({ width, height, values: isPaper }), width, height, around);
-  const tone = closed;
-  for (let i = 0; i < tone.length; i++) {
-    // Where there is hardly any paper near, the closing says best what it is like.
-    const known = shares[i]!;
-    if (known > 0.1) tone[i] = sums[i]! / known;
-    tone[i] = Math.max(1, tone[i]!);
+  const tone = closed.map((value) => Math.max(1, value));
+  // The closing is too bright at the dark end of a slope, and so is a mean there, the less the smaller its window.
+  for (const within of EVEN_WITHIN) {
+    followPaper(tone, values, width, height, Math.max(3, Math.round(shorter * within)));
   }
   return { width, height, values: tone, factor };
 }
