@@ -60,6 +60,18 @@ describe('digits as a file', () => {
     );
   });
 
+  it('carries digits from photos as pictures, and refuses pictures of another size', async () => {
+    const picture = Buffer.from(Array.from({ length: 784 }, (_, i) => i % 256)).toString('base64');
+    const text = digitsToFile([withPicture({ id: 'a', label: 5, picture, addedAt: NOW, read: null })]);
+    const result = await digitsFromFile(text, 0);
+    expect(result.ok && result.value).toMatchObject([{ label: 5, picture, addedAt: NOW }]);
+    for (const wrong of [picture.slice(4), 'A'.repeat(1046) + '==', '']) {
+      const refused = await digitsFromFile(JSON.stringify([{ label: 5, picture: wrong }]), NOW);
+      expect(refused.ok).toBe(false);
+    }
+    expect((await digitsFromFile('[{"label": 5}]', NOW)).ok).toBe(false);
+  });
+
   it('writes the format of the collections', () => {
     const text = digitsToFile([withPicture({ id: 'a', label: 1, strokes: bar, addedAt: NOW, read: 4 })]);
     expect(JSON.parse(text)).toEqual([
