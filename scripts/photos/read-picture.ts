@@ -56,7 +56,7 @@ export function readPicture({ name, kind, label, picture, things }: LabelledPict
   const isRight = places.map((place, i) => place >= 0 && written[place] === String(read[i]));
   const isCertain = uncertainties.map((why) => why === undefined);
   const extra = places.map((place) => place < 0);
-  const count_ = (pick: (i: number) => boolean | undefined) => found.filter((_, i) => pick(i)).length;
+  const countOf = (pick: (i: number) => boolean | undefined) => found.filter((_, i) => pick(i)).length;
   return {
     name,
     kind,
@@ -65,10 +65,10 @@ export function readPicture({ name, kind, label, picture, things }: LabelledPict
       .map((digit, i) => (i > 0 && found[i]!.row !== found[i - 1]!.row ? `/${digit}` : `${digit}`))
       .join(''),
     digits: written.length,
-    right: count_((i) => isRight[i]),
-    rightDoubted: count_((i) => isRight[i] && !isCertain[i]),
-    extra: count_((i) => extra[i]),
-    certainExtra: count_((i) => extra[i] && isCertain[i]),
+    right: countOf((i) => isRight[i]),
+    rightDoubted: countOf((i) => isRight[i] && !isCertain[i]),
+    extra: countOf((i) => extra[i]),
+    certainExtra: countOf((i) => extra[i] && isCertain[i]),
     things: things ?? written.length,
     ms,
     found,

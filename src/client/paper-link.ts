@@ -80,7 +80,7 @@ async function unpackedOnPage(
     if (!context) return undefined;
     context.drawImage(image, 0, 0);
     const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
-    return { data: data as Uint8ClampedArray<ArrayBuffer>, width, height };
+    return { data, width, height };
   } catch {
     return undefined;
   } finally {

@@ -105,7 +105,9 @@ export function withPicture(digit: StoredDigit): KeptDigit {
 }
 
 /** The digit as it is stored. */
-export const withoutPicture = ({ pixels: _, ...digit }: KeptDigit): StoredDigit => digit;
+export function withoutPicture({ id, label, strokes, picture, addedAt, read }: KeptDigit): StoredDigit {
+  return { id, label, ...(strokes ? { strokes } : { picture }), addedAt, read };
+}
 
 const rounded = (place: number): number => Math.round(place * PLACES_PER_PAD) / PLACES_PER_PAD;
 

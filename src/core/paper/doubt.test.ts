@@ -13,7 +13,9 @@ const digitsAt = (gaps: readonly number[], cutFrom: readonly (number | undefined
 
 /** Answers of this confidence for one class. */
 const answers = (...confidences: readonly number[]) =>
-  confidences.flatMap((confidence) => [confidence, ...Array.from({ length: 9 }, () => (1 - confidence) / 9)]);
+  confidences.flatMap((confidence) =>
+    Array.from({ length: 10 }, (_, digit) => (digit === 0 ? confidence : (1 - confidence) / 9)),
+  );
 
 describe('wordsOf', () => {
   it('parts a row at wide gaps, and rows', () => {
@@ -22,7 +24,7 @@ describe('wordsOf', () => {
       [0, 1],
       [2, 3],
     ]);
-    expect(wordsOf(digits.map((digit, row) => ({ ...digit, row })))).toHaveLength(4);
+    expect(wordsOf(digits.map(({ box }, row) => ({ box, row })))).toHaveLength(4);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Which way the page is tilted, which digits stand in one row, and in which order they are read. */
-import { type Box, heightOf, widthOf } from './picture';
+import { type Box, heightOf } from './picture';
 
 /** The next digit is at most so many heights to the right, and not steeper than this, as height over width. */
 const NEXT_WITHIN = 3;
@@ -79,5 +79,3 @@ export function rowHeight(row: readonly Box[]): number {
   const heights = row.map(heightOf).sort((a, b) => a - b);
   return heights[Math.floor(heights.length / 2)] ?? 0;
 }
-
-export const isWide = (box: Box, height: number): boolean => widthOf(box) > height;

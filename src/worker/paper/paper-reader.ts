@@ -22,7 +22,7 @@ export class PaperReader implements PaperApi {
   #loading: Promise<unknown> | undefined;
 
   async readFile(networksUrl: string, file: Blob): Promise<PaperAnswer> {
-    this.#load(networksUrl);
+    void this.#load(networksUrl);
     if (file.size > MOST_BYTES) return no('too-large');
     const size = pictureSize(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
     if (size && size.width * size.height > MOST_PIXELS) return no('too-large');

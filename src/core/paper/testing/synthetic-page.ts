@@ -25,7 +25,7 @@ export function glyphsOf(text: string, turn = 0, penWidth = 0.07): Glyph[][] {
   return text
     .split('/')
     .map((row, y) =>
-      [...row].map((digit, x) => glyphOf(strokesOf(Number(digit), 97 * turn + 10 * y + x), penWidth)),
+      Array.from(row, (digit, x) => glyphOf(strokesOf(Number(digit), 97 * turn + 10 * y + x), penWidth)),
     );
 }
 
