@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 /** An experiment that trains in a moment. */
 export const SMALL = 'preset=quick&augment=off&engine=simd&hidden=16';
 /** The sections below the stage, as the address names them. */
-export const SECTIONS = ['evaluation', 'inside', 'data', 'runs', 'lessons', 'settings'];
+export const SECTIONS = ['evaluation', 'inside', 'data', 'photo', 'runs', 'lessons', 'settings'];
 /** An upright stroke, in 0..1 of the pad. */
 export const ONE = [
   [

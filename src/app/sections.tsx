@@ -7,6 +7,7 @@ import classes from './sections.module.css';
 const Evaluation = latePart(() => import('./connected-evaluation').then((part) => part.ConnectedEvaluation));
 const Inside = latePart(() => import('./insight-section').then((part) => part.InsideSection));
 const Data = latePart(() => import('./data-section').then((part) => part.DataSection));
+const Photo = latePart(() => import('../ui/paper/photo-panel').then((part) => part.PhotoPanel));
 const Runs = latePart(() => import('./runs-section').then((part) => part.RunsSection));
 const Lessons = latePart(() => import('./lessons-section').then((part) => part.LessonsSection));
 const Settings = latePart(() => import('./settings-section').then((part) => part.SettingsSection));
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<Section, { readonly Part: ComponentType; readonly h
   evaluation: { Part: Evaluation, height: 420 },
   inside: { Part: Inside, height: 420 },
   data: { Part: Data, height: 520 },
+  photo: { Part: Photo, height: 320 },
   runs: { Part: Runs, height: 420 },
   lessons: { Part: Lessons, height: 520 },
   settings: { Part: Settings, height: 420 },

@@ -60,9 +60,21 @@ describe('digits as a file', () => {
     const result = await digitsFromFile(text, NOW);
     // 400 high and 200 wide: the height becomes 0.8 of the pad, and all lies around its middle.
     expect(result.ok && result.value.digits[0]).toMatchObject({ label: 7, addedAt: NOW, read: null });
-    expect(result.ok && result.value.digits[0]!.strokes[0]!.flat()).toEqual(
+    expect(result.ok && result.value.digits[0]!.strokes![0]!.flat()).toEqual(
       [0.3, 0.1, 0.7, 0.1, 0.5, 0.9].map((place) => expect.closeTo(place, 10)),
     );
+  });
+
+  it('carries digits from photos as pictures, and refuses pictures of another size', async () => {
+    const picture = Buffer.from(Array.from({ length: 784 }, (_, i) => i % 256)).toString('base64');
+    const text = digitsToFile([withPicture({ id: 'a', label: 5, picture, addedAt: NOW, read: null })]);
+    const result = await digitsFromFile(text, 0);
+    expect(result.ok && result.value).toMatchObject([{ label: 5, picture, addedAt: NOW }]);
+    for (const wrong of [picture.slice(4), 'A'.repeat(1046) + '==', '']) {
+      const refused = await digitsFromFile(JSON.stringify([{ label: 5, picture: wrong }]), NOW);
+      expect(refused.ok).toBe(false);
+    }
+    expect((await digitsFromFile('[{"label": 5}]', NOW)).ok).toBe(false);
   });
 
   it('writes the format of the collections', () => {
@@ -113,7 +125,7 @@ describe('digits as a file', () => {
       Array.from({ length: 4000 }, (_, i) => [i, 100 * row]),
     );
     const result = await digitsFromFile(JSON.stringify([{ label: 5, strokes: long }]), NOW);
-    expect(result.ok && result.value.digits[0]!.strokes[39]!.at(-1)).toEqual([
+    expect(result.ok && result.value.digits[0]!.strokes![39]!.at(-1)).toEqual([
       expect.closeTo(0.9, 10),
       expect.closeTo(0.5 + (0.8 * 1950) / 3999, 10),
     ]);
@@ -129,7 +141,7 @@ describe('digits as a file', () => {
     expect(result.ok && result.value.digits[0]!.strokes).toEqual(strokes);
     const older = [points.map(({ x, y }) => [x, y])];
     const read = await digitsFromFile(JSON.stringify([{ label: 1, strokes: older }]), NOW);
-    expect(read.ok && read.value.digits[0]!.strokes[0]).toHaveLength(5000);
+    expect(read.ok && read.value.digits[0]!.strokes![0]).toHaveLength(5000);
   });
 
   it('keeps who drew it, for the next file', async () => {

@@ -4,7 +4,8 @@
  *     [{"label": 7, "writer": "me", "strokes": [[[x, y], [x, y], ...], ...], "read": 4, "added": "2026-11-22T14:03:00Z"}, ...]
  *
  * x and y may be in any box, y downward; size and place do not matter. `writer`, `read` (what a network took it for) and
- * `added` may be left out, and what else is there is passed over. We write places as shares of the pad, 0..1.
+ * `added` may be left out, and what else is there is passed over. We write places as shares of the pad, 0..1. A digit from a photo has,
+ * in place of strokes, `picture`: 28 x 28 greys row by row, 255 = ink, in base64.
  */
 import { newId } from '../library/new-id';
 import * as v from 'valibot';
@@ -12,7 +13,9 @@ import { type Fault, fail, ok, type Result } from '../core/fault';
 import {
   digitSchema,
   fileStrokesSchema,
+  hasInk,
   type KeptDigit,
+  pictureSchema,
   type PlainStrokes,
   type StoredDigit,
   writerSchema,
@@ -22,22 +25,26 @@ import { mapInChunks } from './map-in-chunks';
 /** Drawings from a box of another size are fitted into this share of the pad. */
 const FITTED_SIDE = 0.8;
 
-const entrySchema = v.object(
-  {
-    label: digitSchema,
-    strokes: fileStrokesSchema,
-    // Whoever it is: a name that cannot be kept is no reason to refuse a digit.
-    writer: v.fallback(v.optional(writerSchema), undefined),
-    read: v.optional(v.nullable(digitSchema), null),
-    added: v.optional(v.pipe(v.string(), v.isoTimestamp('its date cannot be read'))),
-  },
-  ({ expected }) => (expected === 'Object' ? 'it is no digit at all' : `it has no ${expected}`),
+const entrySchema = v.pipe(
+  v.object(
+    {
+      label: digitSchema,
+      strokes: v.optional(fileStrokesSchema),
+      picture: v.optional(pictureSchema),
+      // Whoever it is: a name that cannot be kept is no reason to refuse a digit.
+      writer: v.fallback(v.optional(writerSchema), undefined),
+      read: v.optional(v.nullable(digitSchema), null),
+      added: v.optional(v.pipe(v.string(), v.isoTimestamp('its date cannot be read'))),
+    },
+    ({ expected }) => (expected === 'Object' ? 'it is no digit at all' : `it has no ${expected}`),
+  ),
+  v.check((digit) => hasInk(digit), 'it has neither strokes nor a picture, or both'),
 );
 
 export function digitsToFile(digits: readonly KeptDigit[]): string {
-  const entries = digits.map(({ label, strokes, read, addedAt, writer = 'me' }) => {
+  const entries = digits.map(({ label, strokes, picture, read, addedAt, writer = 'me' }) => {
     const added = new Date(addedAt).toISOString();
-    return JSON.stringify({ label, writer, strokes, read, added });
+    return JSON.stringify({ label, writer, strokes, picture, read, added });
   });
   return `[\n${entries.join(',\n')}\n]\n`;
 }
@@ -65,9 +72,10 @@ export async function digitsFromFile(text: string, now: number): Promise<Result<
       wrong.push(`digit ${i + 1}: ${result.issues[0].message}`);
       continue;
     }
-    const { label, strokes, read, added, writer } = result.output;
+    const { label, strokes, picture, read, added, writer } = result.output;
     const addedAt = added === undefined ? now : Date.parse(added);
-    const digit = { id: newId(), label, strokes: onPad(strokes), read, addedAt };
+    const ink = strokes ? { strokes: onPad(strokes) } : { picture };
+    const digit = { id: newId(), label, ...ink, read, addedAt };
     digits.push(writer === undefined || writer === 'me' ? digit : { ...digit, writer });
   }
   if (digits.length === 0)

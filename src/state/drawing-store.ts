@@ -128,6 +128,16 @@ export function predictAgain(): void {
   questions.put(undefined);
 }
 
+/** What both networks make of pictures that are not on the pad, uint8 [count, 784]. Undefined where none can be asked yet. */
+export const predictPictures = (pixels: Uint8Array, count: number): Promise<PadPredictions> | undefined =>
+  predict?.(pixels, count);
+
+/** Looks at a picture from elsewhere, uint8 [784], as if it had been drawn, until something is. */
+export function showPicture(pixels: Uint8Array): void {
+  set({ digits: [{ strokes: [], pixels, isMark: false }], selected: 0, pixels, predictions: undefined });
+  predictAgain();
+}
+
 /**
  * Asks once more because the network has learned a little: as soon as the pen rests. While it moves, every move asks anyway,
  * and questions in between would only stand in its way.

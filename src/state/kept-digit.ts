@@ -1,7 +1,8 @@
 /**
- * A drawing that the visitor has said the meaning of. It is kept as the pen drew it, in the same form in memory, in storage
+ * A digit that the visitor has said the meaning of. A drawing is kept as the pen drew it, in the same form in memory, in storage
  * and in files; the picture that a network gets is made from the strokes whenever it is needed, so that digits kept long ago
- * pass through the same normalisation as the one being drawn now.
+ * pass through the same normalisation as the one being drawn now. A digit from a photo has no strokes: it is kept as the picture
+ * that a network gets.
  */
 import * as v from 'valibot';
 import { normaliseStrokes } from '../core/normalise';
@@ -56,6 +57,13 @@ export const fileStrokesSchema = v.pipe(
 );
 /** Who drew it; nobody need say so. */
 export const writerSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_WRITER_LENGTH));
+const NO_PICTURE = 'its picture must be 784 bytes in base64';
+/** 28 x 28 greys, row by row, 255 = ink, in base64. Not all are paper. */
+export const pictureSchema = v.pipe(
+  v.string(NO_PICTURE),
+  v.regex(/^[A-Za-z0-9+/]{1046}==$/, NO_PICTURE),
+  v.check((text) => fromBase64(text)?.some((ink) => ink > 0) === true, 'there is no ink in its picture'),
+);
 export const digitSchema = v.pipe(
   v.number('its label must be a whole number from 0 to 9'),
   v.integer('its label must be a whole number from 0 to 9'),
@@ -63,19 +71,33 @@ export const digitSchema = v.pipe(
   v.maxValue(9, 'its label must be a whole number from 0 to 9'),
 );
 
-export const storedDigitSchema = v.object({
-  id: v.string(),
-  /** What it is, as its writer says: 0..9. */
-  label: digitSchema,
-  /** Pad units: (0, 0) is the top left corner, (1, 1) the bottom right. */
-  strokes: strokesSchema,
-  /** When it was kept: milliseconds since 1970. */
-  addedAt: v.number(),
-  /** What the network read; null when nothing had been read. */
-  read: v.nullable(digitSchema),
-  /** Who drew it, where that was not the visitor. */
-  writer: v.optional(writerSchema),
-});
+/** A digit has strokes or a picture. */
+export const hasInk = ({
+  strokes,
+  picture,
+}: {
+  readonly strokes?: unknown;
+  readonly picture?: unknown;
+}): boolean => (strokes === undefined) !== (picture === undefined);
+
+export const storedDigitSchema = v.pipe(
+  v.object({
+    id: v.string(),
+    /** What it is, as its writer says: 0..9. */
+    label: digitSchema,
+    /** Pad units: (0, 0) is the top left corner, (1, 1) the bottom right. */
+    strokes: v.optional(strokesSchema),
+    /** Of a digit that has no strokes. */
+    picture: v.optional(pictureSchema),
+    /** When it was kept: milliseconds since 1970. */
+    addedAt: v.number(),
+    /** What the network read; null when nothing had been read. */
+    read: v.nullable(digitSchema),
+    /** Who drew it, where that was not the visitor. */
+    writer: v.optional(writerSchema),
+  }),
+  v.check((digit) => hasInk(digit), 'it has neither strokes nor a picture, or both'),
+);
 
 /** Strokes as lists of [x, y]. */
 export type PlainStrokes = v.InferOutput<typeof strokesSchema>;
@@ -89,10 +111,22 @@ export interface KeptDigit extends StoredDigit {
 const toPoints = (strokes: PlainStrokes): Stroke[] =>
   strokes.map((points) => points.map(([x, y]) => ({ x, y })));
 
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** pixels: uint8 [784]. As a stored digit has it. */
+export const toBase64 = (pixels: Uint8Array): string => btoa(String.fromCharCode(...pixels));
+
 /** The digit with its picture. */
 export function withPicture(digit: StoredDigit): KeptDigit {
-  const pixels = normaliseStrokes(toPoints(digit.strokes));
-  // The schema lets no drawing without a point through.
+  const { strokes, picture } = digit;
+  const pixels = strokes ? normaliseStrokes(toPoints(strokes)) : picture && fromBase64(picture);
+  // The schema lets nothing without ink through.
   if (!pixels) throw new Error('a kept digit without ink');
   return { ...digit, pixels };
 }
@@ -113,6 +147,10 @@ export const toPlain = (strokes: readonly Stroke[]): PlainStrokes =>
       thinned(points, MAX_POINTS).map(({ x, y }): [number, number] => [rounded(x), rounded(y)]),
     );
 
-/** Equal for the same drawing with the same meaning. */
-export const drawingKey = ({ label, strokes }: Pick<StoredDigit, 'label' | 'strokes'>): string =>
-  `${label}:${JSON.stringify(strokes)}`;
+/** Equal for the same drawing or picture with the same meaning. */
+export const drawingKey = ({
+  label,
+  strokes,
+  picture,
+}: Pick<StoredDigit, 'label' | 'strokes' | 'picture'>): string =>
+  `${label}:${picture ?? JSON.stringify(strokes)}`;

@@ -11,6 +11,7 @@ export const SECTIONS = {
   evaluation: 'Evaluation',
   inside: 'Look inside',
   data: 'The data',
+  photo: 'Read a photo',
   runs: 'Runs',
   lessons: 'Lessons',
   settings: 'Settings',

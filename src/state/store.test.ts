@@ -40,6 +40,8 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
     'heldIds',
     'unkept',
   ],
+  // What networks read on it is theirs.
+  paper: ['url', 'isSearching', 'trouble', 'found', 'kept', 'selected'],
   run: [
     'status',
     'dataset',

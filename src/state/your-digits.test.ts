@@ -47,6 +47,16 @@ describe('your digits', () => {
     expect(digits[0]!.pixels.some((ink) => ink > 200)).toBe(true);
   });
 
+  it('are kept as pictures where they come from a photo', async () => {
+    const pixels = Uint8Array.from({ length: 784 }, (_, i) => i % 256);
+    const first = await openPage(backend);
+    const id = first.keepPicture(pixels, 3, null);
+    await settle();
+    const { digits } = (await openPage(backend)).useYourDigits.getState();
+    expect(digits).toMatchObject([{ id, label: 3, read: null, pixels }]);
+    expect(digits[0]!.strokes).toBeUndefined();
+  });
+
   it('can be relabelled, removed and brought back, in storage too', async () => {
     const { keepDigit, relabelDigit, removeDigits, undoRemoval, labels } = await openPage(backend);
     const a = keepDigit([stroke], 1, 7);

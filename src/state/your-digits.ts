@@ -1,5 +1,5 @@
 /**
- * The drawings that the visitor has said the meaning of, newest last. They live here, and a copy of each in the browser's
+ * The drawings, and digits from photos, that the visitor has said the meaning of, newest last. They live here, and a copy of each in the browser's
  * storage; where that fails they live here only, and `problem` says so.
  */
 import { newId } from '../library/new-id';
@@ -12,6 +12,7 @@ import {
   type KeptDigit,
   type StoredDigit,
   storedDigitSchema,
+  toBase64,
   toPlain,
   withoutPicture,
   withPicture,
@@ -62,6 +63,13 @@ export async function openYourDigits(
 export function keepDigit(strokes: readonly Stroke[], label: number, read: number | null): string {
   const id = newId();
   add([withPicture({ id, label, strokes: toPlain(strokes), addedAt: Date.now(), read })]);
+  return id;
+}
+
+/** Likewise for a digit from a photo. pixels: uint8 [784], 255 = ink, copied. */
+export function keepPicture(pixels: Uint8Array, label: number, read: number | null): string {
+  const id = newId();
+  add([withPicture({ id, label, picture: toBase64(pixels), addedAt: Date.now(), read })]);
   return id;
 }
 
