@@ -99,7 +99,7 @@ describe.skipIf(reason !== '')(`with the pens of 30 people${reason}`, () => {
     expect(result.value.after.ownRight).toBe(10);
     expect(result.value.isKept).toBe(true);
     const after = await rightByDigit(engines.engine!, others);
-    // Of each digit there are 140.
-    for (const [label, right] of after.entries()) expect(right).toBeGreaterThan(before[label]! - 2.5 / 140);
+    // Of each digit there are 140: at most three fewer.
+    for (const [label, right] of after.entries()) expect(right).toBeGreaterThan(before[label]! - 3.5 / 140);
   });
 });
