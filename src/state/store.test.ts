@@ -38,6 +38,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
     'heldIds',
     'unkept',
   ],
+  offline: ['isNewlyReady', 'hasUpdate'],
   run: [
     'status',
     'data',
