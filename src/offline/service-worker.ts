@@ -11,9 +11,10 @@ declare const FILE_HASHES: FileHashes;
 declare const FIRST_VIEW: readonly string[];
 
 const { registration } = self;
+const hashes: FileHashes = FILE_HASHES;
 const keeper = new FileKeeper({
   scope: registration.scope,
-  hashes: FILE_HASHES,
+  hashes,
   caches: self.caches,
   fetch: (...request) => self.fetch(...request),
 });
@@ -44,7 +45,7 @@ async function keep({ only, script }: OfflineMessage & { readonly type: 'keep' }
 
 /** Whether the page that asks is of this version, the only one that is open, and no other version is on its way. */
 async function isAlone(script: string): Promise<boolean> {
-  if (registration.installing || registration.waiting || !Object.hasOwn(FILE_HASHES, script)) return false;
+  if (registration.installing || registration.waiting || !Object.hasOwn(hashes, script)) return false;
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   return pages.length === 1;
 }
