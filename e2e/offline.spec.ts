@@ -76,21 +76,14 @@ test('isolated from the second load on, and shown in the frames of other sites a
   expect(await isIsolated(page)).toBe(true);
   // Another site, isolated or not, shows it.
   for (const headers of [{}, { 'Cross-Origin-Embedder-Policy': 'require-corp' }]) {
-    const around = `http://localhost:${new URL(address).port}/around.html`;
-    await page.route(around, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        headers,
-        body: `<iframe src="${baseURL}?${SMALL}&epochs=1&embed=1" width="1200" height="900"></iframe>`,
-      }),
-    );
-    await page.goto(around);
+    const html = `<iframe src="${baseURL}?${SMALL}&epochs=1&embed=1" width="1200" height="900"></iframe>`;
+    host.others = { '/around.html': { html, headers } };
+    await page.goto(`${address.replace('127.0.0.1', 'localhost')}around.html`);
     const frame = page.frameLocator('iframe');
     await frame.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(frame.getByTestId('run-status')).toHaveAttribute('data-value', 'finished', {
       timeout: 60_000,
     });
-    await page.unroute(around);
   }
 });
 

@@ -20,10 +20,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export class PlainHost {
   readonly #server = createServer((request, response) => {
-    const path = new URL(request.url!, 'http://host').pathname;
+    const path = new URL(request.url!, 'http://host').pathname.replace(/\/$/, '/index.html');
+    const other = this.others[path];
+    if (other !== undefined) {
+      response.writeHead(200, { 'Content-Type': 'text/html', ...other.headers }).end(other.html);
+      return;
+    }
     try {
-      const body = readFileSync(join(this.folder, path.endsWith('/') ? `${path}index.html` : path));
-      response.setHeader('Content-Type', TYPES[path.split('.').at(-1)!] ?? TYPES['html']!);
+      const body = readFileSync(join(this.folder, path));
+      response.setHeader('Content-Type', TYPES[path.split('.').at(-1)!] ?? 'application/octet-stream');
       response.end(body);
     } catch {
       response.writeHead(404).end('not here');
@@ -31,6 +36,9 @@ export class PlainHost {
   });
   /** What it serves; may change at any time. */
   folder = DIST;
+
+  /** Pages of others, by their path. */
+  others: Readonly<Record<string, { html: string; headers: Record<string, string> }>> = {};
 
   /** Its address, when it listens. */
   async open(): Promise<string> {
