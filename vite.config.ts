@@ -2,21 +2,18 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
+import { isolationPlugin } from './scripts/isolation.ts';
 import { serviceWorkerPlugin } from './scripts/service-worker.ts';
 import { startPagePlugin } from './scripts/start-page.ts';
 import { workerEntriesPlugin } from './scripts/worker-entries.ts';
 import { OLDEST_BROWSERS } from './src/core/needs.ts';
-import { ISOLATION, OPENER_POLICY } from './src/offline/headers.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
-
-/** What the service worker adds on other hosts. */
-const headers = { ...ISOLATION, ...OPENER_POLICY };
 
 export default defineConfig({
   // Relative addresses: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), kernelsPlugin(), startPagePlugin(), serviceWorkerPlugin()],
+  plugins: [react(), kernelsPlugin(), startPagePlugin(), serviceWorkerPlugin(), isolationPlugin()],
   resolve: {
     alias: [
       // tfjs-vis draws through vega-embed; ours needs no eval, updates in place and wears the page's colours.
@@ -54,8 +51,7 @@ export default defineConfig({
     },
   },
   // Any page may show this one, also in a frame that is shut off, where every request comes from nowhere.
-  preview: { port: 4173, cors: { origin: '*' }, headers },
-  server: { headers },
+  preview: { port: 4173, cors: { origin: '*' } },
   test: {
     environment: 'node',
     testTimeout: 60_000,

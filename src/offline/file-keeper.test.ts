@@ -132,6 +132,16 @@ it('has two versions side by side, shares what is the same, and sweeps the older
   expect(old.store.kept.size).toBe(3);
 });
 
+it('lets a tab be opened from a frame, whose sandbox it may inherit', async () => {
+  const { keeper } = setUp(V1);
+  const opened = { mode: 'navigate', cache: 'default', referrer: `${SCOPE}?preset=quick&embed=1` } as Request;
+  const policyOf = async (request: Request) =>
+    (await keeper.answer('index.html', request, () => {})).headers.get('Cross-Origin-Opener-Policy');
+  await keeper.keep(['index.html']);
+  expect(await policyOf(opened)).toBeNull();
+  expect(await policyOf({ ...opened, referrer: SCOPE })).toBe('same-origin');
+});
+
 it('is of no use, but does no harm, where nothing can be kept', async () => {
   const store = fakeCaches();
   const refused = {

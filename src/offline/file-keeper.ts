@@ -103,8 +103,9 @@ export class FileKeeper {
   async sweep(): Promise<void> {
     const cache = await this.#open();
     const ours = new Set(this.select().map((path) => this.#key(path)));
-    const others = ((await cache?.keys()) ?? []).filter(({ url }) => !ours.has(url));
-    await Promise.all(others.map((request) => cache?.delete(request)));
+    if (!cache) return;
+    const others = (await cache.keys()).filter(({ url }) => !ours.has(url));
+    await Promise.all(others.map((request) => cache.delete(request)));
   }
 
   /** Under which address a file of this version is kept; undefined for other files. */

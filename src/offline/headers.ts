@@ -21,27 +21,22 @@ export const typeOf = (path: string): string =>
   TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
 
 /**
- * 'require-corp', for Safari knows no 'credentialless', and the page has nothing from elsewhere. The resource policy lets any
- * page show this one in a frame, also one that is isolated itself.
- */
-export const ISOLATION: Readonly<Record<string, string>> = {
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-};
-
-/** For documents; without a meaning for what else is answered. */
-export const OPENER_POLICY = { 'Cross-Origin-Opener-Policy': 'same-origin' } as const;
-
-/**
- * The same answer, isolating. An answer that cannot be read (a redirect) is handed on as it is. referrer: of a request for
- * a document, else ''. A tab that was opened from the page in a frame may have inherited that frame's sandbox, where browsers
+ * What isolates. 'require-corp', for Safari knows no 'credentialless', and the page has nothing from elsewhere. The resource
+ * policy lets any page show this one in a frame, also one that is isolated itself. referrer: the page that a document was
+ * opened from, else ''. A tab that was opened from the page in a frame may have inherited that frame's sandbox, where browsers
  * refuse documents with an opener policy: it does without.
  */
-export function isolated(response: Response, referrer = ''): Response {
+export const isolationHeaders = (referrer = ''): Readonly<Record<string, string>> => ({
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  ...(!/[?&]embed=1/.test(referrer) && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
+});
+
+/** The same answer, isolating. One that cannot be read (a redirect) is handed on as it is. referrer: as above. */
+export function isolated(response: Response, referrer?: string): Response {
   if (response.type === 'opaqueredirect' || response.type === 'error') return response;
   const { status, statusText, body } = response;
   const headers = new Headers(response.headers);
-  const policy = /[?&]embed=1/.test(referrer) ? ISOLATION : { ...ISOLATION, ...OPENER_POLICY };
-  for (const [name, value] of Object.entries(policy)) headers.set(name, value);
+  for (const [name, value] of Object.entries(isolationHeaders(referrer))) headers.set(name, value);
   return new Response(body, { status, statusText, headers });
 }

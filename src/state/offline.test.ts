@@ -25,7 +25,11 @@ function fakeContainer(isComplete = true, waiting?: ServiceWorker) {
       port?.postMessage({ isComplete });
     },
   };
-  const registration = Object.assign(new EventTarget(), { active, waiting, installing: null as unknown });
+  const registration = Object.assign(new EventTarget(), {
+    active,
+    waiting,
+    installing: null as EventTarget | null,
+  });
   const register = vi.fn(() => Promise.resolve(registration));
   const container = Object.assign(new EventTarget(), { register, ready: Promise.resolve(registration) });
   return { container: container as unknown as ServiceWorkerContainer, registration, register, heard };
@@ -100,6 +104,7 @@ test('a new version is kept, then offered, whether it was there or came meanwhil
     state: 'installing',
     postMessage: (message: OfflineMessage, [port]: MessagePort[]) => {
       heard.push(message.type);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has none
       port!.postMessage({ isComplete: false });
     },
   });
