@@ -132,7 +132,7 @@ test('bad parameters: each named with what it allows, defaults for the rest', as
   const message = inkling.element('error');
   await expect(message).toContainText('lr must be a number from 0.000001 to 10');
   await expect(message).toContainText('batch must be a whole number from 1 to 2048');
-  await expect(message).toContainText('engine must be one of auto, webgl');
+  await expect(message).toContainText('engine must be one of auto, webgpu');
   await inkling.show('settings');
   await expect(page.getByLabel('Epochs')).toHaveValue('3');
   expect(new URL(page.url()).search).toBe('?preset=standard&epochs=3');

@@ -219,75 +219,77 @@ test('the browser shows every digit’s true pixels, from the first to the last 
   await expect(detail.getByRole('status')).toHaveText(`Row 9, column 14: ${value} of 255`);
 });
 
-test('filters and mistakes agree with the confusion matrix; the training digits are read for who asks', async ({
-  page,
-}) => {
-  const inkling = await openTrained(page);
-  const matrix = await inkling.numbers('confusion-matrix');
-  await inkling.togglePart('digits');
-  const browser = inkling.element('data-browser');
-  await pick(browser, 'Test');
-  await expectCount(browser, 10_000);
-  await pick(browser, 'Wrong');
-  await expectCount(browser, 10_000 - trace(matrix));
-  await browser.getByRole('group', { name: 'Label' }).getByText('4', { exact: true }).click();
-  await expectCount(browser, rowSums(matrix)[4]! - matrix[44]!);
-  await pick(browser, 'Right');
-  await expectCount(browser, matrix[44]!);
-  await pick(browser, 'Any');
-  await expectCount(browser, rowSums(matrix)[4]!);
-  await browser.getByLabel('Order').selectOption('Least sure first');
-  const sureness = () =>
-    browser
-      .getByRole('gridcell')
-      .evaluateAll((cells) => cells.map((cell) => Number(/(\d+)% sure/.exec(cell.ariaLabel!)![1])));
-  await expect.poll(async () => (await sureness())[0]).toBeLessThan(60);
-  const rising = await sureness();
-  expect(rising).toEqual(rising.toSorted((a, b) => a - b));
-  const wanted = LABELS.subarray(0, VALIDATION_START).filter((label) => label === 4).length;
-  await pick(browser, 'Training');
-  await expectCount(browser, wanted);
-  await pick(browser, 'Test');
-  // Those up to 90% sure, and those from there on.
-  const highest = browser.getByRole('slider', { name: 'Highest confidence, per cent' });
-  for (let percent = 100; percent > 90; percent--) await highest.press('ArrowLeft');
-  await expect(browser.getByText('Confidence: 0 to 90%')).toBeVisible();
-  await expect(browser.locator('[data-pending]')).toHaveCount(0);
-  const unsure = Number(await grid(browser).getAttribute('data-value'));
-  expect(unsure).toBeLessThan(rowSums(matrix)[4]!);
-  const lowest = browser.getByRole('slider', { name: 'Lowest confidence, per cent' });
-  for (let percent = 90; percent < 100; percent++) await highest.press('ArrowRight');
-  await lowest.press('End');
-  const lowestPercent = async () => Number(await lowest.getAttribute('aria-valuenow'));
-  while ((await lowestPercent()) > 90) await lowest.press('ArrowLeft');
-  while ((await lowestPercent()) < 90) await lowest.press('ArrowRight');
-  await expect(browser.getByText('Confidence: 90 to 100%')).toBeVisible();
-  await expectCount(browser, rowSums(matrix)[4]! - unsure);
-  await inkling.togglePart('digits');
+test(
+  'filters and mistakes agree with the confusion matrix; the training digits are read for who asks',
+  { tag: '@long' },
+  async ({ page }) => {
+    const inkling = await openTrained(page);
+    const matrix = await inkling.numbers('confusion-matrix');
+    await inkling.togglePart('digits');
+    const browser = inkling.element('data-browser');
+    await pick(browser, 'Test');
+    await expectCount(browser, 10_000);
+    await pick(browser, 'Wrong');
+    await expectCount(browser, 10_000 - trace(matrix));
+    await browser.getByRole('group', { name: 'Label' }).getByText('4', { exact: true }).click();
+    await expectCount(browser, rowSums(matrix)[4]! - matrix[44]!);
+    await pick(browser, 'Right');
+    await expectCount(browser, matrix[44]!);
+    await pick(browser, 'Any');
+    await expectCount(browser, rowSums(matrix)[4]!);
+    await browser.getByLabel('Order').selectOption('Least sure first');
+    const sureness = () =>
+      browser
+        .getByRole('gridcell')
+        .evaluateAll((cells) => cells.map((cell) => Number(/(\d+)% sure/.exec(cell.ariaLabel!)![1])));
+    await expect.poll(async () => (await sureness())[0]).toBeLessThan(60);
+    const rising = await sureness();
+    expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+    const wanted = LABELS.subarray(0, VALIDATION_START).filter((label) => label === 4).length;
+    await pick(browser, 'Training');
+    await expectCount(browser, wanted);
+    await pick(browser, 'Test');
+    // Those up to 90% sure, and those from there on.
+    const highest = browser.getByRole('slider', { name: 'Highest confidence, per cent' });
+    for (let percent = 100; percent > 90; percent--) await highest.press('ArrowLeft');
+    await expect(browser.getByText('Confidence: 0 to 90%')).toBeVisible();
+    await expect(browser.locator('[data-pending]')).toHaveCount(0);
+    const unsure = Number(await grid(browser).getAttribute('data-value'));
+    expect(unsure).toBeLessThan(rowSums(matrix)[4]!);
+    const lowest = browser.getByRole('slider', { name: 'Lowest confidence, per cent' });
+    for (let percent = 90; percent < 100; percent++) await highest.press('ArrowRight');
+    await lowest.press('End');
+    const lowestPercent = async () => Number(await lowest.getAttribute('aria-valuenow'));
+    while ((await lowestPercent()) > 90) await lowest.press('ArrowLeft');
+    while ((await lowestPercent()) < 90) await lowest.press('ArrowRight');
+    await expect(browser.getByText('Confidence: 90 to 100%')).toBeVisible();
+    await expectCount(browser, rowSums(matrix)[4]! - unsure);
+    await inkling.togglePart('digits');
 
-  await inkling.togglePart('mistakes');
-  const mistakes = inkling.element('mistakes-browser');
-  await pick(mistakes, 'Test');
-  await expectCount(mistakes, 10_000 - trace(matrix));
-  await inkling.show('evaluation');
-  await page
-    .getByRole('region', { name: 'Test on unseen digits' })
-    .getByText('Validation digits', { exact: true })
-    .click();
-  const validation = await inkling.numbers('confusion-matrix');
-  expect(sum(validation)).toBe(5000);
-  await inkling.togglePart('mistakes');
-  await pick(mistakes, 'Validation');
-  await expectCount(mistakes, 5000 - trace(validation));
-  await pick(mistakes, 'Hardest to learn');
-  await expectCount(mistakes, 55_000);
-  // The worst of all is a mistake, and its loss is no smaller than that of the next.
-  const losses: number[] = [];
-  for (const place of [0, 1, 40]) {
-    await mistakes.locator(`[data-place="${place}"]`).click();
-    const words = mistakes.getByText(/^The network reads/);
-    await expect(words).toContainText('wrong');
-    losses.push(Number(/Loss ([\d.]+)/.exec((await words.textContent())!)![1]));
-  }
-  expect(losses).toEqual(losses.toSorted((a, b) => b - a));
-});
+    await inkling.togglePart('mistakes');
+    const mistakes = inkling.element('mistakes-browser');
+    await pick(mistakes, 'Test');
+    await expectCount(mistakes, 10_000 - trace(matrix));
+    await inkling.show('evaluation');
+    await page
+      .getByRole('region', { name: 'Test on unseen digits' })
+      .getByText('Validation digits', { exact: true })
+      .click();
+    const validation = await inkling.numbers('confusion-matrix');
+    expect(sum(validation)).toBe(5000);
+    await inkling.togglePart('mistakes');
+    await pick(mistakes, 'Validation');
+    await expectCount(mistakes, 5000 - trace(validation));
+    await pick(mistakes, 'Hardest to learn');
+    await expectCount(mistakes, 55_000);
+    // The worst of all is a mistake, and its loss is no smaller than that of the next.
+    const losses: number[] = [];
+    for (const place of [0, 1, 40]) {
+      await mistakes.locator(`[data-place="${place}"]`).click();
+      const words = mistakes.getByText(/^The network reads/);
+      await expect(words).toContainText('wrong');
+      losses.push(Number(/Loss ([\d.]+)/.exec((await words.textContent())!)![1]));
+    }
+    expect(losses).toEqual(losses.toSorted((a, b) => b - a));
+  },
+);

@@ -98,7 +98,7 @@ test.describe('on a phone', () => {
   });
 });
 
-test('nothing is wider than the window, from 320 to 2,560 px', async ({ page }) => {
+test('nothing is wider than the window, from 320 to 2,560 px', { tag: '@long' }, async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   const widths = [320, 360, 390, 480, 640, 768, 820, 1024, 1200, 1280, 1920, 2560];

@@ -24,7 +24,7 @@ test('times in the background, picks simd, and says why emulated WebGL was decli
   await inkling.expectText('engine', 'simd');
 });
 
-test('times every engine on demand, though not while training', async ({ page }) => {
+test('times every engine on demand, though not while training', { tag: '@long' }, async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&hidden=128&augment=off&engine=tfjs-wasm&epochs=50');
   await inkling.expectStatus('ready');

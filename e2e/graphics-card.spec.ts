@@ -3,45 +3,47 @@ import { catchContexts, delayFences, loseContexts, pretendCard } from './fake-ca
 import { InklingPage } from './inkling-page';
 import { ownDigit } from './pen-digits';
 
-test('a card is timed by its steps, not by its answers, and remembered by what it trained', async ({
-  page,
-}) => {
-  test.setTimeout(180_000);
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=webgl&hidden=16&batch=64&epochs=200&augment=off');
-  await inkling.expectStatus('ready');
-  const trainer = await inkling.trainer();
-  await pretendCard(trainer);
-  await delayFences(trainer, 15);
-  const card = inkling.element('race-webgl');
-  await inkling.show('settings');
-  await inkling.button('Time the engines').click();
-  await inkling.expectAtLeast('race-webgl', 1, 60_000);
-  await inkling.expectText('race-status', 'false', 60_000);
-  const timed = await inkling.number('race-webgl');
-  await expect(page.getByRole('region', { name: 'This device' })).toContainText('Graphics: ACME Card 9.');
-  for (const engine of ['simd', 'tfjs-webgl', 'tfjs-wasm']) {
-    expect(await inkling.number(`race-${engine}`)).toBeGreaterThan(0);
-  }
+test(
+  'a card is timed by its steps, not by its answers, and remembered by what it trained',
+  { tag: '@long' },
+  async ({ page }) => {
+    test.setTimeout(180_000);
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&engine=webgl&hidden=16&batch=64&epochs=200&augment=off');
+    await inkling.expectStatus('ready');
+    const trainer = await inkling.trainer();
+    await pretendCard(trainer);
+    await delayFences(trainer, 15);
+    const card = inkling.element('race-webgl');
+    await inkling.show('settings');
+    await inkling.button('Time the engines').click();
+    await inkling.expectAtLeast('race-webgl', 1, 60_000);
+    await inkling.expectText('race-status', 'false', 60_000);
+    const timed = await inkling.number('race-webgl');
+    await expect(page.getByRole('region', { name: 'This device' })).toContainText('Graphics: ACME Card 9.');
+    for (const engine of ['simd', 'tfjs-webgl', 'tfjs-wasm']) {
+      expect(await inkling.number(`race-${engine}`)).toBeGreaterThan(0);
+    }
 
-  await inkling.button('Train').click();
-  // The first step has its programs finished, for seconds perhaps.
-  await inkling.expectAtLeast('step', 300, 60_000);
-  await inkling.button('Pause').click();
-  await expect(card).not.toHaveAttribute('data-trained', '');
-  const trained = Number(await card.getAttribute('data-trained'));
-  // An answer costs as much as a dozen steps here. How near the two come is for unit tests, whose clock is their own: what
-  // else the machine does changes each of them by itself.
-  expect(timed / trained).toBeGreaterThan(1 / 8);
-  expect(timed / trained).toBeLessThan(8);
+    await inkling.button('Train').click();
+    // The first step has its programs finished, for seconds perhaps.
+    await inkling.expectAtLeast('step', 300, 60_000);
+    await inkling.button('Pause').click();
+    await expect(card).not.toHaveAttribute('data-trained', '');
+    const trained = Number(await card.getAttribute('data-trained'));
+    // An answer costs as much as a dozen steps here. How near the two come is for unit tests, whose clock is their own: what
+    // else the machine does changes each of them by itself.
+    expect(timed / trained).toBeGreaterThan(1 / 8);
+    expect(timed / trained).toBeLessThan(8);
 
-  // The next visit knows.
-  await page.reload();
-  await inkling.expectStatus('ready');
-  await pretendCard(await inkling.trainer());
-  await inkling.button('Time the engines').click();
-  await expect(card).toHaveAttribute('data-trained', String(trained), { timeout: 60_000 });
-});
+    // The next visit knows.
+    await page.reload();
+    await inkling.expectStatus('ready');
+    await pretendCard(await inkling.trainer());
+    await inkling.button('Time the engines').click();
+    await expect(card).toHaveAttribute('data-trained', String(trained), { timeout: 60_000 });
+  },
+);
 
 test('a run on auto that knows nothing tries the card and the processor, and loses no step by it', async ({
   page,

@@ -68,7 +68,7 @@ export class InklingPage {
 
   /** Opens or closes a part of the data or of the network; its test id is insight-<key>. */
   async togglePart(key: string): Promise<void> {
-    await this.show(['digits', 'mistakes', 'augmentation'].includes(key) ? 'data' : 'inside');
+    await this.show(['datasets', 'digits', 'mistakes', 'augmentation'].includes(key) ? 'data' : 'inside');
     await this.element(`insight-${key}`).getByRole('button').first().click();
   }
 

@@ -2,36 +2,40 @@
 import { expect, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
 
-test('a lesson’s link opens it, its runs train by themselves, and the address keeps it', async ({ page }) => {
-  const inkling = new InklingPage(page);
-  await page.goto(
-    './?preset=quick&augment=off&engine=simd&hidden=256&schedule=constant&lr=0.002&epochs=10&lesson=dropout#lessons',
-  );
-  await inkling.expectText('task-card', 'dropout');
-  await inkling.expectText('lesson-dropout', 'open');
-  const card = inkling.element('task-card');
-  await expect(card.locator('ol > li')).toHaveCount(4);
-  const seen = card.getByText(/learns its digits by heart/);
-  await expect(seen).toBeHidden();
-  await card.getByText('What there was to see').click();
-  await expect(seen).toBeVisible();
+test(
+  'a lesson’s link opens it, its runs train by themselves, and the address keeps it',
+  { tag: '@long' },
+  async ({ page }) => {
+    const inkling = new InklingPage(page);
+    await page.goto(
+      './?preset=quick&augment=off&engine=simd&hidden=256&schedule=constant&lr=0.002&epochs=10&lesson=dropout#lessons',
+    );
+    await inkling.expectText('task-card', 'dropout');
+    await inkling.expectText('lesson-dropout', 'open');
+    const card = inkling.element('task-card');
+    await expect(card.locator('ol > li')).toHaveCount(4);
+    const seen = card.getByText(/learns its digits by heart/);
+    await expect(seen).toBeHidden();
+    await card.getByText('What there was to see').click();
+    await expect(seen).toBeVisible();
 
-  await test.step('another lesson changes the settings and opens its section', async () => {
-    await inkling.expectStatus('ready', 60_000);
-    await inkling.element('lesson-depth-and-width').getByRole('button', { name: /^Open/ }).click();
-    await inkling.expectText('task-card', 'depth-and-width');
-    await expect(page).toHaveURL(/hidden=16&.*lesson=depth-and-width#runs$/);
-    await expect(page).toHaveURL(/engine=simd/);
-  });
+    await test.step('another lesson changes the settings and opens its section', async () => {
+      await inkling.expectStatus('ready', 60_000);
+      await inkling.element('lesson-depth-and-width').getByRole('button', { name: /^Open/ }).click();
+      await inkling.expectText('task-card', 'depth-and-width');
+      await expect(page).toHaveURL(/hidden=16&.*lesson=depth-and-width#runs$/);
+      await expect(page).toHaveURL(/engine=simd/);
+    });
 
-  await test.step('its runs train one after another', async () => {
-    await card.getByRole('button', { name: 'Begin the six runs' }).click();
-    await expect(inkling.element('lesson-runs')).toContainText('of 6 is under way', { timeout: 30_000 });
-    await inkling.expectText('series-state', 'ended', 110_000);
-    await expect(page.getByTestId('series-run')).toHaveCount(6);
-    await expect(page).toHaveURL(/lesson=depth-and-width/);
-  });
-});
+    await test.step('its runs train one after another', async () => {
+      await card.getByRole('button', { name: 'Begin the six runs' }).click();
+      await expect(inkling.element('lesson-runs')).toContainText('of 6 is under way', { timeout: 30_000 });
+      await inkling.expectText('series-state', 'ended', 110_000);
+      await expect(page.getByTestId('series-run')).toHaveCount(6);
+      await expect(page).toHaveURL(/lesson=depth-and-width/);
+    });
+  },
+);
 
 test('a teacher’s own link: task, settings and section, and what is not here is said', async ({ page }) => {
   const inkling = new InklingPage(page);

@@ -251,46 +251,50 @@ test('reckons with the digit at hand, unit by unit and to the probabilities', as
   });
 });
 
-test('follows a run, and counts the units that too high a learning rate has killed', async ({ page }) => {
-  test.setTimeout(180_000);
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&augment=off&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
-  await inkling.togglePart('first-layer');
-  await inkling.togglePart('layers');
-  await expect(page.getByText('Press Train first: there is nothing to see').first()).toBeVisible();
-  await inkling.button('Train').click();
-  await expect(inkling.element('first-layer')).toBeVisible({ timeout: 60_000 });
-  const step = Number(await inkling.element('first-layer').getAttribute('data-step'));
-  await expect
-    .poll(async () => Number(await inkling.element('first-layer').getAttribute('data-step')))
-    .toBeGreaterThan(step);
-  await inkling.expectAtLeast('dead-units-1', 20, 60_000);
-  await inkling.button('Stop').click();
-  await inkling.expectStatus('finished');
-  const lastStep = await inkling.text('step');
-  await expect(inkling.element('layers')).toHaveAttribute('data-step', lastStep);
-  await expect(inkling.element('layers')).toContainText(/dead of 40 in the hidden layers/);
+test(
+  'follows a run, and counts the units that too high a learning rate has killed',
+  { tag: '@long' },
+  async ({ page }) => {
+    test.setTimeout(180_000);
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&augment=off&engine=simd&hidden=40&optimizer=adam&lr=0.5&epochs=100');
+    await inkling.togglePart('first-layer');
+    await inkling.togglePart('layers');
+    await expect(page.getByText('Press Train first: there is nothing to see').first()).toBeVisible();
+    await inkling.button('Train').click();
+    await expect(inkling.element('first-layer')).toBeVisible({ timeout: 60_000 });
+    const step = Number(await inkling.element('first-layer').getAttribute('data-step'));
+    await expect
+      .poll(async () => Number(await inkling.element('first-layer').getAttribute('data-step')))
+      .toBeGreaterThan(step);
+    await inkling.expectAtLeast('dead-units-1', 20, 60_000);
+    await inkling.button('Stop').click();
+    await inkling.expectStatus('finished');
+    const lastStep = await inkling.text('step');
+    await expect(inkling.element('layers')).toHaveAttribute('data-step', lastStep);
+    await expect(inkling.element('layers')).toContainText(/dead of 40 in the hidden layers/);
 
-  // With the network goes what was known of it.
-  await inkling.button('Reset').click();
-  await expect(inkling.element('first-layer')).toHaveCount(0);
+    // With the network goes what was known of it.
+    await inkling.button('Reset').click();
+    await expect(inkling.element('first-layer')).toHaveCount(0);
 
-  await test.step('without a hidden layer the pictures are those of the ten digits, and there is no map', async () => {
-    await inkling.open('preset=quick&augment=off&hidden=none&epochs=1&engine=simd&autostart=1');
-    await inkling.expectStatus('finished', 60_000);
-    await inkling.expectAtLeast('val-accuracy', 0.85);
-    for (const part of ['first-layer', 'layers', 'drawing', 'map']) await inkling.togglePart(part);
-    await inkling.expectText('first-layer', '10');
-    await expect(page.getByRole('button', { name: /^Digit 9, norm / })).toBeVisible();
-    await inkling.expectText('layers', '1');
-    await expect(inkling.element('layers')).toContainText('no unit that could die');
-    await expect(inkling.element('no-map')).toContainText('no hidden layer');
-    await inkling.draw(ownDigit('0'));
-    await inkling.expectText('prediction', '0');
-    await expect(inkling.element('drawing-insight')).toContainText(
-      'the pixels lead straight to the ten logits',
-    );
-    await expect(inkling.element('activations-1')).toHaveCount(0);
-    expect(await inkling.numbers('logits')).toHaveLength(10);
-  });
-});
+    await test.step('without a hidden layer the pictures are those of the ten digits, and there is no map', async () => {
+      await inkling.open('preset=quick&augment=off&hidden=none&epochs=1&engine=simd&autostart=1');
+      await inkling.expectStatus('finished', 60_000);
+      await inkling.expectAtLeast('val-accuracy', 0.85);
+      for (const part of ['first-layer', 'layers', 'drawing', 'map']) await inkling.togglePart(part);
+      await inkling.expectText('first-layer', '10');
+      await expect(page.getByRole('button', { name: /^Digit 9, norm / })).toBeVisible();
+      await inkling.expectText('layers', '1');
+      await expect(inkling.element('layers')).toContainText('no unit that could die');
+      await expect(inkling.element('no-map')).toContainText('no hidden layer');
+      await inkling.draw(ownDigit('0'));
+      await inkling.expectText('prediction', '0');
+      await expect(inkling.element('drawing-insight')).toContainText(
+        'the pixels lead straight to the ten logits',
+      );
+      await expect(inkling.element('activations-1')).toHaveCount(0);
+      expect(await inkling.numbers('logits')).toHaveLength(10);
+    });
+  },
+);

@@ -109,7 +109,7 @@ test('runs are kept with names, laid over each other, taken away as a table, put
   });
 });
 
-test('a series of two values by two seeds trains by itself', async ({ page }) => {
+test('a series of two values by two seeds trains by itself', { tag: '@long' }, async ({ page }) => {
   const inkling = new InklingPage(page);
   await inkling.open('preset=quick&augment=off&engine=simd&hidden=8&epochs=1&batch=512');
   await inkling.expectStatus('ready');
@@ -142,52 +142,54 @@ test('a series of two values by two seeds trains by itself', async ({ page }) =>
   }
 });
 
-test('the browser is killed in the middle of a champion run, which goes on to the very same weights', async ({
-  page,
-}, { project }) => {
-  test.setTimeout(240_000);
-  const { launchOptions, baseURL } = project.use;
-  // The champion's network and optimiser in few, large steps.
-  const query = 'preset=champion&engine=simd&hidden=384-128&batch=512&epochs=2&seed=9';
-  const whole = new InklingPage(page);
-  const id = await trainTo(whole, query);
-  const expected = await storedNetwork(page, id);
-  await page.close();
+test(
+  'the browser is killed in the middle of a champion run, which goes on to the very same weights',
+  { tag: '@long' },
+  async ({ page }, { project }) => {
+    test.setTimeout(240_000);
+    const { launchOptions, baseURL } = project.use;
+    // The champion's network and optimiser in few, large steps.
+    const query = 'preset=champion&engine=simd&hidden=384-128&batch=512&epochs=2&seed=9';
+    const whole = new InklingPage(page);
+    const id = await trainTo(whole, query);
+    const expected = await storedNetwork(page, id);
+    await page.close();
 
-  const profile = await mkdtemp(join(tmpdir(), 'inkling-'));
-  const openBrowser = () =>
-    chromium.launchPersistentContext(profile, { ...launchOptions, ...(baseURL ? { baseURL } : {}) });
-  const context = await openBrowser();
-  const before = new InklingPage(context.pages()[0]!);
-  await before.open(`${query}&autostart=1`);
-  await expect
-    .poll(async () => (await storedRuns(before.page).catch(() => []))[0]?.step ?? 0, { timeout: 60_000 })
-    .toBeGreaterThan(5);
-  const crashing = await context.newCDPSession(before.page);
-  await Promise.race([
-    crashing.send('Browser.crash' as never).catch(() => undefined),
-    context.waitForEvent('close'),
-  ]);
-  await context.close().catch(() => undefined);
+    const profile = await mkdtemp(join(tmpdir(), 'inkling-'));
+    const openBrowser = () =>
+      chromium.launchPersistentContext(profile, { ...launchOptions, ...(baseURL ? { baseURL } : {}) });
+    const context = await openBrowser();
+    const before = new InklingPage(context.pages()[0]!);
+    await before.open(`${query}&autostart=1`);
+    await expect
+      .poll(async () => (await storedRuns(before.page).catch(() => []))[0]?.step ?? 0, { timeout: 60_000 })
+      .toBeGreaterThan(5);
+    const crashing = await context.newCDPSession(before.page);
+    await Promise.race([
+      crashing.send('Browser.crash' as never).catch(() => undefined),
+      context.waitForEvent('close'),
+    ]);
+    await context.close().catch(() => undefined);
 
-  const again = await openBrowser();
-  const after = new InklingPage(again.pages()[0]!);
-  // The address says that training is to start, and still the run that was broken off is asked about first.
-  await after.open(`${query}&autostart=1`);
-  await expect(after.element('interrupted-run')).toBeVisible({ timeout: 60_000 });
-  await expect(after.element('run-status')).toHaveAttribute('data-value', 'ready', { timeout: 60_000 });
-  const [interrupted] = await storedRuns(after.page);
-  expect(interrupted).toMatchObject({ status: 'training' });
-  expect(interrupted!.step).toBeLessThan(expected.step);
-  await after.page.getByRole('button', { name: 'Go on' }).first().click();
-  await after.expectStatus('finished', 90_000);
-  await expect
-    .poll(async () => (await storedRuns(after.page))[0]!.status, { timeout: 30_000 })
-    .toBe('finished');
-  expect(await storedNetwork(after.page, interrupted!.id)).toEqual(expected);
-  await again.close();
-  await rm(profile, { recursive: true, force: true });
-});
+    const again = await openBrowser();
+    const after = new InklingPage(again.pages()[0]!);
+    // The address says that training is to start, and still the run that was broken off is asked about first.
+    await after.open(`${query}&autostart=1`);
+    await expect(after.element('interrupted-run')).toBeVisible({ timeout: 60_000 });
+    await expect(after.element('run-status')).toHaveAttribute('data-value', 'ready', { timeout: 60_000 });
+    const [interrupted] = await storedRuns(after.page);
+    expect(interrupted).toMatchObject({ status: 'training' });
+    expect(interrupted!.step).toBeLessThan(expected.step);
+    await after.page.getByRole('button', { name: 'Go on' }).first().click();
+    await after.expectStatus('finished', 90_000);
+    await expect
+      .poll(async () => (await storedRuns(after.page))[0]!.status, { timeout: 30_000 })
+      .toBe('finished');
+    expect(await storedNetwork(after.page, interrupted!.id)).toEqual(expected);
+    await again.close();
+    await rm(profile, { recursive: true, force: true });
+  },
+);
 
 test('two tabs never train the same run, and storage that is full loses nothing', async ({
   page,

@@ -84,7 +84,7 @@ test('ten corrections teach it an odd hand; digits and network survive a reload,
   const damaged = { name: 'damaged.json', mimeType: 'application/json' };
   await chooser.setInputFiles({ ...damaged, buffer: Buffer.from('[{"label": 12, "strokes": [[[1, 2]]]}]') });
   await expect(inkling.element('import-outcome')).toHaveText(
-    'Nothing was taken from this file: digit 1 of 1 is not right: its label must be a whole number from 0 to 9.',
+    'Nothing was taken from this file of 1: digit 1: its label must be a whole number from 0 to 9.',
   );
   await inkling.expectText('your-digits', '10');
 });

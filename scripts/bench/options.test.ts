@@ -9,8 +9,8 @@ it('measures everything with everyone unless told otherwise', () => {
   expect(options.isCalledByName).toBe(false);
   expect(options.engines).toEqual({
     page: ['simd'],
-    pen: ['webgl', 'simd', 'tfjs-wasm'],
-    auto: ['webgl', 'simd'],
+    pen: ['webgpu', 'webgl', 'simd', 'tfjs-wasm'],
+    auto: ['webgpu', 'webgl', 'simd'],
   });
   expect(options).toMatchObject({ rounds: 7, presets: ['standard'], browserArgs: [] });
 });

@@ -37,7 +37,7 @@ export const USAGE = `npm run bench -- [options]
     auto    how true the page's own benchmark of its engines is, and which of them auto takes
   --only NAMES     in "steps": ${CONTESTANTS.join(', ')}
   --rounds N       in "steps": how often each takes its turn (7)
-  --engines NAMES  in "page" (simd), "pen" (webgl,simd,tfjs-wasm) and "auto" (webgl,simd)
+  --engines NAMES  in "page" (simd), "pen" (webgpu,webgl,simd,tfjs-wasm) and "auto" (webgpu,webgl,simd)
   --presets NAMES  in "pen": what trains meanwhile (standard)
   --json FILE      where the numbers go (bench-results.json)
   --browser-args "SWITCHES"  for Chromium, separated by blanks, such as "--use-angle=vulkan"
@@ -85,8 +85,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     lapMs: quick ? 100 : 300,
     engines: {
       page: engines('simd'),
-      pen: engines('webgl,simd,tfjs-wasm'),
-      auto: engines('webgl,simd').filter((name) => name !== 'auto'),
+      pen: engines('webgpu,webgl,simd,tfjs-wasm'),
+      auto: engines('webgpu,webgl,simd').filter((name) => name !== 'auto'),
     },
     presets: namesIn(values.presets, PRESET_NAMES, 'preset'),
     drawings: quick ? 3 : 9,

@@ -11,6 +11,7 @@ import type { Examples } from './examples';
 
 /** How the guard is trained. */
 export const GUARD_EXPERIMENT: Experiment = {
+  data: 'mnist',
   engine: 'simd',
   hidden: [320, 64],
   activation: 'relu',

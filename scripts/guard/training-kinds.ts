@@ -33,7 +33,6 @@ export const TRAINING_LETTERS: Readonly<Record<string, string>> = {
 
 export const TRAINING_SHAPES: Readonly<Record<string, string>> = {
   triangle: 'M L 5 1 L 9 9 L 1 9 L 5 1',
-  square: 'M L 1 1 L 9 1 L 9 9 L 1 9 L 1 1',
   rectangle: 'M L 1 3 L 9 3 L 9 7 L 1 7 L 1 3',
   pentagon: 'M L 5 1 L 9 4 L 7.5 9 L 2.5 9 L 1 4 L 5 1',
   star: 'M L 5 0.5 L 6 4 L 9.5 4 L 6.8 6 L 8 9.5 L 5 7.3 L 2 9.5 L 3.2 6 L 0.5 4 L 4 4 L 5 0.5',

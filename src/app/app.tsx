@@ -17,7 +17,7 @@ import { Sections } from './sections';
 import { useProjector } from './use-projector';
 
 const Charts = latePart(() => import('./connected-charts').then((part) => part.ConnectedCharts));
-const TaskCard = latePart(() => import('../ui/lesson/task-card').then((part) => part.TaskCard));
+const TopNotes = latePart(() => import('./top-notes').then((part) => part.TopNotes));
 const AddressNote = latePart(() => import('../ui/controls/address-note').then((part) => part.AddressNote));
 const EmbedFooter = latePart(() => import('./embed-footer').then((part) => part.EmbedFooter));
 const TrainingWords = latePart(() =>
@@ -65,7 +65,7 @@ export function App() {
         </div>
         <div className={classes['task']}>
           <LazyPart part="the lesson" height={0}>
-            <TaskCard />
+            <TopNotes />
           </LazyPart>
         </div>
         <div className={classes['stage']}>

@@ -5,6 +5,7 @@ import { lazyPart } from './late-part';
 import classes from './sections.module.css';
 
 const Data = lazyPart(() => import('../ui/digits/data-panel').then((part) => part.DataPanel));
+const Datasets = lazyPart(() => import('../ui/datasets/datasets-panel').then((part) => part.DatasetsPanel));
 const Mistakes = lazyPart(() => import('../ui/digits/mistakes-panel').then((part) => part.MistakesPanel));
 const Augmentation = lazyPart(() =>
   import('./connected-augmentation').then((part) => part.ConnectedAugmentation),
@@ -12,9 +13,16 @@ const Augmentation = lazyPart(() =>
 
 const PARTS = [
   {
+    key: 'datasets',
+    title: 'Data of your own',
+    hint: 'Other pictures to learn from: Fashion-MNIST, a table, a folder of drawings.',
+    Part: Datasets,
+    height: 320,
+  },
+  {
     key: 'digits',
     title: 'All the digits',
-    hint: 'All 70,000 digits, and what the network makes of each.',
+    hint: 'Each one of them, and what the network makes of it.',
     Part: Data,
     height: 760,
   },

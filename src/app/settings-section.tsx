@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { DevicePanel } from '../ui/device/device-panel';
+import { PacePanel } from '../ui/controls/pace-panel';
 import { RunEndPanel } from '../ui/controls/run-end-panel';
 import { SettingsPanel } from '../ui/controls/settings-panel';
 import classes from './sections.module.css';
@@ -10,6 +11,7 @@ export function SettingsSection() {
       <SettingsPanel />
       <Stack gap="md">
         <DevicePanel />
+        <PacePanel />
         <RunEndPanel />
       </Stack>
     </div>

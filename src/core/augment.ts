@@ -8,7 +8,7 @@
  * can be repeated and resumed.
  */
 import { PIXEL_COUNT } from './network';
-import { RANDOM_PURPOSE, randomKey, randomUniform } from './random';
+import { mixedIndices, RANDOM_PURPOSE, randomKey, uniformOfMixed } from './random';
 import { NODES } from './spline-basis';
 import { applyVariant, VARIANT_SIZE, writeUnchanged, writeVariant } from './variant';
 
@@ -26,6 +26,9 @@ const AUGMENTED_SHARE = 0.8;
 /** The least that a digit may be scaled by, whatever the strength. */
 const MIN_SCALE = 0.25;
 
+/** Numbers that a variant may draw. */
+const MIXED = mixedIndices(8 + 2 * NODES * NODES);
+
 const warpX = new Float32Array(NODES * NODES);
 const warpY = new Float32Array(NODES * NODES);
 
@@ -42,18 +45,20 @@ export function drawVariant(
   strength: number,
 ): void {
   const key = randomKey(seed, RANDOM_PURPOSE.augmentation, epoch, index);
-  if (strength === 0 || randomUniform(key, 0) >= AUGMENTED_SHARE) {
+  if (strength === 0 || uniformOfMixed(key, MIXED[0]!) >= AUGMENTED_SHARE) {
     writeUnchanged(variants, row);
     return;
   }
-  const symmetric = (draw: number, limit: number) => (2 * randomUniform(key, draw) - 1) * limit * strength;
+  const symmetric = (draw: number, limit: number) =>
+    (2 * uniformOfMixed(key, MIXED[draw]!) - 1) * limit * strength;
   const angle = symmetric(1, ROTATION_RADIANS);
   const scaleX = 1 / Math.max(MIN_SCALE, 1 + symmetric(2, SCALE));
   const scaleY = 1 / Math.max(MIN_SCALE, 1 + symmetric(3, SCALE));
   const shear = symmetric(4, SHEAR);
+  // Written out, for most of the time goes here.
   for (let i = 0; i < NODES * NODES; i++) {
-    warpX[i] = symmetric(7 + 2 * i, WARP_PIXELS);
-    warpY[i] = symmetric(8 + 2 * i, WARP_PIXELS);
+    warpX[i] = (2 * uniformOfMixed(key, MIXED[7 + 2 * i]!) - 1) * WARP_PIXELS * strength;
+    warpY[i] = (2 * uniformOfMixed(key, MIXED[8 + 2 * i]!) - 1) * WARP_PIXELS * strength;
   }
   const thickness = symmetric(7 + 2 * NODES * NODES, THICKNESS);
   const cos = Math.cos(angle);

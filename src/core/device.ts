@@ -1,14 +1,31 @@
 /** What is known of the visitor's device: its graphics, and how fast each engine trains a network on it. */
-import type { EngineName } from './engines';
+import { engineInfo, type EngineName } from './engines';
 import { type Experiment, formatField } from './experiment';
 
-export type WebglKind = 'hardware' | 'software' | 'none';
+export type GraphicsKind = 'hardware' | 'software' | 'none';
 
-export interface WebglDevice {
-  readonly kind: WebglKind;
-  /** The renderer's own name, "" when the browser hides it. */
+/** What one way to a graphics card leads to here. */
+export interface GraphicsDevice {
+  readonly kind: GraphicsKind;
+  /** Its own name, "" when the browser hides it. */
   readonly renderer: string;
 }
+
+/** By WebGL; and by WebGPU, which is often there where WebGL is, and seldom where it is not. */
+export interface WebglDevice extends GraphicsDevice {
+  /** Left out where nobody has looked: as good as none. */
+  readonly webgpu?: GraphicsDevice;
+}
+
+/** What an engine would run on; undefined for one of the processor's. */
+export function kindFor(engine: EngineName, { kind, webgpu }: WebglDevice): GraphicsKind | undefined {
+  const { graphics } = engineInfo(engine);
+  return graphics && (graphics === 'webgl' ? kind : (webgpu?.kind ?? 'none'));
+}
+
+/** The best that a card can be reached by. */
+export const bestKind = ({ kind, webgpu }: WebglDevice): GraphicsKind =>
+  webgpu?.kind === 'hardware' ? 'hardware' : kind;
 
 /** How one engine did in a benchmark: its speed, one plain sentence about why it has none, or that there was no time. */
 export type EngineTiming =

@@ -3,6 +3,7 @@
  * parameter a difference from it, so addresses stay short and say what is unusual about a run.
  */
 import { allowedValues, type Experiment, FIELD_KEYS, FIELDS, formatField, parseField } from './experiment';
+import { ALLOWED_PACES, parsePace } from './slow-motion';
 import { DEFAULT_PRESET, PRESET_NAMES, type PresetName, PRESETS } from './presets';
 
 /** The URL standard's class: every browser, worker and Node has it, but this room compiles without their types. */
@@ -25,6 +26,8 @@ export interface Address {
   readonly autostart: boolean;
   /** Whether the page is shown within another: pad, curves and Train alone. */
   readonly embed: boolean;
+  /** Steps a second in slow motion; undefined for as many as there can be. */
+  readonly pace: number | undefined;
   readonly problems: readonly AddressProblem[];
 }
 
@@ -72,14 +75,24 @@ export function parseAddress(search: string): Address {
     return text === '1';
   };
   const [autostart, embed] = [isOn('autostart'), isOn('embed')];
-  return { experiment: { ...base, ...changes } as Experiment, autostart, embed, problems };
+  const paceText = params.get('pace');
+  const pace = paceText === null ? undefined : parsePace(paceText);
+  if (paceText !== null && pace === undefined) {
+    problems.push(problem('pace', paceText, ALLOWED_PACES, 'full speed'));
+  }
+  return { experiment: { ...base, ...changes } as Experiment, autostart, embed, pace, problems };
 }
 
 /**
  * The query, "?" included, that parseAddress reads back to the same experiment. before: the query that this one takes the
- * place of, whose lesson is kept.
+ * place of, whose lesson is kept. pace: of slow motion, if it is on.
  */
-export function formatAddress(experiment: Experiment, autostart: boolean, before = ''): string {
+export function formatAddress(
+  experiment: Experiment,
+  autostart: boolean,
+  before = '',
+  pace?: number,
+): string {
   const differences = (name: PresetName) =>
     FIELD_KEYS.filter((key) => formatField(PRESETS[name].experiment[key]) !== formatField(experiment[key]));
   const nearest = PRESET_NAMES.reduce((best, name) =>
@@ -88,6 +101,7 @@ export function formatAddress(experiment: Experiment, autostart: boolean, before
   const params = new URLSearchParams({ preset: nearest });
   for (const key of differences(nearest)) params.set(FIELDS[key].param, formatField(experiment[key]));
   if (autostart) params.set('autostart', '1');
+  if (pace !== undefined) params.set('pace', String(pace));
   const earlier = new URLSearchParams(before);
   for (const param of KEPT_PARAMS) {
     const value = earlier.get(param);

@@ -20,6 +20,7 @@ const sentenceOf = (candidate: unknown): string | undefined => {
 
 /** As Git shows it: what the first edition's settings were, and what it did before it had the last four. */
 const BEFORE: Experiment = {
+  data: 'mnist',
   engine: 'auto',
   hidden: [128],
   activation: 'relu',
@@ -48,7 +49,7 @@ describe('a stored experiment', () => {
   });
 
   // What a record from before these fields is given.
-  const GIVEN = { drawnDigits: 0.05, patience: 0 };
+  const GIVEN = { data: 'mnist', drawnDigits: 0.05, patience: 0 };
   it('gets a field that is yet to be invented, and loses one that was given up', () => {
     const fields = { ...FIELDS, momentum: { ...FIELDS.dropout, param: 'momentum', absent: 0.5 } };
     for (const { experiment } of [stored('reference'), stored('guard')]) {

@@ -3,6 +3,7 @@
  * FIELDS is the single table of names, limits, sentences and defaults, from which the form, the URL codec and the schema of
  * stored experiments are all derived.
  */
+import { isDatasetId, MNIST } from './dataset';
 import { ENGINE_NAMES, type EngineName } from './engines';
 import { type Fault, fail, ok, type Result } from './fault';
 
@@ -19,6 +20,8 @@ export type Schedule = (typeof SCHEDULES)[number];
 export type EngineChoice = 'auto' | EngineName;
 
 export interface Experiment {
+  /** Id of the data set that it learns from: 'mnist', or one that was brought in; see dataset.ts. */
+  readonly data: string;
   readonly engine: EngineChoice;
   /** Units of each hidden layer, first to last. Up to 4 layers of 1 to 2,048 units; none is softmax regression. */
   readonly hidden: readonly number[];
@@ -70,12 +73,16 @@ interface LayersField {
 interface SwitchField {
   readonly kind: 'switch';
 }
+interface DataField {
+  readonly kind: 'data';
+}
 export type FieldValue = Experiment[keyof Experiment];
 export type Field<T extends FieldValue = FieldValue> = (
   | NumberField
   | ChoiceField
   | LayersField
   | SwitchField
+  | DataField
 ) & {
   /** The URL parameter: public, never renamed. */
   readonly param: string;
@@ -107,6 +114,7 @@ const choice = <T extends FieldValue & string>(
 ): Field<T> => ({ kind: 'choice', param, label, choices, absent });
 
 export const FIELDS: { readonly [Key in keyof Experiment]: Field<Experiment[Key]> } = {
+  data: { kind: 'data', param: 'data', label: 'Data set', absent: MNIST.id },
   engine: choice('engine', 'Engine', ENGINE_CHOICES, 'auto'),
   hidden: { kind: 'layers', param: 'hidden', label: 'Hidden layers', absent: [128] },
   activation: choice('activation', 'Activation', ACTIVATIONS, 'relu'),
@@ -143,6 +151,8 @@ export function allowedValues(field: Field): string {
       return `none, or one to ${MAX_HIDDEN_LAYERS} layers of 1 to ${MAX_UNITS} units, such as 256-128`;
     case 'switch':
       return 'on or off';
+    case 'data':
+      return `${MNIST.id}, or a set that was brought in, such as own-0123456789ab`;
   }
 }
 
@@ -162,6 +172,8 @@ export function isAllowed(field: Field, value: unknown): value is FieldValue {
       return value.every((units) => isWholeWithin(units, 1, MAX_UNITS));
     case 'switch':
       return typeof value === 'boolean';
+    case 'data':
+      return isDatasetId(value);
   }
 }
 
@@ -180,6 +192,7 @@ function unformatted(field: Field, text: string): unknown {
     case 'number':
       return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
     case 'choice':
+    case 'data':
       return text;
     case 'layers':
       if (text.toLowerCase() === NO_LAYERS) return [];

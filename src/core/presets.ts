@@ -1,3 +1,4 @@
+import { MNIST } from './dataset';
 import { type Experiment, FIELD_KEYS, formatField } from './experiment';
 
 export const OWN_PRESET_NAMES = ['quick', 'standard', 'champion'] as const;
@@ -15,6 +16,7 @@ export interface Preset {
 }
 
 const base: Experiment = {
+  data: MNIST.id,
   engine: 'auto',
   hidden: [128],
   activation: 'relu',
@@ -37,7 +39,7 @@ const base: Experiment = {
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   quick: {
     label: 'Quick',
-    hint: 'Two hidden layers, five passes, about ten seconds: 98.9% of the test digits right, and 97 of 100 drawn with a pen.',
+    hint: 'Two hidden layers, five passes, about ten seconds: 99% of the test digits right, and 97 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
@@ -50,18 +52,18 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   standard: {
     label: 'Standard',
-    hint: 'Two hidden layers, twenty passes and digits of more hands, about a minute: about 99.1% right, and 98 of 100 drawn with a pen.',
+    hint: 'Two hidden layers, 28 passes and digits of more hands, about a minute: 99.2% right, and 98 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
       firstLayer: 'gabor',
       optimizer: 'adamw',
-      epochs: 20,
+      epochs: 28,
       weightDecay: 0.05,
       labelSmoothing: 0.05,
       augment: true,
       augmentStrength: 0.8,
-      drawnDigits: 0.2,
+      drawnDigits: 0.15,
     },
   },
   champion: {
@@ -127,14 +129,14 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
 };
 
-/** The preset whose recipe this is, engine and seed aside; undefined for a recipe of the visitor's own. */
+/** What is no part of a recipe. */
+const ASIDE: ReadonlySet<keyof Experiment> = new Set(['data', 'engine', 'seed']);
+
+/** The preset whose recipe this is, data set, engine and seed aside; undefined for a recipe of the visitor's own. */
 export function presetOf(experiment: Experiment): PresetName | undefined {
   return PRESET_NAMES.find((name) =>
     FIELD_KEYS.every(
-      (key) =>
-        key === 'engine' ||
-        key === 'seed' ||
-        formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
+      (key) => ASIDE.has(key) || formatField(PRESETS[name].experiment[key]) === formatField(experiment[key]),
     ),
   );
 }

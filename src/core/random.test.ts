@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from './initial-weights';
-import { mix32, randomKey, randomUniform, shuffle } from './random';
+import { mix32, mixedIndices, randomKey, randomUniform, shuffle, uniformOfMixed } from './random';
 
 describe('mix32', () => {
   /** lowbias32 as published, in 64-bit whole-number arithmetic: no Math.imul, no sign. */
@@ -59,4 +59,12 @@ describe('initialWeights', () => {
     const [tanh] = initialWeights({ layerSizes: [784, 256, 10], activation: 'tanh' }, 3);
     expect(spread(tanh!.kernel)).toBeCloseTo(Math.sqrt(6 / 1040 / 3), 3);
   });
+});
+
+it('draws the same numbers of mixed indices', () => {
+  const mixed = mixedIndices(60);
+  for (let seed = 0; seed < 50; seed++) {
+    const key = randomKey(seed, 3);
+    mixed.forEach((value, i) => expect(uniformOfMixed(key, value)).toBe(randomUniform(key, i)));
+  }
 });

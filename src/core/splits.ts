@@ -20,6 +20,17 @@ export const SPLIT_RANGES: Readonly<Record<Split, SplitRange>> = {
   test: { start: 60_000, count: 10_000 },
 };
 
+/** Where each split begins in the one numbering of a set with so many digits. */
+export const rangesOf = ({
+  train,
+  validation,
+  test,
+}: Readonly<Record<Split, number>>): Record<Split, SplitRange> => ({
+  train: { start: 0, count: train },
+  validation: { start: train, count: validation },
+  test: { start: train + validation, count: test },
+});
+
 /** The split that a digit belongs to, given where each begins. index: 0 up to the number of digits. */
 export function splitOf(index: number, ranges: Readonly<Record<Split, SplitRange>> = SPLIT_RANGES): Split {
   return SPLITS[lastIndexWhere(SPLITS, (split) => index >= ranges[split].start)] ?? 'train';

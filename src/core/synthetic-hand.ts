@@ -11,7 +11,8 @@ import { PIXEL_COUNT } from './network';
 import { RANDOM_PURPOSE, randomKey, randomUint32 } from './random';
 import { drawSyntheticDigit, type SyntheticDigit } from './synthetic-digits';
 
-const POOL_SIZE = 4096;
+/** 13 MB when all are drawn. What more of them bring: README. */
+const POOL_SIZE = 16_384;
 
 export class SyntheticHand {
   readonly #seed: number;
@@ -24,8 +25,14 @@ export class SyntheticHand {
     this.#share = share;
   }
 
-  /** Overwrites pixels and labels of some rows of a batch. first: the place of its first digit in the run, from 0. */
-  mixInto(batch: Batch, first: number): void {
+  /**
+   * Overwrites pixels and labels of some rows of a batch, and marks them in `drawn`, one byte per row, if there is one. first: the
+   * place of its first digit in the run, from 0.
+   */
+  mixInto(
+    batch: Pick<Batch, 'pixels' | 'labels' | 'count'> & { readonly drawn?: Uint8Array },
+    first: number,
+  ): void {
     const choice = randomKey(this.#seed, RANDOM_PURPOSE.syntheticChoice);
     let nth = Math.max(0, Math.floor(first * this.#share) - 1);
     while (this.#placeOf(nth) < first) nth++;
@@ -34,6 +41,7 @@ export class SyntheticHand {
       const row = this.#placeOf(nth) - first;
       batch.pixels.set(pixels, row * PIXEL_COUNT);
       batch.labels[row] = label;
+      if (batch.drawn) batch.drawn[row] = 1;
     }
   }
 

@@ -176,3 +176,30 @@ test('a synthetic hand takes the same places of the run, whatever the batches, a
   const changed = [...plain.keys()].filter((place) => plain[place] !== mixed[place]);
   expect(changed).toEqual([0, 20, 40, 60, 80]);
 });
+
+test('a batch names its digits’ places in the set, and all of them but the drawn ones are there', async () => {
+  const store = openStore(firstEpoch);
+  await store.load();
+  const source = new BatchSource(store, {
+    seed: SEED,
+    batchSize: BATCH_SIZE,
+    augmentStrength: 0,
+    drawnDigits: 0.25,
+  });
+  for (const step of [0, 3, 5]) {
+    const { pixels, indices, count, origin } = source.fill(step);
+    const { drawn, drawnPixels, pixels: all, shardSize } = origin!;
+    expect(all).toBe(store.train.pixels);
+    expect(shardSize).toBe(store.shardSize);
+    const rowOf = (from: Uint8Array, row: number) =>
+      Buffer.from(from.subarray(row * PIXEL_COUNT, (row + 1) * PIXEL_COUNT)).toString('hex');
+    const rows = Array.from({ length: count }, (_, row) => row);
+    expect(rows.filter((row) => drawn[row] === 1).length).toBeGreaterThan(count / 8);
+    for (const row of rows) {
+      const place = rowOf(all, indices[row]!);
+      if (drawn[row] === 1) expect(rowOf(drawnPixels, row)).toBe(rowOf(pixels, row));
+      else expect(rowOf(pixels, row)).toBe(place);
+      if (drawn[row] === 1) expect(rowOf(pixels, row)).not.toBe(place);
+    }
+  }
+});

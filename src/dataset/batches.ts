@@ -6,12 +6,12 @@
  * the same buffers every time.
  */
 import { drawVariant } from '../core/augment';
-import type { Batch } from '../core/batch';
+import type { Batch, BatchOrigin } from '../core/batch';
 import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
 import { PIXEL_COUNT } from '../core/network';
 import { SyntheticHand } from '../core/synthetic-hand';
 import { VARIANT_SIZE } from '../core/variant';
-import type { DigitStore } from './digit-store';
+import type { DigitSource } from './digit-source';
 
 export interface BatchOptions {
   /** Fixes the order of the digits, and their variants. */
@@ -24,7 +24,7 @@ export interface BatchOptions {
 }
 
 type TrainingDigits = Pick<
-  DigitStore,
+  DigitSource,
   'train' | 'trainShardCount' | 'shardSize' | 'isTrainShardHere' | 'whenTrainShard'
 >;
 
@@ -37,6 +37,10 @@ export class BatchSource {
   readonly #digits: TrainingDigits;
   readonly #options: BatchOptions;
   readonly #batch: { -readonly [Key in keyof Batch]: Batch[Key] };
+  readonly #origin: BatchOrigin;
+  /** Of the batch: complete only once somebody has asked for its pixels. */
+  readonly #pixels: Uint8Array;
+  #areGathered = true;
   readonly #shardOrder: readonly number[];
   readonly #hand: SyntheticHand | undefined;
   #order: Uint32Array = new Uint32Array();
@@ -50,8 +54,20 @@ export class BatchSource {
     this.stepsPerEpoch = stepsPerEpoch(digits.train.count, batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
     this.#hand = drawnDigits > 0 ? new SyntheticHand(options.seed, drawnDigits) : undefined;
+    const pixels = new Uint8Array(batchSize * PIXEL_COUNT);
+    this.#pixels = pixels;
+    this.#origin = {
+      pixels: digits.train.pixels,
+      shardSize: digits.shardSize,
+      drawn: new Uint8Array(batchSize),
+      drawnPixels: pixels,
+    };
+    const gathered = (): Uint8Array => this.#gathered();
     this.#batch = {
-      pixels: new Uint8Array(batchSize * PIXEL_COUNT),
+      get pixels() {
+        return gathered();
+      },
+      origin: this.#origin,
       labels: new Uint8Array(batchSize),
       indices: new Uint32Array(batchSize),
       count: 0,
@@ -76,7 +92,7 @@ export class BatchSource {
    */
   fill(step: number): Batch {
     if (this.ready(step) !== true) throw new Error(`the digits of step ${step} are not here yet`);
-    const { pixels, labels, indices, variants } = this.#batch;
+    const { labels, indices, variants } = this.#batch;
     const { train } = this.#digits;
     const { start, end } = this.#range(step);
     const { seed, augmentStrength } = this.#options;
@@ -84,17 +100,35 @@ export class BatchSource {
     const epoch = this.#epochOf(step);
     for (let row = 0; row < end - start; row++) {
       const index = order[start + row]!;
-      // A short-lived view per digit is garbage, but three times as fast as copying word by word without one.
-      const from = index * PIXEL_COUNT;
-      pixels.set(train.pixels.subarray(from, from + PIXEL_COUNT), row * PIXEL_COUNT);
       labels[row] = train.labels[index]!;
       indices[row] = index;
       if (variants) drawVariant(variants, row, seed, epoch, index, augmentStrength);
     }
     this.#batch.count = end - start;
     this.#batch.epoch = epoch;
-    this.#hand?.mixInto(this.#batch, epoch * train.count + start);
+    const { drawn } = this.#origin;
+    drawn.fill(0);
+    this.#hand?.mixInto(
+      { pixels: this.#pixels, labels, count: end - start, drawn },
+      epoch * train.count + start,
+    );
+    this.#areGathered = false;
     return this.#batch;
+  }
+
+  /** The batch's pixels, copied together when they are first asked for: engines that keep the digits on a device never do. */
+  #gathered(): Uint8Array {
+    if (this.#areGathered) return this.#pixels;
+    this.#areGathered = true;
+    const { count, indices } = this.#batch;
+    const { pixels, drawn } = this.#origin;
+    for (let row = 0; row < count; row++) {
+      if (drawn[row]) continue;
+      // A short-lived view per digit is garbage, but three times as fast as copying word by word without one.
+      const from = indices[row]! * PIXEL_COUNT;
+      this.#pixels.set(pixels.subarray(from, from + PIXEL_COUNT), row * PIXEL_COUNT);
+    }
+    return this.#pixels;
   }
 
   #epochOf(step: number): number {

@@ -2,9 +2,11 @@
  * The digits in memory, as the plain bytes that MNIST is made of: 70,000 x 784 of them, 55 MB, allocated once. Files arrive
  * in any order and at any time; whoever needs a shard waits for that shard only.
  */
+import { MNIST } from '../core/dataset';
 import { type Fault, type Result, fail, ok } from '../core/fault';
 import { PIXEL_COUNT } from '../core/network';
 import type { Split } from '../core/splits';
+import type { DigitSet, DigitSource } from './digit-source';
 import { nextFile } from './download-order';
 import type { FetchOptions } from './fetch-file';
 import { Gate } from './gate';
@@ -12,14 +14,6 @@ import { type DigitLayout, MNIST_LAYOUT, splitCount } from './layout';
 import { loadFile, loadManifest } from './load-file';
 import { ByteMeter, type LoadProgress } from './load-progress';
 import { type ManifestFile, contentKey } from './manifest';
-
-export interface DigitSet {
-  /** uint8 [count, 784], 255 = ink. Anything where the digits are not here yet. Owned by the store; do not write. */
-  readonly pixels: Uint8Array;
-  /** uint8 [count], 0..9. Likewise. */
-  readonly labels: Uint8Array;
-  readonly count: number;
-}
 
 export interface DigitStoreOptions {
   /** Absolute address of the folder that holds manifest.json, with its closing slash. */
@@ -34,7 +28,8 @@ export interface DigitStoreOptions {
   readonly layout?: DigitLayout;
 }
 
-export class DigitStore {
+export class DigitStore implements DigitSource {
+  readonly dataset = MNIST;
   readonly train: DigitSet;
   readonly validation: DigitSet;
   readonly test: DigitSet;

@@ -115,7 +115,8 @@ class RowReader {
     const filter = this.#filter;
     const from = this.#row;
     const isFirst = from === 0;
-    for (let i = from; filter > 0 && i < from + width; i++) {
+    const end = filter === 0 ? from : from + width;
+    for (let i = from; i < end; i++) {
       const left = i > from ? pixels[i - 1]! : 0;
       const above = isFirst ? 0 : pixels[i - width]!;
       if (filter === 1) pixels[i]! += left;

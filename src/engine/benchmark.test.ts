@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fastestFirst, type WebglKind } from '../core/device';
+import { fastestFirst, type GraphicsKind } from '../core/device';
 import type { EngineName } from '../core/engines';
 import { fail, ok } from '../core/fault';
 import { benchmark } from './benchmark';
@@ -56,7 +56,7 @@ function engineOf(name: EngineName, speed: Speed, time: FakeTime): FakeEngine {
   return engine;
 }
 
-function setUp(speeds: Partial<Record<EngineName, Speed>>, kind: WebglKind = 'hardware', tickMs?: number) {
+function setUp(speeds: Partial<Record<EngineName, Speed>>, kind: GraphicsKind = 'hardware', tickMs?: number) {
   const time = new FakeTime(tickMs);
   const calledOff = new AbortController();
   const engines = new Map<EngineName, FakeEngine>();

@@ -4,7 +4,7 @@
  * take its time to get ready and lose nothing by it.
  */
 import type { Batch } from '../core/batch';
-import type { EngineTiming, WebglDevice } from '../core/device';
+import { type EngineTiming, kindFor, type WebglDevice } from '../core/device';
 import { engineInfo, type EngineName } from '../core/engines';
 import { errorText, type Result } from '../core/fault';
 import { parameterCount, type TrainState } from '../core/network';
@@ -37,12 +37,15 @@ export interface BenchmarkOptions {
 }
 
 /** Why an engine is not even tried here; undefined when it is. */
-function declinedUnseen(name: EngineName, { kind }: WebglDevice): string | undefined {
-  const { notTimed, usesGraphics } = engineInfo(name);
-  if (notTimed !== undefined || !usesGraphics) return notTimed;
+function declinedUnseen(name: EngineName, device: WebglDevice): string | undefined {
+  const { notTimed, graphics } = engineInfo(name);
+  if (notTimed !== undefined || !graphics) return notTimed;
+  const kind = kindFor(name, device);
   if (kind === 'software') return 'This browser only imitates a graphics card, on the processor.';
-  return kind === 'none' ? 'This browser offers no WebGL here.' : undefined;
+  return kind === 'none' ? `This browser offers no ${API_NAMES[graphics]} here.` : undefined;
 }
+
+const API_NAMES = { webgl: 'WebGL', webgpu: 'WebGPU' } as const;
 
 /** Times every engine in turn. None can fail the benchmark: what goes wrong is that engine's reason. */
 export async function benchmark(options: BenchmarkOptions): Promise<EngineTiming[]> {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineName } from '../core/engines';
 import { fail, ok } from '../core/fault';
-import type { EngineTiming, WebglKind } from '../core/device';
+import type { EngineTiming, GraphicsKind } from '../core/device';
 import { chooseEngine, type EngineRequest, isBetter, type KnownSpeeds, planAuto } from './choose';
 import { declines, FakeEngine } from './testing/fake-engine';
 
 const NOTHING: KnownSpeeds = { timings: [], trained: {} };
 
-function setUp(changes: Partial<EngineRequest> = {}, kind: WebglKind = 'hardware') {
+function setUp(changes: Partial<EngineRequest> = {}, kind: GraphicsKind = 'hardware') {
   const opened: FakeEngine[] = [];
   const closed = new Set<EngineName>();
   const tooWide = new Set<EngineName>();

@@ -3,7 +3,7 @@
  * more than what was timed; before anything is known, "auto" goes by what is likely, and where what is known is not enough to
  * tell our own two engines apart, it names a rival for the run to try in its own first steps.
  */
-import type { BenchmarkReport, WebglDevice } from '../core/device';
+import { bestKind, type BenchmarkReport, kindFor, type WebglDevice } from '../core/device';
 import { ENGINE_NAMES, engineInfo, type EngineName } from '../core/engines';
 import type { EngineChoice } from '../core/experiment';
 import { type Fault, type Result, fail, ok } from '../core/fault';
@@ -58,7 +58,7 @@ const NO_GRAPHICS = {
 function worth(name: EngineName, { timings, trained }: KnownSpeeds): number | undefined {
   const timing = timings.find(({ engine }) => engine === name);
   const speed = trained[name] ?? (timing && 'stepsPerSecond' in timing ? timing.stepsPerSecond : undefined);
-  return speed === undefined ? undefined : speed * (engineInfo(name).usesGraphics ? CARD_ADVANTAGE : 1);
+  return speed === undefined ? undefined : speed * (engineInfo(name).graphics ? CARD_ADVANTAGE : 1);
 }
 
 const hasDeclined = (name: EngineName, { timings }: KnownSpeeds): boolean =>
@@ -67,16 +67,18 @@ const hasDeclined = (name: EngineName, { timings }: KnownSpeeds): boolean =>
 /** The engines that "auto" may use, best first, and the one that the first is to be tried against. */
 export function planAuto(
   known: KnownSpeeds,
-  { kind }: WebglDevice,
+  device: WebglDevice,
 ): { readonly order: readonly EngineName[]; readonly rival: EngineName | undefined } {
-  const usable = ENGINE_NAMES.filter((name) => kind === 'hardware' || !engineInfo(name).usesGraphics);
+  const usable = ENGINE_NAMES.filter((name) => (kindFor(name, device) ?? 'hardware') === 'hardware');
   // A stable sort: what is not known stays behind what is, in the order of what is likely.
   const own = usable
     .filter((name) => OWN_ENGINES.includes(name))
     .sort((a, b) => (worth(b, known) ?? 0) - (worth(a, known) ?? 0));
   const others = usable.filter((name) => !OWN_ENGINES.includes(name));
   // Without WebAssembly an imitated card is still many times faster than plain JavaScript, which comes last of all.
-  const imitated = kind === 'software' ? ENGINE_NAMES.filter((name) => engineInfo(name).usesGraphics) : [];
+  const imitated = ENGINE_NAMES.filter(
+    (name) => engineInfo(name).graphics === 'webgl' && kindFor(name, device) === 'software',
+  );
   const order = [...own, ...others.filter((name) => name !== LAST_RESORT), ...imitated, LAST_RESORT];
   const [first, second] = own.filter((name) => !hasDeclined(name, known));
   return { order, rival: first && second && isOpen(first, second, known) ? second : undefined };
@@ -100,11 +102,11 @@ const slowness = (name: EngineName): string =>
 
 /** The reference engines train any network. A card's network stays on the card, if there is one. */
 function standIns(choice: EngineName, device: () => WebglDevice): readonly EngineName[] {
-  const { usesGraphics, isOwn } = engineInfo(choice);
-  const hasCard = usesGraphics && isOwn && device().kind === 'hardware';
+  const { graphics, isOwn } = engineInfo(choice);
+  const hasCard = graphics !== undefined && isOwn && device().kind === 'hardware';
   return ENGINE_NAMES.filter((name) => {
     const info = engineInfo(name);
-    return !info.isOwn && name !== choice && (hasCard || !info.usesGraphics);
+    return !info.isOwn && name !== choice && (hasCard || info.graphics === undefined);
   });
 }
 
@@ -126,7 +128,7 @@ export async function chooseEngine(request: EngineRequest): Promise<Result<Chose
       const because = firstFault && `${firstFault.message} Training runs on ${name} instead.`;
       return ok({
         engine: opened.value,
-        note: because ? because + slowness(name) : choice === 'auto' ? NO_GRAPHICS[device().kind] : '',
+        note: because ? because + slowness(name) : choice === 'auto' ? NO_GRAPHICS[bestKind(device())] : '',
         isStandIn: firstFault !== undefined,
         rival: firstFault ? undefined : rival,
       });

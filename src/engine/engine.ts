@@ -13,7 +13,7 @@
  * - rmsprop: s = 0.9 s + 0.1 g^2; w -= lr g / sqrt(s + eps).
  * - adam, adamw: m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g^2; w -= lr (m / (1 - 0.9^t)) / (sqrt(v / (1 - 0.999^t)) + eps),
  *   t counting from 1.
- * - eps = 1e-7 everywhere (tfjs's own default differs between backends).
+ * - eps = 1e-7 everywhere (tfjs's own default differs between backends); the numbers are in core/training/constants.ts.
  * - dropout: unit u of row r in hidden layer l at step t is dropped when
  *   randomUniform(randomKey(seed, dropout, t, l), r * units + u) < rate; t and l count from 0.
  */
@@ -22,13 +22,6 @@ import type { EngineName } from '../core/engines';
 import type { Optimizer } from '../core/experiment';
 import type { Fault } from '../core/fault';
 import type { LayerWeights, NetworkSpec, TrainState } from '../core/network';
-
-export const EPSILON = 1e-7;
-export const MOMENTUM = 0.9;
-export const RMSPROP_DECAY = 0.9;
-export const ADAM_BETA1 = 0.9;
-export const ADAM_BETA2 = 0.999;
-export const LEAKY_RELU_SLOPE = 0.2;
 
 export interface EngineConfig {
   readonly network: NetworkSpec;
@@ -58,6 +51,8 @@ export interface Engine {
   readonly name: EngineName;
   /** Optimiser steps taken so far, those of an imported state included. */
   readonly stepCount: number;
+  /** How many digits to ask of it at a time when there are many to read; left out where few are as good. */
+  readonly digitsPerReading?: number;
   /** Why it cannot train `config` on this device; undefined when it can. Left out by engines that train anything. */
   supports?(config: EngineConfig): Fault | undefined;
   /** Prepares for training `config` from `state`, which is copied. May be called again to start over. */

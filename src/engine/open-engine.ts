@@ -1,13 +1,13 @@
 /** Opens an engine by name, loading its code only when asked for, and readies it for one network. */
-import type { EngineName } from '../core/engines';
+import type { EngineName, GraphicsApi } from '../core/engines';
 import { errorText, fail, type Fault, type Result, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { Engine, EngineConfig } from './engine';
 import type { TfjsEngineName } from './tfjs/backend';
 import type { Plans } from './webgl/plan-memory';
 
-/** Called when the graphics context is lost: an engine that draws in it will never answer again. */
-type OnContextLost = () => void;
+/** Called when that way to the graphics card is lost: an engine that goes by it will never answer again. */
+type OnContextLost = (graphics: GraphicsApi) => void;
 
 interface OpenOptions {
   readonly onContextLost: OnContextLost;
@@ -23,7 +23,8 @@ async function withBackend(
   const { openBackend } = await import('./tfjs/backend');
   const opened = await openBackend(name);
   if (!opened.ok) return opened;
-  if (name === 'tfjs-webgl') (await import('./tfjs/context-loss')).watchContextLoss(onContextLost);
+  if (name === 'tfjs-webgl')
+    (await import('./tfjs/context-loss')).watchContextLoss(() => onContextLost('webgl'));
   return ok(await make());
 }
 
@@ -34,6 +35,8 @@ const tfjs =
 
 /** How each engine's code is had. */
 const LOADERS: Readonly<Record<EngineName, (options: OpenOptions) => Promise<Result<Engine>>>> = {
+  webgpu: async ({ onContextLost }) =>
+    (await import('./webgpu/open-webgpu-engine')).openWebgpuEngine({ onLost: () => onContextLost('webgpu') }),
   webgl: (options) =>
     // On tfjs's context: see webgl/device.ts.
     withBackend('tfjs-webgl', options, async () => {

@@ -29,7 +29,7 @@ const digitIds = () => handle.run((db) => db.getAllKeys('digits'));
 describe('the database', () => {
   it('is made with all its stores', async () => {
     const stores = await handle.run((db) => Promise.resolve([...db.objectStoreNames]));
-    expect(stores).toEqual(['digits', 'networks', 'rates', 'runs', 'weights']);
+    expect(stores).toEqual(['datasetDigits', 'datasets', 'digits', 'networks', 'rates', 'runs', 'weights']);
     await handle.run((db) => db.put('weights', { id: 'a/last', runId: 'a' } as { id: string }));
     expect(await handle.run((db) => db.getAllKeysFromIndex('weights', 'runId', 'a'))).toEqual(['a/last']);
   });
@@ -51,7 +51,7 @@ describe('the database', () => {
 
   it('lets go of the database for a newer tab, and then says that it is the older one', async () => {
     await digitIds();
-    const newer = await openDB('inkling', 3);
+    const newer = await openDB('inkling', 4);
     const refused = await attempt(digitIds);
     expect(!refused.ok && refused.fault.message).toContain('newer edition');
     newer.close();

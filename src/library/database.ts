@@ -23,13 +23,17 @@ export interface Stores extends DBSchema {
   weights: { key: string; value: Kept; indexes: { runId: string; sizes: [string, number] } };
   /** How fast engines trained on this device. */
   rates: { key: string; value: Kept };
+  /** What is known of each data set that was brought in, see dataset-record.ts. */
+  datasets: { key: string; value: Kept };
+  /** Their digits, apart, since they are fifty megabytes. */
+  datasetDigits: { key: string; value: Kept };
 }
 
-export type StoreName = 'digits' | 'networks' | 'runs' | 'weights' | 'rates';
+export type StoreName = 'digits' | 'networks' | 'runs' | 'weights' | 'rates' | 'datasets' | 'datasetDigits';
 export type InklingDatabase = IDBPDatabase<Stores>;
 
 const NAME = 'inkling';
-const VERSION = 2;
+const VERSION = 3;
 /** How long another tab may keep us from upgrading. */
 const BLOCKED_LIMIT_MS = 3000;
 /** How long a browser may take to open the database at all. */
@@ -150,6 +154,10 @@ function upgrade(db: InklingDatabase, oldVersion: number): void {
     weights.createIndex('runId', 'runId');
     weights.createIndex('sizes', ['runId', 'sizeBytes']);
     db.createObjectStore('rates', { keyPath: 'id' });
+  }
+  if (oldVersion < 3) {
+    db.createObjectStore('datasets', { keyPath: 'id' });
+    db.createObjectStore('datasetDigits', { keyPath: 'id' });
   }
 }
 

@@ -6,6 +6,7 @@
 import { MNIST } from '../core/dataset';
 import * as v from 'valibot';
 import { ENGINE_NAMES } from '../core/engines';
+import { INPUT_SCALINGS } from '../core/input-scaling';
 import { changesSchema, experimentSchema } from '../core/experiment-schema';
 import type { TrainState } from '../core/network';
 import type { NetworkCause } from '../core/network-identity';
@@ -81,6 +82,18 @@ export const runRecordSchema = v.pipe(
     pinned: v.optional(v.boolean(), false),
     hidden: v.optional(v.boolean(), false),
     origin: v.optional(v.picklist(RUN_ORIGINS), 'trained'),
+    /** Of an imported network: what it came in, and how its pixels are scaled, which was folded into its first layer. */
+    imported: v.optional(
+      v.nullable(
+        v.object({
+          fileName: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)),
+          scaling: v.picklist(INPUT_SCALINGS),
+          /** The step it came in at: trained on from there, its scaling can be changed no more. */
+          step: count,
+        }),
+      ),
+      null,
+    ),
     datasetId: v.optional(v.pipe(v.string(), v.minLength(1)), MNIST.id),
     /** The run whose network this one began with, fine-tuned or as it was at its best epoch; null for others. */
     parentId: v.optional(v.nullable(idSchema), null),

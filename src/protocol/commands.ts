@@ -5,6 +5,7 @@
 import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { Evaluation } from '../core/metrics';
+import type { KeptDataset } from '../library/dataset-record';
 import type { BrowsingApi } from './browsing';
 import type { TrainerEvent } from './events';
 import type { RunsApi } from './runs';
@@ -26,6 +27,8 @@ export interface OpenOptions {
   readonly dataUrl: string;
   /** Where the stored networks lie, likewise. */
   readonly networksUrl: string;
+  /** Id of the data set to begin with. */
+  readonly data: string;
   /** Fixes the order in which shards are fetched, so that the first epoch finds them as it needs them. */
   readonly seed: number;
 }
@@ -49,8 +52,22 @@ export interface WorkerApi {
   readonly fineTuning: FineTuningApi;
 }
 
+/** What the network on screen takes the pictures of an unlabelled set for. */
+export interface Answers {
+  /** uint8 [n], 0..9, in the order of the set's file. */
+  readonly labels: Uint8Array;
+  /** What the file calls them; undefined where it numbers them from 1. */
+  readonly ids: readonly string[] | undefined;
+}
+
 /** The digits themselves. */
 export interface DataApi {
+  /** The next run is to learn from this data set; where there is no run on screen, its digits are shown from now on. */
+  use(datasetId: string): Promise<void>;
+  /** Holds a data set that the browser did not store, for as long as the worker lives. */
+  hold(dataset: KeptDataset): Promise<void>;
+  /** Reads an unlabelled set by the network on screen. A fault when there is none that has learned, or the set is not here. */
+  answers(datasetId: string): Promise<Result<Answers>>;
   /** Fetches those that are not here yet. A run, an evaluation and all else that needs them does so too. */
   load(): Promise<void>;
   /** Only finds out how many bytes there are to fetch, and tells it as progress. */
@@ -65,6 +82,8 @@ export interface TrainerApi {
   train(experiment: Experiment, seriesId: string | null): Promise<Result<void>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Holds every run back to so many steps a second, from the next step on; undefined: no longer. */
+  setPace(stepsPerSecond: number | undefined): Promise<void>;
   /** Ends the run and keeps the network. */
   stop(): Promise<void>;
   /** Takes the run off the screen; it stays among those that are kept. */

@@ -1,4 +1,5 @@
 /** What the worker tells the page, unasked. Plain values: they are cloned across the thread boundary. */
+import type { Dataset } from '../core/dataset';
 import type { BenchmarkReport } from '../core/device';
 import type { EngineName } from '../core/engines';
 import type { Fault } from '../core/fault';
@@ -68,6 +69,8 @@ export type TrainerEvent =
   /** The run on screen could not be stored: only the page can hold it until the tab is closed. */
   | { readonly type: 'unkept'; readonly run: UnkeptRun; readonly fault: Fault }
   | { readonly type: 'status'; readonly status: RunStatus }
+  /** Other digits are shown, and are what the network on screen is tried on; `data` about them follows. */
+  | { readonly type: 'dataset'; readonly dataset: Dataset }
   | { readonly type: 'data'; readonly progress: DataProgress }
   | {
       readonly type: 'engine';

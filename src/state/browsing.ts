@@ -43,6 +43,12 @@ export function connectBrowsing(remote: BrowsingApi): void {
   if (watchers > 0) void desk.watch(true);
 }
 
+/** Other digits are shown: whatever was asked of those before is to be asked anew. */
+export function askAnew(): void {
+  const { desk } = use.getState();
+  if (desk) set({ desk: { ...desk }, evaluatingTraining: undefined });
+}
+
 export function takeEvaluation(splitEvaluation: SplitEvaluation): void {
   const { split } = splitEvaluation;
   set(({ evaluations }) => ({

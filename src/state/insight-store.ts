@@ -102,7 +102,9 @@ function tellWatched(): void {
 
 async function fetchMapDigits(): Promise<void> {
   if (useInsight.getState().mapDigits || !worker) return;
-  set({ mapDigits: await worker.mapDigits() });
+  const { dataset } = useRun.getState();
+  const mapDigits = await worker.mapDigits();
+  if (dataset.id === useRun.getState().dataset.id) set({ mapDigits });
 }
 
 function takeReport(report: InsightReport): void {
@@ -160,6 +162,11 @@ useDrawing.subscribe(({ pixels }, before) => {
 // What a network is still to answer is not about the next.
 useRun.subscribe((now, before) => {
   if (now.network !== before.network) dropQuestions();
+  // The map is of the validation digits of one data set.
+  if (now.dataset.id !== before.dataset.id) {
+    set({ mapDigits: undefined });
+    if (isWatched('map')) void fetchMapDigits();
+  }
 });
 
 onReport(takeReport);

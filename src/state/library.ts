@@ -64,6 +64,15 @@ function forget(ids: readonly string[]): void {
   }));
 }
 
+/** Lists runs that another worker has just stored, as they are now, here and in other tabs. */
+export async function addFromStorage(ids: readonly string[]): Promise<void> {
+  if (!repository) return;
+  takeFromStorage(({ records }) => ({ records: records.filter(({ id }) => !ids.includes(id)) }));
+  await addKept(repository);
+  otherTabs?.tell({ type: 'put-back', ids: [...ids] });
+  await measureUsage();
+}
+
 /** How much room runs take, and how much there is. */
 export async function measureUsage(): Promise<void> {
   const usage = await repository?.usage();

@@ -1,4 +1,5 @@
 /** What the page knows of the data, the run and the current network. */
+import { type Dataset, MNIST } from '../core/dataset';
 import type { EngineName } from '../core/engines';
 import { commandFailed, errorText, type Fault, pageBroke } from '../core/fault';
 import type { NetworkIdentity } from '../core/network-identity';
@@ -16,6 +17,8 @@ import { type ShownNetwork, slice } from './store';
 
 interface RunOfPage {
   readonly status: RunStatus;
+  /** What the digits are that are shown: those of the run on screen, or those to learn from next. */
+  readonly dataset: Dataset;
   readonly data: DataProgress;
   /** Whether the digits are not fetched before somebody trains or asks for them: the line is slow, or its bytes are dear. */
   readonly digitsWait: boolean;
@@ -79,6 +82,7 @@ const [use, set] = slice<RunOfPage, RunOfNetwork>(
   'run',
   {
     status: 'idle',
+    dataset: MNIST,
     data: { loadedBytes: 0, totalBytes: 0, canTrain: false },
     digitsWait: false,
     pretrained: { state: 'loading' },
@@ -98,6 +102,9 @@ export function takeRunNews(event: TrainerEvent): void {
   switch (event.type) {
     case 'status':
       setStatus(event.status);
+      return;
+    case 'dataset':
+      if (event.dataset.id !== use.getState().dataset.id) set({ dataset: event.dataset, samples: undefined });
       return;
     case 'data':
       set({ data: event.progress, ...(event.progress.loadedBytes > 0 && { digitsWait: false }) });
@@ -124,6 +131,11 @@ export function takeRunNews(event: TrainerEvent): void {
     case 'fault':
       setFault(event.fault);
   }
+}
+
+/** The visitor calls the data set that is shown, or its classes, something else; nothing happens to another. */
+export function renameDataset(dataset: Dataset): void {
+  if (dataset.id === use.getState().dataset.id) set({ dataset });
 }
 
 export const setStatus = (status: RunStatus): void => set({ status });

@@ -36,6 +36,15 @@ beforeEach(() => {
   connectSeries(start, stop);
 });
 
+it('begins over plain http too, where crypto.randomUUID is missing', async () => {
+  vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array) => bytes.fill(7) });
+  await trainSeries(['seed'], experiments);
+  expect(statuses()).toEqual(['training', 'waiting', 'waiting']);
+  expect(seriesId()).toHaveLength(32);
+  await stopSeries();
+  vi.unstubAllGlobals();
+});
+
 describe('the queue', () => {
   const series = newSeries('s', ['seed'], experiments);
 

@@ -3,6 +3,7 @@
  * that the last has ended, never by a timer, so a series goes on in a hidden tab. A run that fails ends itself only.
  */
 import type { Experiment } from '../core/experiment';
+import { newId } from '../library/new-id';
 import type { RunRecord } from '../library/run-record';
 import { slice } from './store';
 
@@ -127,7 +128,7 @@ export async function trainSeries(
   experiments: readonly Experiment[],
 ): Promise<void> {
   if (isUnderWay(current())) return;
-  show(newSeries(crypto.randomUUID(), keys, experiments));
+  show(newSeries(newId(), keys, experiments));
   await beginNext();
 }
 

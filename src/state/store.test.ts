@@ -20,9 +20,11 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   // Each answer names the network that gave it, and is forgotten with that.
   comparison: [],
   curves: [],
+  datasets: ['records', 'isLoaded', 'fraction', 'notes', 'problem'],
   device: ['report', 'benchmarking'],
   drawing: ['digits', 'selected', 'pixels', 'penMovedAt'],
   experiment: ['experiment'],
+  files: ['doing', 'notes', 'problem', 'runId'],
   fineTuning: [],
   insight: ['mapDigits', 'chosenClass'],
   keeping: ['answer', 'quotaBytes'],
@@ -41,6 +43,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   offline: ['isNewlyReady', 'hasUpdate'],
   run: [
     'status',
+    'dataset',
     'data',
     'digitsWait',
     'pretrained',
@@ -54,6 +57,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   runEnd: ['notifies', 'sounds', 'problem'],
   runsCommands: ['api', 'openingId', 'openProblem'],
   seriesQueue: ['series'],
+  slowMotion: ['isOn', 'pace'],
   trouble: [],
   yourDigits: ['digits', 'removed', 'problem'],
 };

@@ -1,16 +1,17 @@
 /** What the training worker tells goes to the slices that keep it, and what follows from it is set going. */
 import { isSameRun } from '../core/network-identity';
 import type { TrainerEvent } from '../protocol/events';
-import { takeEvaluatingTraining, takeEvaluation } from './browsing';
+import { askAnew, takeEvaluatingTraining, takeEvaluation } from './browsing';
 import { takeSpeeds } from './device-store';
 import { predictAgain, predictWhenPenRests } from './drawing-store';
+import { useExperiment } from './experiment-store';
 import { takeKept, takeUnkept } from './library-store';
 import { takeRunNews, useRun } from './run-store';
 import { addTrainingPoint, addValidationPoint } from './series';
 import { replaceNetwork } from './store';
 import { drawSamples, evaluate } from './trainer';
 import { takeTrouble } from './trouble';
-import { takeReport } from './worker-link';
+import { commands, takeReport } from './worker-link';
 
 export function takeTrainerEvent(event: TrainerEvent): void {
   // What was computed from a network that is no longer on screen is of no use.
@@ -22,6 +23,7 @@ export function takeTrainerEvent(event: TrainerEvent): void {
       const { network, record } = event;
       replaceNetwork(network && record && { network, record });
       predictAgain();
+      if (!network) void commands().data.use(useExperiment.getState().experiment.data);
       return;
     }
     case 'run':
@@ -32,6 +34,9 @@ export function takeTrainerEvent(event: TrainerEvent): void {
       return;
     case 'status':
       if (event.status === 'finished') evaluate();
+      return;
+    case 'dataset':
+      askAnew();
       return;
     case 'data':
       if (event.progress.canTrain && !useRun.getState().samples) void drawSamples();

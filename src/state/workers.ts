@@ -45,6 +45,10 @@ export function openWorkers(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void commands().runs.keep();
   });
+  // Without a run, what is shown are the digits to learn from next.
+  useExperiment.subscribe(({ experiment: { data } }, before) => {
+    if (data !== before.experiment.data) void commands().data.use(data);
+  });
   startPredictor(networksUrl(), onPredictorEvent, (started) => {
     predictor = started;
     connectPredictor((pixels, count) => tellRejection(started.predict(pixels, count), tellPageBroke));
@@ -80,14 +84,14 @@ const networksUrl = (): string => new URL('networks/', document.baseURI).href;
 
 function openTrainer(): void {
   const dataUrl = new URL('mnist/', document.baseURI).href;
-  const { seed } = useExperiment.getState().experiment;
+  const { data, seed } = useExperiment.getState().experiment;
   // What an earlier worker said last may still be on its way.
   const ifCurrent =
     <T>(hear: (news: T) => void) =>
     (news: T): void => {
       if (currentLink() === started) hear(news);
     };
-  const options = { dataUrl, networksUrl: networksUrl(), seed };
+  const options = { dataUrl, networksUrl: networksUrl(), data, seed };
   let hasSpoken = false;
   const hear = (event: TrainerEvent): void => {
     hasSpoken = true;

@@ -67,9 +67,12 @@ describe('your digits', () => {
     const { digitsToFile } = await import('./digit-file');
     keepDigit([stroke], 5, null);
     const file = digitsToFile(useYourDigits.getState().digits);
-    expect(await importDigits(file)).toEqual({ ok: true, value: { addedCount: 0, knownCount: 1 } });
+    expect(await importDigits(file)).toEqual({
+      ok: true,
+      value: { addedCount: 0, knownCount: 1, refused: [] },
+    });
     expect(await importDigits(file.replace('"label":5', '"label":6'))).toMatchObject({
-      value: { addedCount: 1, knownCount: 0 },
+      value: { addedCount: 1, knownCount: 0, refused: [] },
     });
     expect(labels()).toEqual([5, 6]);
     expect((await importDigits('[')).ok).toBe(false);

@@ -94,18 +94,21 @@ export interface Imported {
   readonly addedCount: number;
   /** Digits of the file that were here already. */
   readonly knownCount: number;
+  /** Which were left out, and why. */
+  readonly refused: readonly string[];
 }
 
-/** Adds the digits of a file in the format of digit-file.ts, or none of them and the reason why. */
+/** Adds the digits of a file in the format of digit-file.ts; a fault where it has none that can be had. */
 export async function importDigits(text: string): Promise<Result<Imported>> {
   const read = await digitsFromFile(text, Date.now());
   if (!read.ok) return read;
   const { digits } = useYourDigits.getState();
   const known = new Set(digits.map(drawingKey));
-  const fresh = read.value.filter((digit) => !known.has(drawingKey(digit)));
+  const fresh = read.value.digits.filter((digit) => !known.has(drawingKey(digit)));
   if (digits.length + fresh.length > MAX_DIGITS) return fail(tooMany(fresh.length));
   add(await mapInChunks(fresh, withPicture));
-  return ok({ addedCount: fresh.length, knownCount: read.value.length - fresh.length });
+  const { digits: found, refused } = read.value;
+  return ok({ addedCount: fresh.length, knownCount: found.length - fresh.length, refused });
 }
 
 const tooMany = (count: number): Fault => ({

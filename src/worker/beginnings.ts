@@ -1,4 +1,5 @@
 /** What a run can begin with: nothing, a run that was kept, one of its networks, or the pretrained one. */
+import { MNIST } from '../core/dataset';
 import type { EngineName } from '../core/engines';
 import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
 import { fail, ok, type Result } from '../core/fault';
@@ -137,10 +138,12 @@ export async function furtherEpochs(session: Session, epochs: number): Promise<R
 
 /** A copy of the pretrained network, as if it had just ended. */
 export async function fromPretrained(session: Session, choice: EngineChoice): Promise<Result<Beginning>> {
-  const { digits, networksUrl, keeper } = session;
+  const { networksUrl, keeper } = session;
+  const digits = await session.digitsOf(MNIST.id);
+  if (!digits.ok) return digits;
   const pretrained = new PretrainedNetwork();
   const loaded = await pretrained.load(networksUrl);
-  const copy = pretrained.asRun(digits.train.count);
+  const copy = pretrained.asRun(digits.value.train.count);
   if (!copy) return fail(noPretrained(loaded.state === 'missing' ? loaded.detail : ''));
   const { state } = copy;
   const experiment = { ...copy.experiment, engine: choice };

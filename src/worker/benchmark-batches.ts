@@ -1,7 +1,7 @@
 import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
 import { BatchSource } from '../dataset/batches';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import { batchOptions } from './engine-config';
 
 /**
@@ -9,7 +9,7 @@ import { batchOptions } from './engine-config';
  * whole; they are taken again and again from the digits that are here. Undefined when there are too few yet.
  */
 export function benchmarkBatches(
-  digits: DigitStore,
+  digits: DigitSource,
   shardOrder: Uint32Array,
   experiment: Experiment,
 ): (() => Batch) | undefined {
@@ -17,13 +17,13 @@ export function benchmarkBatches(
   const here = shardOrder.length === 0 ? 0 : firstShardsHere(digits, shardOrder) * digits.shardSize;
   const steps = Math.floor(here / batchSize);
   if (steps === 0) return undefined;
-  const source = new BatchSource(digits, batchOptions(experiment));
+  const source = new BatchSource(digits, batchOptions(experiment, digits.dataset));
   let step = 0;
   return () => source.fill(step++ % steps);
 }
 
 /** How many of the shards that come first are in memory, in the order of the first epoch. */
-function firstShardsHere(digits: DigitStore, shardOrder: Uint32Array): number {
+function firstShardsHere(digits: DigitSource, shardOrder: Uint32Array): number {
   const missing = shardOrder.findIndex((shard) => !digits.isTrainShardHere(shard));
   return missing === -1 ? shardOrder.length : missing;
 }

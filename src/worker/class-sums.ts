@@ -1,5 +1,5 @@
 import { CLASS_COUNT, PIXEL_COUNT } from '../core/network';
-import type { DigitSet } from '../dataset/digit-store';
+import type { DigitSet } from '../dataset/digit-source';
 import type { ClassSummary } from '../protocol/browsing';
 
 const CHUNK = 500;

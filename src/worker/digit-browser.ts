@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import { PIXEL_COUNT } from '../core/network';
-import { type Split, type SplitRange, SPLITS, splitOf } from '../core/splits';
+import { rangesOf, type Split, type SplitRange, SPLITS, splitOf } from '../core/splits';
+import type { DigitSet } from '../dataset/digit-source';
 import type { BrowsingApi, ClassSummary, DigitQuery, FoundDigits } from '../protocol/browsing';
 import { type ClassSums, classSummary, sumClasses } from './class-sums';
 import { Pace } from './pace';
@@ -12,7 +13,7 @@ import { BACKGROUND_SHARE, TrainingSetWatch } from './training-set-watch';
 export class DigitBrowser implements BrowsingApi {
   readonly #session: Session;
   readonly #watch: TrainingSetWatch;
-  readonly #sums = new Map<Split, Promise<ClassSums>>();
+  readonly #sums = new WeakMap<DigitSet, Promise<ClassSums>>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -69,26 +70,21 @@ export class DigitBrowser implements BrowsingApi {
   }
 
   #sumsOf(split: Split): Promise<ClassSums> {
-    const known = this.#sums.get(split);
+    const digits = this.#session.digits[split];
+    const known = this.#sums.get(digits);
     if (known) return known;
     const pace = new Pace({
       share: BACKGROUND_SHARE,
       isThrottled: () => this.#session.status === 'training',
     });
-    const summing = this.#session
-      .whenHere([split])
-      .then(() => sumClasses(this.#session.digits[split], pace.rest));
-    this.#sums.set(split, summing);
+    const summing = this.#session.whenHere([split]).then(() => sumClasses(digits, pace.rest));
+    this.#sums.set(digits, summing);
     return summing;
   }
 
   /** Where each split begins in the numbering of all digits. */
   #ranges(): Record<Split, SplitRange> {
     const { train, validation, test } = this.#session.digits;
-    return {
-      train: { start: 0, count: train.count },
-      validation: { start: train.count, count: validation.count },
-      test: { start: train.count + validation.count, count: test.count },
-    };
+    return rangesOf({ train: train.count, validation: validation.count, test: test.count });
   }
 }

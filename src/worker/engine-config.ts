@@ -1,4 +1,5 @@
 import type { BatchOptions } from '../dataset/batches';
+import type { Dataset } from '../core/dataset';
 import type { Experiment } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import { layerSizesOf, type TrainState } from '../core/network';
@@ -23,12 +24,12 @@ export const stepHyper = (
   learningRate: number,
 ): StepHyper => ({ learningRate, weightDecay, dropout, labelSmoothing });
 
-/** How the experiment's batches are made. */
-export const batchOptions = (experiment: Experiment): BatchOptions => ({
+/** How the experiment's batches are made. Where pictures are no handwriting, no hand draws any. */
+export const batchOptions = (experiment: Experiment, { preparation }: Dataset): BatchOptions => ({
   seed: experiment.seed,
   batchSize: experiment.batchSize,
   augmentStrength: experiment.augment ? experiment.augmentStrength : 0,
-  drawnDigits: experiment.augment ? experiment.drawnDigits : 0,
+  drawnDigits: experiment.augment && preparation === 'mnist' ? experiment.drawnDigits : 0,
 });
 
 /** The network that a run of this experiment begins with. */

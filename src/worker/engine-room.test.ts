@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphicsKind } from '../core/device';
+import type { GraphicsApi } from '../core/engines';
 import type { Experiment } from '../core/experiment';
 import { fail, ok } from '../core/fault';
 import { PRESETS } from '../core/presets';
@@ -22,15 +24,20 @@ const nextBatch = () => ({
 /** A machine with a graphics card. busyMs: how long a step keeps the thread. */
 function setUp(busyMs: (name: string) => number = () => 1, backend = memoryBackend(), renderer = 'A card') {
   const opened: FakeEngine[] = [];
+  let tellOpened = () => {};
+  const firstOpened = new Promise<void>((resolve) => (tellOpened = resolve));
   const events: TrainerEvent[] = [];
   const closed = new Set<string>();
   let lost = 0;
-  let loseContext = () => {};
+  let loseContext = (_graphics: GraphicsApi): void => {};
+  /** What WebGPU runs on. */
+  const webgpu: { kind: GraphicsKind } = { kind: 'none' };
   const room = new EngineRoom({
     emit: (event) => events.push(event),
     onContextLost: () => lost++,
     rates: (device) => new RateBook(createRepository(rateSchema, backend), device),
     detect: () => ({ kind: 'hardware', renderer }),
+    detectWebgpu: () => Promise.resolve({ ...webgpu, renderer: 'acme nine' }),
     open: (name, onContextLost) => {
       loseContext = onContextLost;
       if (closed.has(name)) return Promise.resolve(fail(declines(`No ${name}.`)));
@@ -40,6 +47,7 @@ function setUp(busyMs: (name: string) => number = () => 1, backend = memoryBacke
         while (performance.now() < end);
       };
       opened.push(engine);
+      tellOpened();
       return Promise.resolve(ok(engine));
     },
   });
@@ -50,10 +58,12 @@ function setUp(busyMs: (name: string) => number = () => 1, backend = memoryBacke
   return {
     room,
     opened,
+    firstOpened,
     events,
     closed,
     choose,
-    lose: () => loseContext(),
+    webgpu,
+    lose: (graphics: GraphicsApi) => loseContext(graphics),
     lost: () => lost,
     report: () => {
       const told = events.findLast((event) => event.type === 'speeds');
@@ -66,7 +76,7 @@ describe('EngineRoom', () => {
   it('times once for experiments of a kind, and auto goes by it', async () => {
     const { room, opened, choose, report } = setUp((name) => (name === 'simd' ? 0.2 : 2));
     await room.benchmark(experiment, nextBatch, false);
-    expect(report()?.timings.map(({ engine }) => engine)).toEqual(['webgl', 'simd']);
+    expect(report()?.timings.map(({ engine }) => engine)).toEqual(['webgpu', 'webgl', 'simd']);
     expect(report()?.complete).toBe(true);
     await room.benchmark({ ...experiment, learningRate: 1 }, nextBatch, false);
     expect(opened).toHaveLength(2);
@@ -105,10 +115,10 @@ describe('EngineRoom', () => {
   });
 
   it('ends a benchmark early when a run begins, and uses what is known', async () => {
-    const { room, choose, opened, report } = setUp(() => 5);
+    const { room, choose, opened, firstOpened, report } = setUp(() => 5);
     const benchmarking = room.benchmark(experiment, nextBatch, true);
     // The first engine is opened; then Train is pressed.
-    while (opened.length === 0) await Promise.resolve();
+    await firstOpened;
     expect(await choose('simd')).toBe('simd');
     expect(opened.map(({ name }) => name)).toEqual(['webgl', 'simd']);
     await benchmarking;
@@ -117,6 +127,18 @@ describe('EngineRoom', () => {
     // Half a benchmark is not remembered as a whole one.
     await room.benchmark(experiment, nextBatch, false);
     expect(report()?.complete).toBe(true);
+  });
+
+  it('takes WebGPU where it reaches a card, names it, and goes by what it was timed at', async () => {
+    const { room, choose, report, webgpu } = setUp((name) => ({ webgpu: 4, simd: 2 })[name] ?? 0.2);
+    webgpu.kind = 'hardware';
+    expect(await choose('auto')).toBe('webgpu');
+    await room.benchmark(experiment, nextBatch, false);
+    expect(report()?.device.webgpu).toEqual({ kind: 'hardware', renderer: 'acme nine' });
+    expect(await choose('auto')).toBe('webgl');
+    const imitated = setUp();
+    imitated.webgpu.kind = 'software';
+    expect(await imitated.choose('auto')).toBe('webgl');
   });
 
   it('lets the old engine go once the new one holds the network', async () => {
@@ -145,10 +167,12 @@ describe('EngineRoom', () => {
     const { choose, lose, lost } = setUp();
     await choose('webgl');
     await choose('simd');
-    lose();
+    lose('webgl');
     expect(lost()).toBe(0);
     await choose('webgl');
-    lose();
+    lose('webgpu');
+    expect(lost()).toBe(0);
+    lose('webgl');
     expect(lost()).toBe(1);
   });
 });

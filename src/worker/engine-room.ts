@@ -2,10 +2,16 @@
  * Where the engine in use lives: chosen, replaced, and timed against others. What a benchmark has told is remembered for as
  * long as this worker lives; what runs have shown is remembered across visits, in the book of rates.
  */
-import { ENGINE_NAMES, engineInfo, type EngineName } from '../core/engines';
+import { ENGINE_NAMES, engineInfo, type EngineName, type GraphicsApi } from '../core/engines';
 import type { Experiment } from '../core/experiment';
 import { type Result, ok } from '../core/fault';
-import { type BenchmarkReport, benchmarkKey, type EngineTiming, type WebglDevice } from '../core/device';
+import {
+  type BenchmarkReport,
+  benchmarkKey,
+  type EngineTiming,
+  type GraphicsDevice,
+  type WebglDevice,
+} from '../core/device';
 import { type NetworkSpec, OPTIMIZER_SLOTS, type TrainState, zeroWeights } from '../core/network';
 import type { Batch } from '../core/batch';
 import { benchmark } from '../engine/benchmark';
@@ -14,6 +20,7 @@ import type { Engine } from '../engine/engine';
 import { detectWebgl } from '../engine/gl-device';
 import { openEngine } from '../engine/open-engine';
 import { PlanMemory } from '../engine/webgl/plan-memory';
+import { detectWebgpu } from '../engine/webgpu/adapter';
 import { yieldToMessages } from '../engine/yield-to-messages';
 import { inTime } from '../library/in-time';
 import { deviceName, RateBook, rateSchema } from '../library/rates';
@@ -23,11 +30,14 @@ import { engineConfig, networkOf, stepHyper } from './engine-config';
 
 /** How long anything waits for what earlier visits have measured, counted from the start of this worker. */
 const RATES_LIMIT_MS = 1000;
+/** How long anything waits for a browser to say whether it has WebGPU. */
+const WEBGPU_LIMIT_MS = 1000;
 
 /** Where engines, and what is known of them, come from; left out but in tests. */
 export interface EngineSources {
   readonly open?: typeof openEngine;
   readonly detect?: () => WebglDevice;
+  readonly detectWebgpu?: () => Promise<GraphicsDevice>;
   /** Where the rates of runs are kept. device: names it. */
   readonly rates?: (device: () => string) => RateBook;
 }
@@ -77,10 +87,12 @@ export class EngineRoom {
   /** Counts what has been done, or begun, to the engine in use. */
   #changes = 0;
   #device: WebglDevice | undefined;
+  #webgpu: GraphicsDevice | undefined;
+  #webgpuSought: Promise<void> | undefined;
   #endBenchmark: () => Promise<void> = () => Promise.resolve();
 
   constructor({ rates = storedRates, ...options }: EngineRoomOptions) {
-    this.#options = { open: openEngine, detect: detectWebgl, ...options };
+    this.#options = { open: openEngine, detect: detectWebgl, detectWebgpu, ...options };
     this.#rates = rates(() => deviceName(this.#theDevice().renderer));
     this.#ratesLoaded = inTime(this.#rates.load(), RATES_LIMIT_MS);
   }
@@ -103,7 +115,7 @@ export class EngineRoom {
   ): Promise<Result<ChosenEngine>> {
     this.#changes++;
     await this.#endBenchmark();
-    await this.#ratesLoaded;
+    await this.#whatIsKnown();
     const old = this.#engine;
     const chosen = await chooseEngine({
       choice: named ?? experiment.engine,
@@ -170,7 +182,7 @@ export class EngineRoom {
    */
   async benchmark(experiment: Experiment, nextBatch: () => Batch, everyEngine: boolean): Promise<void> {
     await this.#endBenchmark();
-    await this.#ratesLoaded;
+    await this.#whatIsKnown();
     const known = this.#timings.get(benchmarkKey(experiment));
     if (!known?.complete || everyEngine) {
       const calledOff = new AbortController();
@@ -223,9 +235,17 @@ export class EngineRoom {
     this.#options.emit({ type: 'speeds', report: this.#reportOf(experiment) });
   }
 
+  /** Waits for what other visits have measured, and for what WebGPU there is. */
+  async #whatIsKnown(): Promise<void> {
+    this.#webgpuSought ??= this.#options.detectWebgpu().then((found) => {
+      this.#webgpu = found;
+    });
+    await Promise.all([this.#ratesLoaded, inTime(this.#webgpuSought, WEBGPU_LIMIT_MS)]);
+  }
+
   #theDevice(): WebglDevice {
     this.#device ??= this.#options.detect();
-    return this.#device;
+    return this.#webgpu ? { ...this.#device, webgpu: this.#webgpu } : this.#device;
   }
 
   #open(name: EngineName): Promise<Result<Engine>> {
@@ -233,8 +253,8 @@ export class EngineRoom {
   }
 
   /** One and the same function for every engine: a context tells it once. */
-  readonly #onContextLost = (): void => {
+  readonly #onContextLost = (graphics: GraphicsApi): void => {
     const name = this.#engine?.name;
-    if (name && engineInfo(name).usesGraphics) this.#options.onContextLost();
+    if (name && engineInfo(name).graphics === graphics) this.#options.onContextLost();
   };
 }

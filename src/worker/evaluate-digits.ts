@@ -6,7 +6,7 @@ import {
   enterDigitPredictions,
   type DigitPredictions,
 } from '../core/digit-predictions';
-import type { DigitSet } from '../dataset/digit-store';
+import type { DigitSet } from '../dataset/digit-source';
 import type { Engine } from '../engine/engine';
 import { yieldToMessages } from '../engine/yield-to-messages';
 
@@ -39,7 +39,13 @@ export async function evaluateDigits(
   engine: Engine,
   split: Split,
   digits: DigitSet,
-  { isCurrent, onFraction, onRows, chunk = CHUNK, breathe = yieldToMessages }: ReadingOptions = {},
+  {
+    isCurrent,
+    onFraction,
+    onRows,
+    chunk = engine.digitsPerReading ?? CHUNK,
+    breathe = yieldToMessages,
+  }: ReadingOptions = {},
 ): Promise<SplitResult | undefined> {
   const accumulator = new EvaluationAccumulator(split);
   const predictions = emptyDigitPredictions(digits.count);

@@ -2,7 +2,7 @@ import { calibrationBins } from '../core/calibration';
 import type { Split } from '../core/splits';
 import type { DigitPredictions } from '../core/digit-predictions';
 import type { SplitEvaluation } from '../protocol/browsing';
-import type { DigitSet } from '../dataset/digit-store';
+import type { DigitSet } from '../dataset/digit-source';
 import type { SplitResult } from './evaluate-digits';
 
 /** Bins of the calibration curve: ten are read at a glance. */

@@ -65,3 +65,24 @@ export const noPretrained = (detail: string): Fault => ({
   remedy: 'dismiss',
   detail,
 });
+
+export const datasetMissing = (id: string): Fault => ({
+  code: 'dataset-missing',
+  message:
+    'The data set that this asks for is not kept in this browser: bring its files in under “Data”, or choose another in the settings.',
+  remedy: 'dismiss',
+  detail: id,
+});
+
+/** name: of the data set. */
+export const noLabels = (name: string): Fault => ({
+  code: 'dataset-missing',
+  message: `Nothing can be learned from “${name}”: it does not say what its pictures show.`,
+  remedy: 'dismiss',
+});
+
+export const NO_HANDWRITING: Fault = {
+  code: 'teaching-failed',
+  message: 'This network has learned pictures that are no handwriting: your digits would only confuse it.',
+  remedy: 'dismiss',
+};

@@ -17,7 +17,7 @@ import { PIXEL_COUNT } from '../core/network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../core/random';
 import { SyntheticHand } from '../core/synthetic-hand';
 import { VARIANT_SIZE } from '../core/variant';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Engine } from '../engine/engine';
 import type { OwnDigits } from '../protocol/fine-tuning';
 import { pickSamples } from './samples';
@@ -40,7 +40,7 @@ const OWN_INDEX = MNIST.splits.test.start;
 
 export interface FineTuningTask {
   readonly own: OwnDigits;
-  readonly digits: DigitStore;
+  readonly digits: DigitSource;
   /** The training shards in any order; those that are here are drawn from. */
   readonly shardOrder: Uint32Array;
   /** What the network was trained by: variants go as far as then, if not less than half; dropout and label smoothing stay. */

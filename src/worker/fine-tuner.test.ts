@@ -8,7 +8,7 @@ import type { Experiment } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import type { TrainState } from '../core/network';
 import { PRESETS } from '../core/presets';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Engine } from '../engine/engine';
 import { SimdEngine } from '../engine/simd/simd-engine';
 import { MAX_LOSS_FRACTION } from '../protocol/fine-tuning';
@@ -29,7 +29,7 @@ const experiment: Experiment = {
   augment: false,
 };
 const module = new WebAssembly.Module(readFileSync(KERNELS));
-let digits: DigitStore;
+let digits: DigitSource;
 let trained: TrainState;
 
 beforeAll(async () => {

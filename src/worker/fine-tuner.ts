@@ -17,7 +17,7 @@ import type { MetricPoint } from '../protocol/events';
 import { engineConfig } from './engine-config';
 import type { Trial } from './engine-room';
 import { evaluateDigits } from './evaluate-digits';
-import { fineTuningBroke } from './faults';
+import { fineTuningBroke, NO_HANDWRITING } from './faults';
 import { fineTune, FINE_TUNING_BATCH_SIZE } from './fine-tune';
 import type { KeptRun } from './run-keeper';
 import type { Session } from './session';
@@ -59,6 +59,7 @@ export class FineTuner implements FineTuningApi {
   ): Promise<Result<T> | undefined> {
     const { status, trainedEngine, engines } = this.#session;
     if (!trainedEngine || status === 'training' || status === 'paused') return undefined;
+    if (this.#session.digits.dataset.preparation === 'none') return fail(NO_HANDWRITING);
     // On a dear line nobody has fetched them yet; here they are asked for.
     void this.#session.loadDigits();
     let trial: Trial | undefined;

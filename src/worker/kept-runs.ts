@@ -58,8 +58,10 @@ export class KeptRuns implements RunsApi {
     if (known && known.network.step === network.step && known.network.cause === network.cause)
       return ok(known);
 
-    const { digits } = this.#session;
-    void this.#session.loadDigits();
+    const learned = await this.#session.digitsOf(found.value.data);
+    if (!learned.ok) return learned;
+    const digits = learned.value;
+    void digits.load();
     await digits.whenTest();
     const { pixels, labels, count } = digits.test;
     const run = await runBy(await this.#openReader().catch(() => undefined), spec, weights);
@@ -89,13 +91,15 @@ export class KeptRuns implements RunsApi {
     const spec = engines.network;
     if (identity?.runId === runId && spec) {
       const weights = await this.#session.ask((engine) => engine.exportWeights());
-      return weights ? ok({ network: identity, spec, weights }) : fail(OVERTAKEN);
+      const data = this.#session.digits.dataset.id;
+      return weights ? ok({ network: identity, spec, weights, data }) : fail(OVERTAKEN);
     }
     const kept = await keeper.peek(runId);
     if (!kept.ok) return kept;
     const { record, state } = kept.value;
     const network = { runId, step: state.step, cause: record.cause };
-    return ok({ network, spec: networkOf(record.experiment), weights: state.weights });
+    const { experiment } = record;
+    return ok({ network, spec: networkOf(experiment), weights: state.weights, data: experiment.data });
   }
 }
 
@@ -103,6 +107,8 @@ interface AskedNetwork {
   readonly network: NetworkIdentity;
   readonly spec: NetworkSpec;
   readonly weights: readonly LayerWeights[];
+  /** The data set that it learned from. */
+  readonly data: string;
 }
 
 const OVERTAKEN: Fault = {

@@ -1,16 +1,19 @@
 /**
  * Reads an engine's metrics without making the training loop wait for the device: a reading is asked for and the loop goes
  * on; only when the device lags too many steps behind is the answer awaited. That bound keeps the queue of steps short, so
- * that whatever else is asked of the device is answered soon. What comes back is gathered into points, a few a second.
+ * that whatever else is asked of the device is answered soon. What comes back is gathered into points, a few a second,
+ * and at least a hundred in a run.
  */
 import type { Engine, StepMetrics } from '../engine/engine';
 import type { MetricPoint } from '../protocol/events';
 import type { Stopwatch } from './stopwatch';
 
 const POINT_EVERY_MS = 100;
+/** A run that is over in a second is to be seen all the same: a point at least for so large a part of it. */
+const POINT_EVERY_SHARE = 0.01;
 /** The loop may be this much work ahead of an answer that has been asked for, and of the next question. */
 const MAX_LAG_MS = 60;
-const MAX_LAG_STEPS = 64;
+const MAX_LAG_STEPS = 512;
 
 export class MetricsReader {
   examplesPerSecond = 0;
@@ -22,6 +25,8 @@ export class MetricsReader {
   #rightSum = 0;
   #exampleCount = 0;
   #step = 0;
+  readonly #pointSteps: number;
+  #pointedStep: number;
   #pointedAt = performance.now();
   #pointedSeconds: number;
   #askedAt = performance.now();
@@ -33,7 +38,10 @@ export class MetricsReader {
   #trainedSteps = 0;
   #trainedSeconds = 0;
 
-  constructor(engine: Engine, clock: Stopwatch) {
+  /** totalSteps: of the whole run. */
+  constructor(engine: Engine, clock: Stopwatch, totalSteps: number) {
+    this.#pointSteps = Math.max(1, Math.floor(POINT_EVERY_SHARE * totalSteps));
+    this.#pointedStep = engine.stepCount;
     this.#engine = engine;
     this.#clock = clock;
     this.#answeredSeconds = clock.seconds;
@@ -55,7 +63,8 @@ export class MetricsReader {
     this.#stepsSinceAsked++;
     const maxLag = Math.min(MAX_LAG_STEPS, Math.max(1, Math.round(MAX_LAG_MS / this.#stepMs)));
     if (this.#stepsSinceAsked >= maxLag && this.#pending) await this.#pending;
-    const isDue = performance.now() - this.#askedAt >= POINT_EVERY_MS;
+    const isDue =
+      performance.now() - this.#askedAt >= POINT_EVERY_MS || this.#stepsSinceAsked >= this.#pointSteps;
     if (!this.#pending && (isDue || this.#stepsSinceAsked >= maxLag)) this.#ask();
   }
 
@@ -69,7 +78,9 @@ export class MetricsReader {
   /** What the steps since the last point came to, a few times a second; with `early`, whatever there is. */
   takePoint(early = false): MetricPoint | undefined {
     const now = performance.now();
-    if (this.#exampleCount === 0 || (!early && now - this.#pointedAt < POINT_EVERY_MS)) return undefined;
+    const isDue =
+      now - this.#pointedAt >= POINT_EVERY_MS || this.#step - this.#pointedStep >= this.#pointSteps;
+    if (this.#exampleCount === 0 || (!early && !isDue)) return undefined;
     const seconds = this.#answeredSeconds - this.#pointedSeconds;
     if (seconds > 0) this.examplesPerSecond = this.#exampleCount / seconds;
     const point = {
@@ -78,6 +89,7 @@ export class MetricsReader {
       accuracyFraction: this.#rightSum / this.#exampleCount,
     };
     this.#pointedAt = now;
+    this.#pointedStep = this.#step;
     this.#pointedSeconds = this.#answeredSeconds;
     this.#lossSum = this.#rightSum = this.#exampleCount = 0;
     return point;

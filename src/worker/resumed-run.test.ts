@@ -1,11 +1,12 @@
 /** A run that is stopped in the middle and taken up by another engine, of which nothing may show in the end. */
+import { MNIST } from '../core/dataset';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Experiment } from '../core/experiment';
 import { initialState } from '../core/initial-weights';
 import type { TrainState } from '../core/network';
 import { PRESETS } from '../core/presets';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import { SimdEngine } from '../engine/simd/simd-engine';
 import { barBatch } from '../engine/testing/batches';
 import { engineConfig, networkOf } from './engine-config';
@@ -23,6 +24,7 @@ const experiment: Experiment = {
 };
 
 const digits = {
+  dataset: MNIST,
   train: barBatch(1, 100),
   validation: barBatch(2, 10),
   trainShardCount: 2,
@@ -31,7 +33,7 @@ const digits = {
   whenTrainShard: () => Promise.resolve(),
   isValidationHere: true,
   whenValidation: () => Promise.resolve(),
-} as unknown as DigitStore;
+} as unknown as DigitSource;
 
 /** Trains on from a state, to the end or until `stopAt` steps have been taken. */
 async function trainFrom(

@@ -6,6 +6,7 @@ import type { EngineChoice, Experiment } from '../core/experiment';
 import type { Result } from '../core/fault';
 import type { TrainState } from '../core/network';
 import type { Engine } from '../engine/engine';
+import { SlowMotion } from './slow-motion';
 
 export type RunMode = 'running' | 'paused' | 'stopping';
 
@@ -19,6 +20,7 @@ export interface Handover {
 }
 
 export class RunControl {
+  readonly slowMotion = new SlowMotion();
   #mode: RunMode = 'running';
   #handover: Handover | undefined;
   #wake: () => void = () => {};
@@ -51,6 +53,17 @@ export class RunControl {
 
   handoverAnswered(): void {
     this.#handover = undefined;
+  }
+
+  /** Steps a second; undefined for as many as there can be. */
+  setPace(stepsPerSecond: number | undefined): void {
+    this.slowMotion.stepsPerSecond = stepsPerSecond;
+    this.#nudge();
+  }
+
+  /** Resolves when the next step of slow motion is due, or at the next wish. */
+  nap(): Promise<undefined> {
+    return this.slowMotion.nap(this.#change);
   }
 
   /** Resolves at the next wish. */

@@ -3,7 +3,6 @@
  * seconds of training, at every pause and end, and when the page is about to go; whatever it saves it tells the page. Where
  * storage refuses, the page gets the run to hold instead.
  */
-import { MNIST } from '../core/dataset';
 import { whatChanged } from '../core/experiment/what-changed';
 import { runName } from '../core/experiment/run-name';
 import type { Experiment } from '../core/experiment';
@@ -111,7 +110,8 @@ export class RunKeeper {
       updatedAt: at,
       pinned: false,
       hidden: false,
-      datasetId: MNIST.id,
+      imported: null,
+      datasetId: beginning.experiment.data,
       began: beginning.experiment,
       changes: [],
       trainSeconds: 0,

@@ -1,6 +1,6 @@
 import { PIXEL_COUNT } from '../core/network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../core/random';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Samples } from '../protocol/commands';
 
 /**
@@ -8,7 +8,7 @@ import type { Samples } from '../protocol/commands';
  * from the first shard that arrives, so that it can be shown at once.
  */
 export function pickSamples(
-  digits: DigitStore,
+  digits: DigitSource,
   shardOrder: Uint32Array,
   count: number,
   draw: number,

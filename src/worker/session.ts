@@ -3,18 +3,23 @@
  * the way to tell the page.
  */
 import { firstEpochShardOrder } from '../core/epoch-order';
-import { fail } from '../core/fault';
+import { MNIST } from '../core/dataset';
+import { fail, ok, type Result } from '../core/fault';
 import type { NetworkCause, NetworkIdentity } from '../core/network-identity';
 import type { Split } from '../core/splits';
+import type { DigitSource } from '../dataset/digit-source';
 import { DigitStore } from '../dataset/digit-store';
+import { ownDigits } from '../dataset/own-digits';
 import type { Engine } from '../engine/engine';
 import type { OpenOptions } from '../protocol/commands';
 import type { RunStatus, TrainerEvent } from '../protocol/events';
+import { asDataset, type KeptDataset } from '../library/dataset-record';
+import { createDatasetRepository, type DatasetRepository } from '../library/dataset-repository';
 import { createRunRepository, type RunRepository } from '../library/run-repository';
 import { EngineRoom, type EngineSources } from './engine-room';
 import { RunKeeper } from './run-keeper';
 import { CopyLine } from './copy-line';
-import { CONTEXT_LOST, loadingBroke } from './faults';
+import { CONTEXT_LOST, datasetMissing, loadingBroke, noLabels } from './faults';
 import { Evaluations } from './evaluations';
 
 export class Session {
@@ -27,9 +32,17 @@ export class Session {
   readonly keeper: RunKeeper;
   readonly copyLine = new CopyLine(this);
   #listener: (event: TrainerEvent) => void = () => {};
-  #digits: DigitStore | undefined;
+  readonly #datasets: DatasetRepository;
+  #mnist: DigitSource | undefined;
+  #digits: DigitSource | undefined;
+  /** Data sets that could not be stored, by id: they live as long as this thread. */
+  readonly #unkept = new Map<string, KeptDataset>();
+  /** The data set that was wished for last while there was no run, and whether it is here. */
+  #wished: string = MNIST.id;
+  #following: Promise<void> = Promise.resolve();
   #status: RunStatus = 'idle';
   #shardOrder: Uint32Array = new Uint32Array();
+  #seed = 0;
   #isContextLost = false;
   #networksUrl = '';
   #networkNumber = 0;
@@ -37,7 +50,12 @@ export class Session {
   #temperature = 1;
 
   /** All for tests. */
-  constructor(repository: RunRepository = createRunRepository(), engines: EngineSources = {}) {
+  constructor(
+    repository: RunRepository = createRunRepository(),
+    engines: EngineSources = {},
+    datasets: DatasetRepository = createDatasetRepository(),
+  ) {
+    this.#datasets = datasets;
     this.keeper = new RunKeeper({ repository, emit: this.emit });
     this.engines = new EngineRoom({
       ...engines,
@@ -53,8 +71,16 @@ export class Session {
     this.#listener = listener;
     this.setStatus('loading');
     this.#networksUrl = options.networksUrl;
-    this.#digits = new DigitStore({ baseUrl: options.dataUrl, onProgress: () => this.#reportData() });
+    const mnist = new DigitStore({
+      baseUrl: options.dataUrl,
+      onProgress: () => {
+        if (this.digits === mnist) this.#reportData();
+      },
+    });
+    this.#mnist = this.#digits = mnist;
     this.prioritise(options.seed);
+    this.emit({ type: 'dataset', dataset: mnist.dataset });
+    void this.follow(options.data);
   }
 
   /** One and the same function for as long as the session lives. */
@@ -69,19 +95,72 @@ export class Session {
     this.emit({ type: 'status', status });
   }
 
-  get digits(): DigitStore {
+  /** Those of the run on screen; without one, of the data set that the next run is to learn from. */
+  get digits(): DigitSource {
     if (!this.#digits) throw new Error('open() comes first');
     return this.#digits;
   }
 
+  /** The digits of a data set. Those of MNIST may still have to be loaded. A fault when the set is not here, or damaged. */
+  async digitsOf(id: string): Promise<Result<DigitSource>> {
+    if (id === this.digits.dataset.id) return ok(this.digits);
+    if (id === MNIST.id) return ok(this.#mnist!);
+    const found = await this.readDataset(id);
+    if (!found.ok) return found;
+    const { record, digits } = found.value;
+    return record.kind === 'labelled'
+      ? ok(ownDigits(asDataset(record), digits.pixels, digits.labels))
+      : fail(noLabels(record.name));
+  }
+
+  /** A data set that was brought in, with or without labels. */
+  async readDataset(id: string): Promise<Result<KeptDataset>> {
+    const unkept = this.#unkept.get(id);
+    if (unkept) return ok(unkept);
+    const found = await this.#datasets.read(id);
+    if (!found.ok) return found;
+    return found.value ? ok(found.value) : fail(datasetMissing(id));
+  }
+
+  /** Holds a data set that could not be stored. */
+  holdDataset(kept: KeptDataset): void {
+    this.#unkept.set(kept.record.id, kept);
+  }
+
+  /** From now on these are the digits that are shown, and that the network on screen is tried on. */
+  useDigits(digits: DigitSource): void {
+    if (digits === this.digits) return;
+    this.#digits = digits;
+    this.prioritise(this.#seed);
+    this.emit({ type: 'dataset', dataset: digits.dataset });
+    this.#reportData();
+  }
+
+  /** The next run is to learn from this data set: without a run on screen, it is the one to be shown. */
+  follow(id: string): Promise<void> {
+    this.#wished = id;
+    this.#following = this.#follow(id);
+    return this.#following;
+  }
+
+  async #follow(id: string): Promise<void> {
+    if (this.keeper.record || id === this.digits.dataset.id) return;
+    const found = await this.digitsOf(id);
+    if (id !== this.#wished || this.keeper.record) return;
+    if (found.ok) this.useDigits(found.value);
+    else this.emit({ type: 'fault', fault: found.fault });
+  }
+
   /** Fetches what is missing. */
   async loadDigits(): Promise<void> {
+    await this.#following;
     const loaded = await this.digits.load().catch((error: unknown) => fail(loadingBroke(error)));
     if (!loaded.ok) this.emit({ type: 'fault', fault: loaded.fault });
   }
 
   /** Fetches no digits. Training, which fetches them, may begin. */
   async measureDigits(): Promise<void> {
+    await this.#following;
     const measured = await this.digits.measure();
     if (!measured.ok) this.emit({ type: 'fault', fault: measured.fault });
     else if (this.#status === 'loading') this.setStatus('ready');
@@ -105,6 +184,7 @@ export class Session {
 
   /** Has the shards come in the order in which a run with this seed will want them. */
   prioritise(seed: number): void {
+    this.#seed = seed;
     this.#shardOrder = firstEpochShardOrder(seed, this.digits.trainShardCount);
     this.digits.prioritise([...this.#shardOrder]);
   }

@@ -32,6 +32,7 @@ const CONTEXT_NEWS_MS = 200;
 export class Trainer implements TrainerApi {
   readonly #session: Session;
   #run: TrainingRun | undefined;
+  #pace: number | undefined;
   #runEnded: Promise<void> = Promise.resolve();
   #queue: Promise<unknown> = Promise.resolve();
   /** Counts the wishes for another network on screen, or none; and the latest of them that was granted. */
@@ -113,6 +114,12 @@ export class Trainer implements TrainerApi {
     return Promise.resolve();
   }
 
+  setPace(stepsPerSecond: number | undefined): Promise<void> {
+    this.#pace = stepsPerSecond;
+    this.#run?.setPace(stepsPerSecond);
+    return Promise.resolve();
+  }
+
   stop(): Promise<void> {
     return this.#enqueue(() => this.#endRun());
   }
@@ -186,12 +193,16 @@ export class Trainer implements TrainerApi {
 
   /** Readies the engine and sets the run going. The old network lives until the new engine is known to work. */
   async #begin({ experiment, state, record, previous, begins }: Beginning): Promise<Result<void>> {
-    await this.#endRun();
     const session = this.#session;
-    const { digits, evaluations, keeper } = session;
+    const found = await session.digitsOf(experiment.data);
+    if (!found.ok) return found;
+    const digits = found.value;
+    const { evaluations, keeper } = session;
+    await this.#endRun();
     const chosen = await session.engines.choose(experiment, state, { allowStandIn: true });
     if (!chosen.ok) return chosen;
     const { engine, rival } = chosen.value;
+    session.useDigits(digits);
     session.prioritise(experiment.seed);
     void session.loadDigits();
     const run: TrainingRun = new TrainingRun({
@@ -230,6 +241,7 @@ export class Trainer implements TrainerApi {
     keeper.update({ engine: engine.name });
     session.networkReplaced(cause);
     if (begins !== 'training') run.pause();
+    run.setPace(this.#pace);
     this.#run = run;
     this.#setStatus(begins === 'training' ? 'training' : 'paused');
     this.#runEnded = this.#follow(run);

@@ -1,3 +1,4 @@
+import { MNIST } from '../core/dataset';
 import { describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
@@ -5,7 +6,7 @@ import { fail, ok } from '../core/fault';
 import type { TrainState } from '../core/network';
 import { PRESETS } from '../core/presets';
 import { learningRateAt } from '../core/schedule';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine/engine';
 import type { TrainerEvent } from '../protocol/events';
 import { TrainingRun } from './training-run';
@@ -78,6 +79,7 @@ function fakeDigits() {
     count,
   });
   const store = {
+    dataset: MNIST,
     train: set(EXAMPLES),
     validation: set(20),
     trainShardCount: 2,
@@ -88,7 +90,7 @@ function fakeDigits() {
     whenValidation: () => Promise.resolve(),
   };
   return {
-    digits: store as unknown as DigitStore,
+    digits: store as unknown as DigitSource,
     release,
     holdBack: () => {
       secondIsHere = false;

@@ -16,18 +16,13 @@ import { NON_FINITE } from './faults';
 import { batchOptions, stepHyper } from './engine-config';
 import { Checkpoints } from './checkpoints';
 import { EpochWatch, type StoppingState } from './epoch-watch';
+import { MessageGaps } from './message-gaps';
 import { MetricsReader } from './metrics-reader';
 import { type Handover, type PrepareEngine, RunControl } from './run-control';
 import type { RunOptions } from './run-options';
 import { RunRate } from './run-rate';
 import { Stopwatch } from './stopwatch';
 import { Validator } from './validator';
-import { yieldToMessages } from '../engine/yield-to-messages';
-
-/** How long the loop may run before it lets messages through. Where that takes long, so many times as long, within bounds. */
-const YIELD_MS = 2;
-const YIELDS_WORTH = 4;
-const LONGEST_YIELD_MS = 16;
 
 /** 'finished' also when early stopping has ended it. */
 export type RunEnd = 'finished' | 'stopped' | Fault;
@@ -47,17 +42,19 @@ export class TrainingRun {
   readonly #checkpoints: Checkpoints;
   readonly #epochs: EpochWatch;
   readonly #rate: RunRate;
+  /** Steps a second; undefined for as many as there can be. */
+  readonly setPace = (stepsPerSecond: number | undefined): void => this.#control.setPace(stepsPerSecond);
 
   constructor(options: RunOptions) {
     const { digits, experiment, engine, initialState, stopping } = options;
     this.#options = options;
     this.#engine = engine;
     this.#experiment = experiment;
-    this.#batches = new BatchSource(digits, batchOptions(experiment));
+    this.#batches = new BatchSource(digits, batchOptions(experiment, digits.dataset));
     this.totalSteps = this.#batches.stepsPerEpoch * experiment.epochs;
     this.#clock = new Stopwatch(options.trainSeconds);
     this.#validator = new Validator(options);
-    this.#metrics = new MetricsReader(engine, this.#clock);
+    this.#metrics = new MetricsReader(engine, this.#clock, this.totalSteps);
     this.#rate = new RunRate(options.onRate);
     this.#checkpoints = new Checkpoints(initialState, options.trainSeconds, options.onCheckpoint);
     this.#epochs = new EpochWatch(experiment, stopping, this.#batches.stepsPerEpoch, initialState.step);
@@ -106,7 +103,8 @@ export class TrainingRun {
   /** Settings hold from the next step on. What fixes the network's shape, or the run's length, must not be among them. */
   change(changes: Partial<Experiment>): void {
     this.#experiment = { ...this.#experiment, ...changes };
-    this.#batches = new BatchSource(this.#options.digits, batchOptions(this.#experiment));
+    const { digits } = this.#options;
+    this.#batches = new BatchSource(digits, batchOptions(this.#experiment, digits.dataset));
   }
 
   /** Has the network copied out at the next opportunity. */
@@ -149,8 +147,7 @@ export class TrainingRun {
 
   async #loop(): Promise<RunEnd> {
     this.#emitProgress();
-    let yieldedAt = performance.now();
-    let yieldMs = YIELD_MS;
+    const gaps = new MessageGaps();
     this.#validator.postpone();
     while (this.#isUnfinished) {
       let fault: Fault | undefined;
@@ -158,17 +155,15 @@ export class TrainingRun {
         fault = await this.#handOver(this.#control.handover);
       } else if (this.#control.mode === 'paused') {
         fault = await this.#rest();
+      } else if (this.#control.slowMotion.waitMs > 0) {
+        // What the last steps came to is told, and the time until the next is no time trained.
+        fault = (await this.#settle()) ?? (await this.#control.nap());
       } else if (await this.#digitsAreHere()) {
         this.#step();
         fault = await this.#report();
       }
       if (fault) return fault;
-      const endedAt = performance.now();
-      if (endedAt - yieldedAt >= yieldMs) {
-        await yieldToMessages();
-        yieldedAt = performance.now();
-        yieldMs = Math.min(LONGEST_YIELD_MS, Math.max(YIELD_MS, YIELDS_WORTH * (yieldedAt - endedAt)));
-      }
+      if (gaps.isDue) await gaps.pass();
     }
     const fault = await this.#settle();
     if (fault) return fault;
@@ -192,6 +187,7 @@ export class TrainingRun {
     this.#clock.start();
     const rate = learningRateAt(experiment.schedule, experiment.learningRate, stepCount, this.totalSteps);
     this.#engine.step(this.#batches.fill(stepCount), stepHyper(experiment, rate));
+    this.#control.slowMotion.stepped();
   }
 
   /** After a step: metrics, validation and checkpoints, whichever is due. */
@@ -249,9 +245,8 @@ export class TrainingRun {
   async #checkpointOnTheWay(): Promise<Fault | undefined> {
     const startedAt = performance.now();
     const fault = await this.#settle();
-    if (fault) return fault;
-    await this.#checkpoints.takeDue(this.#engine, this.#clock.seconds, startedAt);
-    return undefined;
+    if (!fault) await this.#checkpoints.takeDue(this.#engine, this.#clock.seconds, startedAt);
+    return fault;
   }
 
   /** The last state whose loss was a number. */
@@ -278,23 +273,22 @@ export class TrainingRun {
     const experiment = { ...this.#experiment, engine: choice };
     const prepared = await prepare(experiment, await this.#checkpoints.copy(this.#engine));
     this.#control.handoverAnswered();
-    if (prepared.ok) {
-      this.#engine = prepared.value;
-      this.#experiment = experiment;
-      this.#metrics = new MetricsReader(this.#engine, this.#clock);
-      done(ok(undefined));
-    } else {
+    if (!prepared.ok) {
       const message = `${prepared.fault.message} Training stays with ${this.#engine.name}.`;
       done(fail({ ...prepared.fault, message }));
+      return undefined;
     }
+    this.#engine = prepared.value;
+    this.#experiment = experiment;
+    this.#metrics = new MetricsReader(this.#engine, this.#clock, this.totalSteps);
+    done(ok(undefined));
     return undefined;
   }
 
   /** Waits for the digits of the next step, if it must. False when the wait was cut short by a command. */
   async #digitsAreHere(): Promise<boolean> {
     const ready = this.#batches.ready(this.#engine.stepCount);
-    if (ready === true) return true;
-    this.#clock.stop();
-    return Promise.race([ready.then(() => true), this.#control.change.then(() => false)]);
+    if (ready !== true) this.#clock.stop();
+    return ready === true || Promise.race([ready.then(() => true), this.#control.change.then(() => false)]);
   }
 }

@@ -32,8 +32,9 @@ export class TrainingSetWatch {
   async #watch(): Promise<void> {
     this.#watching = true;
     try {
-      await this.#session.whenHere(['train']);
       while (this.#wanted) {
+        // Of another data set than the last time, perhaps.
+        await this.#session.whenHere(['train']);
         const step = this.#session.trainedEngine?.stepCount;
         if (step !== undefined && step !== this.#session.evaluations.stepOf('train')) await this.#read();
         await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

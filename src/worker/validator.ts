@@ -4,7 +4,7 @@
  */
 import { fitTemperature } from '../core/calibration';
 import { CLASS_COUNT } from '../core/network';
-import type { DigitStore } from '../dataset/digit-store';
+import type { DigitSource } from '../dataset/digit-source';
 import type { Engine } from '../engine/engine';
 import type { MetricPoint, TrainerEvent } from '../protocol/events';
 import type { NetworkIdentity } from '../core/network-identity';
@@ -15,7 +15,7 @@ const SHORTEST_PAUSE_MS = 300;
 const PAUSE_PER_READING = 5;
 
 export interface ValidatorOptions {
-  readonly digits: DigitStore;
+  readonly digits: DigitSource;
   readonly emit: (event: TrainerEvent) => void;
   /** Which network it is at a step. */
   readonly identify: (step: number) => NetworkIdentity;

@@ -47,6 +47,11 @@ export const OPEN: Readonly<Record<ContestantName, OpenContestant>> = {
     const { WebglEngine } = await import('../../../src/engine/webgl/webgl-engine');
     return engineContestant(new WebglEngine(), task);
   },
+  webgpu: async (task) => {
+    const { openWebgpuEngine } = await import('../../../src/engine/webgpu/open-webgpu-engine');
+    const options = { onLost: () => {}, allowImitated: true };
+    return engineContestant(opened(await openWebgpuEngine(options)), task);
+  },
   'tfjs-webgl': reference('tfjs-webgl'),
   'tfjs-wasm': reference('tfjs-wasm'),
   'fit-webgl': modelFit('webgl', 'paced'),

@@ -7,7 +7,7 @@
 import { defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { initialWeights } from '../../../src/core/initial-weights';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../../src/core/network';
-import { ADAM_BETA1, ADAM_BETA2, EPSILON } from '../../../src/engine/engine';
+import { ADAM_BETA1, ADAM_BETA2, EPSILON } from '../../../src/core/training/constants';
 import { BATCH_SIZE, type Contestant, LEARNING_RATE, type Task } from './contestant';
 import type { DigitPool } from '../digit-pool';
 

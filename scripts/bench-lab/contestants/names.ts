@@ -12,6 +12,7 @@ interface Description {
 const DESCRIPTIONS = {
   simd: { label: '**`simd`**, ours', isOurs: true },
   webgl: { label: '**`webgl`**, ours', isOurs: true, needs: 'webgl' },
+  webgpu: { label: '**`webgpu`**, ours', isOurs: true, needs: 'webgpu', isHopelessImitated: true },
   'tfjs-wasm': { label: '`tfjs-wasm`, our reference', isOurs: false },
   'tfjs-webgl': { label: '`tfjs-webgl`, our reference', isOurs: false, needs: 'webgl' },
   'fit-wasm': { label: 'tfjs `model.fit`, wasm', isOurs: false },

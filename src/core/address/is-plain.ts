@@ -17,6 +17,7 @@ const NAMES: ReadonlySet<string> = new Set([
   ...KEPT_PARAMS,
   'preset',
   'autostart',
+  'pace',
 ]);
 
 /** What a lesson says beside its name is for its own reader to judge. search: with its "?". hash: with its "#". places: what may stand behind that. */

@@ -154,7 +154,7 @@ describe('what is said', () => {
     [
       '?epochs=l0',
       '',
-      'The address says epochs=l0, but epochs must be a whole number from 1 to 500. Using 20. Did you mean 10?',
+      'The address says epochs=l0, but epochs must be a whole number from 1 to 500. Using 28. Did you mean 10?',
       true,
     ],
     [

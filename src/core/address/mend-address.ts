@@ -6,6 +6,7 @@
 import { allowedValues, type Experiment, FIELD_KEYS, FIELDS, formatField } from '../experiment';
 import { DEFAULT_PRESET, PRESET_NAMES, type PresetName, PRESETS } from '../presets';
 import { plainText, readField } from '../read-number';
+import { ALLOWED_PACES, parsePace } from '../slow-motion';
 import type { AddressNote } from './is-plain';
 import { nearestName, sameName } from './nearest-name';
 import { splitAddress } from './split-address';
@@ -41,6 +42,7 @@ const PARAMS: readonly string[] = [
   ...FIELD_OF.keys(),
   'preset',
   'autostart',
+  'pace',
   'embed',
   'lesson',
   'task',
@@ -206,6 +208,14 @@ export function mendAddress(raw: string, { lessons, places }: Known): MendedAddr
   for (const name of ['autostart', 'embed']) {
     read(name, (value) => readSwitch(value, '1', '0'), refusal(name, '1 or 0', 'Using 0.'));
   }
+  read(
+    'pace',
+    (value) => {
+      const text = plainText(value).replace(',', '.');
+      return parsePace(text) === undefined ? undefined : { text, guessed: text !== value };
+    },
+    refusal('pace', ALLOWED_PACES, 'Using full speed.'),
+  );
   read(
     'lesson',
     (value) => oneOf(value, lessons),

@@ -37,6 +37,7 @@ const EXAMPLES: Readonly<Record<Field['kind'], string>> = {
   choice: 'one, another',
   layers: '64; 128; 256-128',
   switch: 'off, on',
+  data: 'mnist',
 };
 
 function exampleFor(field: Field): string {

@@ -1,5 +1,5 @@
 import type { Activation } from '../../core/experiment';
-import { LEAKY_RELU_SLOPE } from '../engine';
+import { LEAKY_RELU_SLOPE } from '../../core/training/constants';
 
 interface Slope {
   /** f'(z), told by what the unit puts out: a = f(z). All five functions allow that. */

@@ -8,7 +8,7 @@
  */
 import type { Activation } from '../../core/experiment';
 import type { LayerWeights } from '../../core/network';
-import { LEAKY_RELU_SLOPE } from '../engine';
+import { LEAKY_RELU_SLOPE } from '../../core/training/constants';
 
 export interface ForwardPass {
   /** After the activation function: one float32 [count, units] per hidden layer, first to last. */
@@ -34,7 +34,8 @@ export function forwardPass(
   count: number,
 ): ForwardPass {
   const activate = ACTIVATE[activation];
-  let inputs = Float32Array.from(pixels, (byte) => byte / 255);
+  let inputs = new Float32Array(pixels.length);
+  for (let i = 0; i < pixels.length; i++) inputs[i] = pixels[i]! / 255;
   const layers = weights.map((layer, index) => {
     const outputs = dense(layer, inputs, count);
     if (index < weights.length - 1)

@@ -1,5 +1,6 @@
 import type { Optimizer } from '../../core/experiment';
-import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY, type StepHyper } from '../engine';
+import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../../core/training/constants';
+import type { StepHyper } from '../engine';
 
 /**
  * Writes what one optimiser step needs to know into `out`, float32 [8], in the order that assembly/optimizers.ts reads it.

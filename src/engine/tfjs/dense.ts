@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../core/experiment';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../../core/random';
-import { LEAKY_RELU_SLOPE } from '../engine';
+import { LEAKY_RELU_SLOPE } from '../../core/training/constants';
 
 export interface LayerVariables {
   readonly kernel: tf.Variable<tf.Rank.R2>;

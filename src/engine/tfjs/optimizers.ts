@@ -1,7 +1,7 @@
 /** The update rules of engine.ts, in tfjs operations, on one variable at a time. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Optimizer } from '../../core/experiment';
-import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../engine';
+import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../../core/training/constants';
 
 export interface UpdateHyper {
   readonly learningRate: number;

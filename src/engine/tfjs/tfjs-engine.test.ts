@@ -9,7 +9,8 @@ import { initialState } from '../../core/initial-weights';
 import { type LayerWeights, layerSizesOf } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../../core/random';
 import type { Batch } from '../../core/batch';
-import { EPSILON, MOMENTUM, RMSPROP_DECAY, type StepHyper } from '../engine';
+import { EPSILON, MOMENTUM, RMSPROP_DECAY } from '../../core/training/constants';
+import type { StepHyper } from '../engine';
 import { openBackend } from './backend';
 import { TfjsEngine } from './tfjs-engine';
 

@@ -2,7 +2,8 @@
 import type { LayerWeights, TrainState } from '../../core/network';
 import { OPTIMIZER_SLOTS, PIXEL_COUNT } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey } from '../../core/random';
-import { ADAM_BETA1, ADAM_BETA2, type EngineConfig, type StepHyper } from '../engine';
+import { ADAM_BETA1, ADAM_BETA2 } from '../../core/training/constants';
+import type { EngineConfig, StepHyper } from '../engine';
 import { BACKWARD_SAMPLERS, backwardSource } from './backward-program';
 import type { Device } from './device';
 import { ForwardDraws } from './forward-draws';

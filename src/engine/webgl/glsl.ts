@@ -1,6 +1,6 @@
 /** What the shaders have in common: reading blocks out of textures (see layout.ts), activations, dropout. */
 import type { Activation } from '../../core/experiment';
-import { LEAKY_RELU_SLOPE } from '../engine';
+import { LEAKY_RELU_SLOPE } from '../../core/training/constants';
 
 /** Whole numbers known when a network is chosen are written into the shaders as constants, so that loops unroll. */
 export function header(

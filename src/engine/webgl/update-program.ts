@@ -7,7 +7,7 @@
  */
 import type { Optimizer } from '../../core/experiment';
 import { OPTIMIZER_SLOTS } from '../../core/network';
-import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../engine';
+import { ADAM_BETA1, ADAM_BETA2, EPSILON, MOMENTUM, RMSPROP_DECAY } from '../../core/training/constants';
 import { blockFunctions, header, readValues, samplerOf, unrolledLoop } from './glsl';
 import { GRADIENT_LAYERS, type ParameterShape } from './layout';
 

@@ -30,6 +30,7 @@ export const aRun = (id: string, changes: Partial<RunRecord> = {}): RunRecord =>
   pinned: false,
   hidden: false,
   origin: 'trained',
+  imported: null,
   datasetId: 'mnist',
   parentId: null,
   seriesId: null,

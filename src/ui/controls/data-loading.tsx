@@ -1,5 +1,7 @@
 import { Progress, Text } from '@mantine/core';
+import { digitCount } from '../../core/dataset';
 import { useRun } from '../../state/run-store';
+import { formatCount } from '../shared/number-format';
 import classes from './controls.module.css';
 
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
@@ -8,6 +10,7 @@ export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 export function DataLoading() {
   const { loadedBytes, totalBytes } = useRun((run) => run.data);
   const wait = useRun((run) => run.digitsWait);
+  const count = useRun((run) => digitCount(run.dataset));
   const fraction = totalBytes > 0 ? loadedBytes / totalBytes : 0;
   const done = totalBytes > 0 && loadedBytes === totalBytes;
   return (
@@ -19,7 +22,7 @@ export function DataLoading() {
           (wait
             ? `Digits: ${megabytes(totalBytes)} MB, not fetched yet`
             : `Loading digits: ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`)}
-        {done && `70,000 digits loaded (${megabytes(totalBytes)} MB)`}
+        {done && `${formatCount(count)} digits loaded (${megabytes(totalBytes)} MB)`}
       </Text>
       <Progress value={100 * fraction} size="xs" color="gray" aria-label="Digits loaded" />
     </div>

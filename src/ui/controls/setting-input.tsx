@@ -11,6 +11,7 @@ import { readField } from '../../core/read-number';
 import { chooseEngine } from '../../state/device';
 import { useExperiment } from '../../state/experiment-store';
 import { changeSettings } from '../../state/go-on';
+import { DataSelect } from './data-select';
 import type { GlossaryKey } from '../shared/glossary';
 import { Term } from '../shared/term';
 
@@ -19,6 +20,7 @@ export type SettingName = Exclude<keyof Experiment, 'augment'>;
 
 /** What each setting is called in the glossary. */
 const TERMS: Readonly<Record<SettingName, GlossaryKey>> = {
+  data: 'data set',
   engine: 'engine',
   hidden: 'hidden layer',
   activation: 'activation',
@@ -77,6 +79,7 @@ export function SettingInput({ name, disabled, hint }: SettingInputProps) {
     inputWrapperOrder: [...BELOW_THE_FIELD],
   };
 
+  if (field.kind === 'data') return <DataSelect {...shared} value={value} onChange={change} />;
   if (field.kind === 'choice') {
     return (
       <NativeSelect

@@ -16,7 +16,7 @@ import { SettingInput, type SettingName } from './setting-input';
 import { SettingsWords } from './settings-words';
 
 /** What most people change. */
-const FIRST: readonly SettingName[] = ['hidden', 'learningRate', 'epochs', 'dropout'];
+const FIRST: readonly SettingName[] = ['data', 'hidden', 'learningRate', 'epochs', 'dropout'];
 const OF_AUGMENTATION: readonly SettingName[] = ['augmentStrength', 'drawnDigits'];
 const MORE: readonly SettingName[] = [
   'activation',

@@ -20,6 +20,15 @@ it.each([
   ['llvmpipe (LLVM 15.0.7, 256 bits)', 'llvmpipe (LLVM 15.0.7, 256 bits)'],
 ])('%s is %s', (renderer, name) => expect(cardName(renderer)).toBe(name));
 
+it('names the adapter where WebGPU has one', () => {
+  const webgl = { kind: 'hardware', renderer: 'Mali-G78' } as const;
+  const words = (kind: 'hardware' | 'software' | 'none', renderer: string) =>
+    deviceWords({ ...webgl, webgpu: { kind, renderer } });
+  expect(words('hardware', 'nvidia hopper')).toBe('Graphics: Mali-G78. WebGPU: nvidia hopper.');
+  expect(words('hardware', '')).toContain('WebGPU: a graphics card.');
+  expect(words('software', 'google swiftshader')).toBe('Graphics: Mali-G78.');
+});
+
 it('says what WebGL runs on', () => {
   expect(deviceWords({ kind: 'hardware', renderer: 'Mali-G78' })).toBe('Graphics: Mali-G78.');
   expect(deviceWords({ kind: 'hardware', renderer: '' })).toBe('There is a graphics card.');

@@ -1,7 +1,7 @@
 /** Engines and graphics cards in plain words. */
 import { engineInfo } from '../../core/engines';
 import type { EngineChoice } from '../../core/experiment';
-import type { WebglDevice } from '../../core/device';
+import type { GraphicsDevice, WebglDevice } from '../../core/device';
 
 interface EngineWords {
   readonly name: string;
@@ -30,8 +30,14 @@ export function cardName(renderer: string): string {
     .trim();
 }
 
-/** One sentence about what WebGL runs on. */
-export function deviceWords({ kind, renderer }: WebglDevice): string {
+/** What WebGL runs on, and WebGPU where it reaches a card. */
+export function deviceWords({ webgpu, ...webgl }: WebglDevice): string {
+  const words = webglWords(webgl);
+  if (webgpu?.kind !== 'hardware') return words;
+  return `${words} WebGPU: ${webgpu.renderer === '' ? 'a graphics card' : cardName(webgpu.renderer)}.`;
+}
+
+function webglWords({ kind, renderer }: GraphicsDevice): string {
   switch (kind) {
     case 'none':
       return 'This browser offers no WebGL to train with, so the processor does the work.';

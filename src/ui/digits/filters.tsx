@@ -1,12 +1,10 @@
-import { MNIST } from '../../core/dataset';
 import { Chip, Group, Input, NativeSelect, RangeSlider } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Split, SPLITS } from '../../core/splits';
 import type { DigitOrder, DigitQuery } from '../../protocol/browsing';
+import { useRun } from '../../state/run-store';
 import { Choice } from '../shared/choice';
 import classes from './digits.module.css';
-
-const DIGITS = MNIST.classNames;
 
 const SPLIT_CHOICES: readonly { value: Split | 'all'; label: string }[] = [
   { value: 'all', label: 'All' },
@@ -34,6 +32,7 @@ interface FiltersProps {
 /** Which digits are shown. */
 export function Filters({ query, onChange }: FiltersProps) {
   const change = (part: Partial<DigitQuery>): void => onChange({ ...query, ...part });
+  const { classNames } = useRun((run) => run.dataset);
   const [split] = query.splits;
   return (
     <div className={classes['filters']}>
@@ -60,9 +59,9 @@ export function Filters({ query, onChange }: FiltersProps) {
           onChange={(labels) => change({ labels: labels.map(Number) })}
         >
           <Group gap={4} role="group" aria-label="Label">
-            {DIGITS.map((digit) => (
-              <Chip key={digit} value={digit} size="xs" radius="sm" variant="light" icon={null}>
-                {digit}
+            {classNames.map((className, label) => (
+              <Chip key={className} value={String(label)} size="xs" radius="sm" variant="light" icon={null}>
+                {className}
               </Chip>
             ))}
           </Group>

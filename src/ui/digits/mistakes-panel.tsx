@@ -1,4 +1,4 @@
-import { MNIST } from '../../core/dataset';
+import { useRun } from '../../state/run-store';
 import { formatCount } from '../shared/number-format';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
@@ -32,6 +32,7 @@ const QUERIES: Readonly<Record<Split, DigitQuery>> = {
 
 /** Where the network is wrong, worst first, and the training digits that it finds hardest. */
 export function MistakesPanel() {
+  const trainCount = useRun((run) => run.dataset.splits.train.count);
   const [view, setView] = useState<Split>('validation');
   return (
     <div className={classes['panel']} data-testid="mistakes-browser">
@@ -45,11 +46,10 @@ export function MistakesPanel() {
       </div>
       {view === 'train' && (
         <Text size="sm" className={classes['soft']}>
-          All {formatCount(MNIST.splits.train.count)} <Term of="training digits" /> by falling{' '}
-          <Term of="loss" />, right or wrong. What stays hard although the network has seen it again and again
-          is either hard to read or labelled wrongly; see{' '}
-          <SourceLink href="https://labelerrors.com/">labelerrors.com</SourceLink> for those that others have
-          found.
+          All {formatCount(trainCount)} <Term of="training digits" /> by falling <Term of="loss" />, right or
+          wrong. What stays hard although the network has seen it again and again is either hard to read or
+          labelled wrongly; see <SourceLink href="https://labelerrors.com/">labelerrors.com</SourceLink> for
+          those that others have found.
         </Text>
       )}
       <DigitExplorer

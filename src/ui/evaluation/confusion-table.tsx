@@ -1,6 +1,7 @@
 import { labelsOf, MNIST } from '../../core/dataset';
 import { Text, VisuallyHidden } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
+import { useRun } from '../../state/run-store';
 import { CLASS_COUNT } from '../../core/network';
 import { cellPercent, cellSentence, FULL_ERROR_SHARE, shareOfTruth, tintPercent } from './confusions';
 import classes from './confusion-table.module.css';
@@ -30,6 +31,7 @@ const DIGITS = labelsOf(MNIST);
  * or the enter key chooses it.
  */
 export function ConfusionTable({ matrix, unit, chosen, onChoose }: ConfusionTableProps) {
+  const names = useRun((run) => run.dataset.classNames);
   const { tabIndexOf, enter, onKeyDown } = useGridFocus(CLASS_COUNT);
   const [pointed, setPointed] = useState<Cell>();
   const [focused, setFocused] = useState<Cell>();
@@ -49,7 +51,7 @@ export function ConfusionTable({ matrix, unit, chosen, onChoose }: ConfusionTabl
         data-column={column}
         tabIndex={tabIndexOf(row, column)}
         aria-selected={chosen?.row === row && chosen.column === column}
-        aria-label={cellSentence(matrix, row, column)}
+        aria-label={cellSentence(matrix, row, column, names)}
         onPointerEnter={() => setPointed({ row, column })}
         onClick={() => onChoose({ row, column })}
         onKeyDown={(event) => {
@@ -117,7 +119,7 @@ export function ConfusionTable({ matrix, unit, chosen, onChoose }: ConfusionTabl
       <Text size="sm" className={classes['detail']} data-quiet={active === undefined || undefined}>
         {active === undefined
           ? 'Point at a square to read it; choose it, by click or Enter, to see its digits.'
-          : `${cellSentence(matrix, active.row, active.column)}.`}
+          : `${cellSentence(matrix, active.row, active.column, names)}.`}
       </Text>
       <Text size="xs" className={classes['legend']}>
         <span>

@@ -36,12 +36,18 @@ export function topConfusions(matrix: Uint32Array, limit: number): Confusion[] {
     .slice(0, limit);
 }
 
-/** "4 read as 9: 11 times, 1.1% of all 4s". */
-export function cellSentence(matrix: Uint32Array, truth: number, reading: number): string {
+/** "4 read as 9: 11 times, 1.1% of all 4s". names: of the classes; by default they are digits. */
+export function cellSentence(
+  matrix: Uint32Array,
+  truth: number,
+  reading: number,
+  names: readonly string[] = MNIST.classNames,
+): string {
   const count = matrix[truth * CLASS_COUNT + reading]!;
-  const share =
-    count === 0 ? '' : `, ${formatPercent(shareOfTruth(matrix, truth, reading), 1)} of all ${truth}s`;
-  return `${truth} read as ${reading}: ${formatTimes(count)}${share}`;
+  const nameOf = (label: number): string => names[label] ?? String(label);
+  const all = /^\d$/.test(nameOf(truth)) ? `all ${nameOf(truth)}s` : `“${nameOf(truth)}”`;
+  const share = count === 0 ? '' : `, ${formatPercent(shareOfTruth(matrix, truth, reading), 1)} of ${all}`;
+  return `${nameOf(truth)} read as ${nameOf(reading)}: ${formatTimes(count)}${share}`;
 }
 
 /** A share as a square has room for it, the unit left out: "98", "1.1", "<0.1". */

@@ -2,6 +2,8 @@ import { Progress, Text } from '@mantine/core';
 import { IconChecklist, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SplitEvaluation } from '../../protocol/browsing';
+import { useRun } from '../../state/run-store';
+import { formatCount } from '../shared/number-format';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
 import { SteadyButton } from '../shared/steady-button';
@@ -41,6 +43,7 @@ function splitToShow(
 /** The exam: how a network reads digits that it never saw in training, and which ones it mixes up. */
 export function EvaluationPanel(props: EvaluationPanelProps) {
   const { test, validation, running, temperature, canEvaluate, onEvaluate, stale = false } = props;
+  const { splits } = useRun((run) => run.dataset);
   const [picked, setPicked] = useState<ExamSplit>();
   const split = splitToShow(picked, props);
   const splitEvaluation = split === 'test' ? test : validation;
@@ -96,8 +99,9 @@ export function EvaluationPanel(props: EvaluationPanelProps) {
         ) : (
           <Placeholder data-testid="confusion-matrix" data-value="">
             <Text>
-              While the network trains, you will see here which digits it takes for which: first on the 5,000
-              validation digits, and when a run ends, or you press Evaluate, on the 10,000 test digits.
+              While the network trains, you will see here which digits it takes for which: first on the{' '}
+              {formatCount(splits.validation.count)} validation digits, and when a run ends, or you press
+              Evaluate, on the {formatCount(splits.test.count)} test digits.
             </Text>
           </Placeholder>
         )}

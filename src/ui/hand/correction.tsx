@@ -1,7 +1,8 @@
-import { labelsOf, MNIST } from '../../core/dataset';
+import { type Dataset, labelsOf, MNIST } from '../../core/dataset';
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Stroke } from '../../core/strokes';
+import { useRun } from '../../state/run-store';
 import {
   keepDigit,
   openYourDigits,
@@ -31,6 +32,10 @@ export function Correction({ strokes, pixels, reading }: CorrectionProps) {
   // It may have been removed in the gallery meanwhile.
   const meant = id === undefined ? undefined : digits.find((digit) => digit.id === id)?.label;
   const nothing = pixels === undefined || reading === undefined;
+
+  const dataset = useRun((run) => run.dataset);
+  const isOwn = useRun((run) => (run.progress?.step ?? 0) > 0);
+  if (isOwn && dataset.preparation === 'none') return <NoHandwriting dataset={dataset} reading={reading} />;
 
   const choose = (label: number): void => {
     if (!pixels || nothing) return;
@@ -73,5 +78,22 @@ export function Correction({ strokes, pixels, reading }: CorrectionProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** The network on screen has learned pictures that no pen draws. */
+function NoHandwriting({
+  dataset,
+  reading,
+}: {
+  readonly dataset: Dataset;
+  readonly reading: number | undefined;
+}) {
+  return (
+    <Text size="sm" className={classes['words']} data-testid="no-handwriting">
+      {reading !== undefined && `That stands for “${dataset.classNames[reading] ?? reading}”. `}
+      This network has learned {dataset.name}, whose pictures are not prepared as drawings are: the pad is for
+      handwriting.
+    </Text>
   );
 }

@@ -2,6 +2,7 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { digitsToFile } from '../../state/digit-file';
+import { importedWords } from '../../state/imported-words';
 import type { KeptDigit } from '../../state/kept-digit';
 import { importDigits } from '../../state/your-digits';
 import { download, type SavedFile } from '../shared/download';
@@ -16,9 +17,7 @@ async function importFile(file: File): Promise<string> {
   if (file.size > MAX_BYTES) return 'This file is too large to hold digits.';
   const imported = await importDigits(await file.text());
   if (!imported.ok) return imported.fault.message;
-  const { addedCount, knownCount } = imported.value;
-  const known = knownCount === 0 ? '' : ` ${knownCount} you had already.`;
-  return `${addedCount} ${addedCount === 1 ? 'digit' : 'digits'} added.${known}`;
+  return importedWords(imported.value);
 }
 
 /** Carries the digits to another browser, or brings others in. */

@@ -1,9 +1,9 @@
 import { Button, CloseButton, Group, Text, Title, UnstyledButton } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { PIXEL_COUNT } from '../../core/network';
-import { SPLIT_RANGES } from '../../core/splits';
 import type { RunRecord } from '../../library/run-record';
 import type { TestPredictions } from '../../protocol/runs';
+import { useRun } from '../../state/run-store';
 import { useBrowsing } from '../../state/browsing';
 import { Caption } from '../shared/caption';
 import { DigitPicture } from '../shared/digit-picture';
@@ -36,10 +36,14 @@ export function DisputedDigits({ right, wrong, places, predictions }: DisputedDi
     [places, confidences],
   );
   const shown = useMemo(() => sorted.subarray(0, count), [sorted, count]);
-  const pixels = useTestPixels(shown);
+  const dataset = useRun((run) => run.dataset);
+  const { start } = dataset.splits.test;
+  // The pictures at hand are those of the data set that is shown.
+  const isShown = dataset.id === right.experiment.data;
+  const pixels = useTestPixels(shown, isShown ? start : undefined);
   const title = `Only ${right.name} reads right: ${formatCount(places.length)}`;
   const wordsOf = (place: number): string =>
-    `${nameOf(SPLIT_RANGES.test.start + place)}: a handwritten ${labels[place]}, which ${wrong.name} reads as ${predicted[place]}, ${formatPercent(confidences[place]!, 0)} sure`;
+    `${nameOf(start + place, dataset)}: a handwritten ${labels[place]}, which ${wrong.name} reads as ${predicted[place]}, ${formatPercent(confidences[place]!, 0)} sure`;
   const chosenAt = chosen === undefined ? -1 : shown.indexOf(chosen);
   return (
     <div
@@ -52,11 +56,7 @@ export function DisputedDigits({ right, wrong, places, predictions }: DisputedDi
         {title}
       </Title>
       {chosen !== undefined && chosenAt >= 0 && pixels[chosenAt] && (
-        <div
-          className={classes['large']}
-          data-testid="disputed-digit"
-          data-value={SPLIT_RANGES.test.start + chosen}
-        >
+        <div className={classes['large']} data-testid="disputed-digit" data-value={start + chosen}>
           <Group justify="space-between" wrap="nowrap" gap="xs">
             <Text size="sm">{capital(wordsOf(chosen))}.</Text>
             <CloseButton aria-label="Close the large digit" onClick={() => setChosen(undefined)} />
@@ -92,20 +92,20 @@ export function DisputedDigits({ right, wrong, places, predictions }: DisputedDi
 
 const capital = (words: string): string => words[0]!.toUpperCase() + words.slice(1);
 
-/** The pixels of test digits, in their order; none until they are here. places: keep the array while it is the same. */
-function useTestPixels(places: Uint32Array): readonly Uint8Array[] {
+/** The pixels of test digits, in their order; none until they are here. places: keep the array while it is the same. start: number of the first test digit. */
+function useTestPixels(places: Uint32Array, start: number | undefined): readonly Uint8Array[] {
   const desk = useBrowsing(({ desk }) => desk);
   const [loaded, setLoaded] = useState<{ readonly places: Uint32Array; readonly pixels: Uint8Array }>();
   useEffect(() => {
-    if (!desk || places.length === 0) return;
+    if (!desk || places.length === 0 || start === undefined) return;
     let outdated = false;
-    void desk.pixels(places.map((place) => SPLIT_RANGES.test.start + place)).then((pixels) => {
+    void desk.pixels(places.map((place) => start + place)).then((pixels) => {
       if (!outdated) setLoaded({ places, pixels });
     });
     return () => {
       outdated = true;
     };
-  }, [desk, places]);
+  }, [desk, places, start]);
   return useMemo(() => {
     if (!loaded) return [];
     // Those asked for before are the first of those asked for now: they stay in sight.

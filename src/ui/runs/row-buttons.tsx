@@ -3,6 +3,7 @@ import { IconEye, IconEyeOff, IconPin, IconPinFilled, IconTrash, IconTrophy } fr
 import type { RunRecord } from '../../library/run-record';
 import { deleteRuns, labelRun } from '../../state/library';
 import { openRun } from '../../state/runs-commands';
+import { TakeAway } from './take-away';
 import { hasOtherBest } from './run-words';
 import classes from './runs.module.css';
 
@@ -48,6 +49,7 @@ export function RowButtons({ run, isCurrent }: RowButtonsProps) {
       >
         <Eye size={18} aria-hidden />
       </ActionIcon>
+      {run.step > 0 && <TakeAway run={run} />}
       {!isCurrent && (
         <ActionIcon
           variant="subtle"

@@ -3,12 +3,22 @@ import { memo } from 'react';
 import type { RunRecord } from '../../library/run-record';
 import { labelRun } from '../../state/library';
 import { compareRun } from '../../state/library-store';
+import { useDatasets } from '../../state/datasets';
 import { openRun } from '../../state/runs-commands';
 import { formatDuration, formatPercent } from '../shared/number-format';
+import { PixelScaling } from './pixel-scaling';
 import { RowButtons } from './row-buttons';
 import { RunMark } from './run-mark';
 import { RunName } from './run-name';
-import { dateWords, epochWords, formatBytes, originWords, shownStatus, statusWords } from './run-words';
+import {
+  dataWords,
+  dateWords,
+  epochWords,
+  formatBytes,
+  originWords,
+  shownStatus,
+  statusWords,
+} from './run-words';
 import classes from './runs.module.css';
 
 interface RunRowProps {
@@ -30,12 +40,14 @@ const share = (metric: RunRecord['last']): string => (metric ? formatPercent(met
 export const RunRow = memo(function RunRow(props: RunRowProps) {
   const { run, difference, series, isCurrent, isCompared, isOpening, sizeBytes } = props;
   const { id, name, best, last, test, engine, createdAt, trainSeconds } = run;
+  const datasets = useDatasets(({ records }) => records);
   const facts = [
     statusWords(run, isCurrent),
     epochWords(run),
     engine ?? '',
     dateWords(createdAt),
     originWords(run),
+    dataWords(run, datasets),
     series,
     sizeBytes === undefined ? '' : formatBytes(sizeBytes),
   ];
@@ -65,6 +77,7 @@ export const RunRow = memo(function RunRow(props: RunRowProps) {
         </div>
         <div className={classes['difference']}>{difference}</div>
         <div className={classes['facts']}>{facts.filter((fact) => fact !== '').join(' · ')}</div>
+        <PixelScaling run={run} />
       </th>
       <td className={classes['figure']} data-label="Best validation">
         {share(best)}

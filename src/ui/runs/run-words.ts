@@ -1,5 +1,7 @@
 /** What is said of a kept run. */
+import { MNIST } from '../../core/dataset';
 import { changeWords, settingWords, whatChanged } from '../../core/experiment/what-changed';
+import type { DatasetRecord } from '../../library/dataset-record';
 import type { RunRecord } from '../../library/run-record';
 import { formatCount } from '../shared/number-format';
 
@@ -52,6 +54,13 @@ function ownWords({ experiment }: RunRecord, base: RunRecord | undefined): strin
   return `unlike ${base.name}: ${differences.join(', ')}`;
 }
 
+/** What a run learned from, where that is not MNIST: the name of the data set, if it is kept here; "" otherwise. */
+export function dataWords({ experiment: { data } }: RunRecord, datasets: readonly DatasetRecord[]): string {
+  if (data === MNIST.id) return '';
+  const name = datasets.find(({ id }) => id === data)?.name;
+  return `learned from ${name ?? `${data}, which is not kept here`}`;
+}
+
 /** For each run of a series: "series 2, run 3 of 5". Series are numbered from the oldest on. */
 export function seriesWords(records: readonly RunRecord[]): ReadonlyMap<string, string> {
   const series = new Map<string, string[]>();
@@ -80,7 +89,8 @@ const ORIGIN_WORDS: Readonly<Record<RunRecord['origin'], string>> = {
 };
 
 /** Where it comes from, when it was not just trained; "" otherwise. */
-export const originWords = ({ origin }: RunRecord): string => ORIGIN_WORDS[origin];
+export const originWords = ({ origin, imported }: RunRecord): string =>
+  imported ? `from ${imported.fileName}` : ORIGIN_WORDS[origin];
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 

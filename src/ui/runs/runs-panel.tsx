@@ -1,11 +1,13 @@
 import { NativeSelect, Switch, Text } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
+import { openDatasets } from '../../state/datasets';
 import { measureUsage } from '../../state/library';
 import { useLibrary } from '../../state/library-store';
 import { useKeeping } from '../../state/keeping';
 import { useRunsCommands } from '../../state/runs-commands';
 import { Panel } from '../shared/panel';
 import { Placeholder } from '../shared/placeholder';
+import { BringIn } from './bring-in';
 import { DeletedNote } from './deleted-note';
 import { keepingWords } from './keeping-words';
 import { RoomNote } from './room-note';
@@ -34,6 +36,7 @@ export function RunsPanel() {
       ),
     [records, hiddenShown, order],
   );
+  useEffect(() => void openDatasets(), []);
   useEffect(() => {
     // A new run takes room.
     if (records.length > 0) void measureUsage();
@@ -45,6 +48,7 @@ export function RunsPanel() {
       hint="Kept in this browser, and nowhere else."
       actions={
         <>
+          <BringIn />
           <NativeSelect
             size="xs"
             aria-label="Order of the runs"

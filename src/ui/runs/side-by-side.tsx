@@ -26,7 +26,11 @@ export function SideBySide() {
       {left && right ? (
         <div className={classes['part']} data-testid="side-by-side" data-value={`${left.id},${right.id}`}>
           <SettingsTable pair={[left, right]} />
-          <TestComparison key={`${left.id}/${right.id}`} pair={[left, right]} />
+          {left.experiment.data === right.experiment.data ? (
+            <TestComparison key={`${left.id}/${right.id}`} pair={[left, right]} />
+          ) : (
+            <Text size="sm">They learned from different data sets: what they read cannot be compared.</Text>
+          )}
         </div>
       ) : (
         <Text size="sm" className={classes['soft']}>

@@ -73,7 +73,7 @@ export function TestComparison({ pair }: { readonly pair: Pair }) {
   }
   return (
     <Text size="sm" role="status" className={classes['waiting']}>
-      <Loader size="xs" aria-hidden /> Both are reading the 10,000 test digits …
+      <Loader size="xs" aria-hidden /> Both are reading the test digits …
     </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { MNIST } from '../../core/dataset';
+import { type Dataset, MNIST } from '../../core/dataset';
 import { Skeleton, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { PIXEL_COUNT } from '../../core/network';
@@ -22,6 +22,8 @@ export interface Samples {
 interface SamplesPanelProps {
   /** Undefined before the first handful has arrived. */
   readonly samples: Samples | undefined;
+  /** What they are from. */
+  readonly dataset?: Dataset;
   readonly onAnother: () => void;
   /** Whether a handful is on its way. */
   readonly loading: boolean;
@@ -30,13 +32,25 @@ interface SamplesPanelProps {
 }
 
 /** A handful of the digits that the network learns from. */
-export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: SamplesPanelProps) {
+export function SamplesPanel({
+  samples,
+  onAnother,
+  loading,
+  placeCount = 24,
+  dataset = MNIST,
+}: SamplesPanelProps) {
+  const nameOfClass = (label: number): string => dataset.classNames[label] ?? String(label);
+  const isMnist = dataset.id === MNIST.id;
   const places = Array.from({ length: samples?.labels.length ?? placeCount }, (_, place) => place);
   return (
     <Panel
       title="What it learns from"
       about={<SamplesWords />}
-      hint={`Real handwriting from ${MNIST.name}’s training digits, 28 pixels a side. The number under each is what its writer meant.`}
+      hint={
+        isMnist
+          ? `Real handwriting from ${MNIST.name}’s training digits, 28 pixels a side. The number under each is what its writer meant.`
+          : `From the training pictures of ${dataset.name}, 28 pixels a side. Under each stands its class.`
+      }
       actions={
         <SteadyButton
           variant="light"
@@ -61,15 +75,15 @@ export function SamplesPanel({ samples, onAnother, loading, placeCount = 24 }: S
               <li key={samples.indices[place]}>
                 <DigitPicture
                   pixels={samples.pixels.subarray(place * PIXEL_COUNT, (place + 1) * PIXEL_COUNT)}
-                  label={`a handwritten ${samples.labels[place]}, training digit ${formatCount(samples.indices[place]! + 1)}`}
+                  label={`${isMnist ? 'a handwritten ' : ''}${nameOfClass(samples.labels[place]!)}, training ${isMnist ? 'digit' : 'picture'} ${formatCount(samples.indices[place]! + 1)}`}
                 />
-                <Caption size="sm">{samples.labels[place]}</Caption>
+                <Caption size="sm">{nameOfClass(samples.labels[place]!)}</Caption>
               </li>
             ),
           )}
         </ul>
       </div>
-      <Text size="xs" className={classes['source']}>
+      <Text size="xs" className={classes['source']} hidden={!isMnist}>
         <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a>, Yann LeCun and Corinna Cortes,{' '}
         <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
       </Text>

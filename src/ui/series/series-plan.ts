@@ -20,8 +20,10 @@ export interface SeriesPlan {
   readonly experiments: readonly Experiment[];
 }
 
-/** What a series may be about: engines change no result. */
-export const SERIES_KEYS: readonly (keyof Experiment)[] = FIELD_KEYS.filter((key) => key !== 'engine');
+/** What a series may be about: engines change no result, and results on different data sets cannot be compared. */
+export const SERIES_KEYS: readonly (keyof Experiment)[] = FIELD_KEYS.filter(
+  (key) => key !== 'engine' && key !== 'data',
+);
 
 const EXAMPLES: Partial<Readonly<Record<keyof Experiment, string>>> = {
   hidden: '64; 128; 256-128',

@@ -17,6 +17,8 @@ export const GLOSSARY = {
   confidence: 'The probability that the network gives to its own guess.',
   'confusion matrix':
     'A table that counts which digit was read as which: one row for each true digit, one column for each reading.',
+  'data set':
+    'The pictures that a network learns from and is tried on, with what each of them shows. MNIST comes with the page; others are brought in under “Data”.',
   'dead unit':
     'A unit through which next to no gradient comes, whatever the digit, so that training cannot change it: a ReLU unit that always puts out 0, others stuck at an end of their range.',
   'drawn digits':

@@ -97,13 +97,12 @@ export class Insight implements InsightApi {
   }
 
   place(pixels: Uint8Array): Promise<Place | undefined> {
-    const { digits } = this.#session;
     const maker = this.#mapMaker;
     const table = this.#table;
     return this.#answer(function* () {
       const place = maker?.place(pixels);
       if (!place) return undefined;
-      return { ...place, neighbours: table ? yield* findNeighbours(table, digits, pixels) : [] };
+      return { ...place, neighbours: table ? yield* findNeighbours(table, pixels) : [] };
     });
   }
 

@@ -2,7 +2,7 @@
 import type { Plane } from '../../core/insight/principal-plane';
 import type * as geometry from '../../core/insight/principal-plane';
 import { argmax } from '../../core/metrics';
-import type { DigitSet } from '../../dataset/digit-store';
+import type { DigitSet } from '../../dataset/digit-source';
 import { forwardPass } from '../../engine/plain/forward-pass';
 import { MAP_DIGITS, type MapReport } from '../../protocol/insight';
 import type { Snapshot } from './snapshot';

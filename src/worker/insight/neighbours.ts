@@ -1,7 +1,7 @@
 /** The training digits as the last hidden layer has them, to find a drawing's nearest among. */
 import { nearestRows } from '../../core/insight/nearest';
 import { PIXEL_COUNT } from '../../core/network';
-import type { DigitStore } from '../../dataset/digit-store';
+import type { DigitSet, DigitSource } from '../../dataset/digit-source';
 import { forwardPass } from '../../engine/plain/forward-pass';
 import { NEIGHBOUR_COUNT, NEIGHBOUR_DIGITS, type NeighbourDigit } from '../../protocol/insight';
 import type { Snapshot } from './snapshot';
@@ -10,25 +10,26 @@ import { lastHidden } from './survey';
 export interface NeighbourTable {
   /** float32 [digits, units]. */
   readonly points: Float32Array;
+  /** The digits in that order, and more. */
+  readonly train: DigitSet;
   /** The network that the digits were read by, and that a drawing must be read by. */
   readonly snapshot: Snapshot;
 }
 
 /** Whether all digits of the table are in memory. */
-export function canTabulate(digits: DigitStore): boolean {
+export function canTabulate(digits: DigitSource): boolean {
   const shards = Math.ceil(tableSize(digits) / digits.shardSize);
   return Array.from({ length: shards }, (_, shard) => digits.isTrainShardHere(shard)).every(Boolean);
 }
 
-export function* tabulate(snapshot: Snapshot, digits: DigitStore): Generator<void, NeighbourTable> {
+export function* tabulate(snapshot: Snapshot, digits: DigitSource): Generator<void, NeighbourTable> {
   const { points } = yield* lastHidden(snapshot, digits.train.pixels, tableSize(digits));
-  return { points, snapshot };
+  return { points, snapshot, train: digits.train };
 }
 
 /** drawing: uint8 [784]. */
 export function* findNeighbours(
-  { points, snapshot }: NeighbourTable,
-  { train }: DigitStore,
+  { points, snapshot, train }: NeighbourTable,
   drawing: Uint8Array,
 ): Generator<void, NeighbourDigit[]> {
   const { weights, network } = snapshot;
@@ -42,4 +43,4 @@ export function* findNeighbours(
   }));
 }
 
-const tableSize = ({ train }: DigitStore): number => Math.min(NEIGHBOUR_DIGITS, train.count);
+const tableSize = ({ train }: DigitSource): number => Math.min(NEIGHBOUR_DIGITS, train.count);

@@ -1,7 +1,7 @@
 /** What is reported of a network again and again: work in slices, see pace.ts. */
 import { distributionOf } from '../../core/insight/distribution';
 import { PIXEL_COUNT } from '../../core/network';
-import type { DigitSet } from '../../dataset/digit-store';
+import type { DigitSet } from '../../dataset/digit-source';
 import { deadUnits } from '../../engine/plain/activation-slope';
 import { batchGradients } from '../../engine/plain/backward-pass';
 import {

@@ -42,12 +42,12 @@ describe('the pretrained network', () => {
     expect(probabilities[10]).toBeGreaterThan(0.5);
   });
 
-  it('can be taken up as a run of 20 epochs over 55,000 digits, 128 at a time, that has just ended', async () => {
+  it('can be taken up as a run of 28 epochs over 55,000 digits, 128 at a time, that has just ended', async () => {
     const { pretrained, load } = served();
     expect(pretrained.asRun(55_000)).toBeUndefined();
     await load();
     const { experiment, state } = pretrained.asRun(55_000)!;
-    expect(state.step).toBe(8600);
+    expect(state.step).toBe(28 * 430);
     const logits = forwardPass(state.weights, experiment.activation, pictures(), 2).logits;
     expect(softmaxRows(logits, 10)).toEqual(pretrained.predict(pictures(), 2));
     // Adam remembers two numbers per weight.

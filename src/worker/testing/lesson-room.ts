@@ -3,6 +3,7 @@ import type { Experiment } from '../../core/experiment';
 import { ok } from '../../core/fault';
 import { argmax } from '../../core/metrics';
 import type { TrainState } from '../../core/network';
+import type { DigitSource } from '../../dataset/digit-source';
 import { DigitStore } from '../../dataset/digit-store';
 import type { Engine } from '../../engine/engine';
 import { memoryRunBackend } from '../../library/memory-run-backend';
@@ -29,7 +30,7 @@ export async function loadDigits(read: (name: string) => Uint8Array<ArrayBuffer>
 export const identify = (step: number) => ({ runId: 'a', step, cause: 'training' }) as const;
 
 interface Parts {
-  readonly digits: DigitStore;
+  readonly digits: DigitSource;
   /** How an engine comes about: the first is in use, the next is for a lesson. */
   readonly open: () => Engine;
   readonly experiment: Experiment;

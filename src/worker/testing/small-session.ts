@@ -1,8 +1,9 @@
 /** For tests: all that a worker is made of, with a hundred digits to learn from and networks of a few units. */
+import { MNIST } from '../../core/dataset';
 import { type Experiment } from '../../core/experiment';
 import { ok } from '../../core/fault';
 import { PRESETS } from '../../core/presets';
-import type { DigitStore } from '../../dataset/digit-store';
+import type { DigitSource } from '../../dataset/digit-source';
 import type { Engine } from '../../engine/engine';
 import { barBatch } from '../../engine/testing/batches';
 import { memoryRunBackend } from '../../library/memory-run-backend';
@@ -10,6 +11,8 @@ import type { RunBackend } from '../../library/run-backend';
 import { RateBook, rateSchema } from '../../library/rates';
 import { createRunRepository } from '../../library/run-repository';
 import { createRepository, type StorageBackend } from '../../library/storage';
+import { createDatasetRepository, type DatasetRepository } from '../../library/dataset-repository';
+import { memoryDatasetBackend } from '../../library/testing/memory-dataset-backend';
 import { memoryBackend } from '../../library/testing/memory-backend';
 import type { TrainerEvent } from '../../protocol/events';
 import { Session } from '../session';
@@ -26,6 +29,7 @@ export const smallExperiment: Experiment = {
 
 const here = () => Promise.resolve();
 const digits = {
+  dataset: MNIST,
   train: barBatch(1, 100),
   validation: barBatch(2, 20),
   test: barBatch(3, 30),
@@ -38,31 +42,42 @@ const digits = {
   whenTest: here,
   prioritise: () => {},
   load: () => Promise.resolve(ok(undefined)),
-} as unknown as DigitStore;
+} as unknown as DigitSource;
 
 class SmallSession extends Session {
-  override get digits(): DigitStore {
-    return digits;
+  /** In the place of MNIST's. */
+  override get digits(): DigitSource {
+    const now = super.digits;
+    return now.dataset === MNIST ? digits : now;
   }
 }
 
 interface Parts {
   readonly runs?: RunBackend;
   readonly rates?: StorageBackend;
+  readonly datasets?: DatasetRepository;
   /** Whatever engine is asked for. */
   readonly engine: () => Engine;
 }
 
 /** The worker's session and trainer, and what they tell. */
-export function smallSession({ runs = memoryRunBackend(), rates = memoryBackend(), engine }: Parts) {
+export function smallSession({
+  runs = memoryRunBackend(),
+  rates = memoryBackend(),
+  datasets = createDatasetRepository(memoryDatasetBackend()),
+  engine,
+}: Parts) {
   const repository = createRunRepository(runs);
-  const session = new SmallSession(repository, {
+  const sources = {
     open: () => Promise.resolve(ok(engine())),
-    detect: () => ({ kind: 'none', renderer: '' }),
-    rates: (device) => new RateBook(createRepository(rateSchema, rates), device),
-  });
+    detect: () => ({ kind: 'none', renderer: '' }) as const,
+    rates: (device: () => string) => new RateBook(createRepository(rateSchema, rates), device),
+  };
+  const session = new SmallSession(repository, sources, datasets);
   const events: TrainerEvent[] = [];
-  session.open({ dataUrl: 'https://example.org/', networksUrl: '', seed: 1 }, (event) => events.push(event));
+  session.open({ dataUrl: 'https://example.org/', networksUrl: '', data: MNIST.id, seed: 1 }, (event) =>
+    events.push(event),
+  );
   session.setStatus('ready');
   const statuses = () => events.flatMap((event) => (event.type === 'status' ? [event.status] : []));
   return { session, trainer: new Trainer(session), repository, events, statuses };

@@ -1,5 +1,7 @@
 import { Text, Title } from '@mantine/core';
+import { MNIST } from '../../../core/dataset';
 import { argmax, PROBABILITY_FLOOR } from '../../../core/metrics';
+import { useRun } from '../../../state/run-store';
 import { BarList } from '../bar-list';
 import { formatLoss, formatPercent } from '../number-format';
 import { Term } from '../term';
@@ -18,7 +20,9 @@ interface DigitDetailProps {
 export function DigitDetail({ index, label }: DigitDetailProps) {
   const pixels = usePixels(index);
   const probabilities = useDigitProbabilities(index);
-  const name = nameOf(index);
+  const dataset = useRun((run) => run.dataset);
+  const name = nameOf(index, dataset);
+  const className = dataset.classNames[label] ?? String(label);
   return (
     <section
       className={classes['detail']}
@@ -28,14 +32,20 @@ export function DigitDetail({ index, label }: DigitDetailProps) {
     >
       <div>
         <Title order={4} size="h5">
-          Labelled {label}
+          Labelled {className}
         </Title>
         <Text size="sm" className={classes['soft']}>
-          {name[0]!.toUpperCase() + name.slice(1)}, {placeInMnist(index)}
+          {name[0]!.toUpperCase() + name.slice(1)},{' '}
+          {dataset.id === MNIST.id ? placeInMnist(index) : dataset.name}
         </Text>
       </div>
       <div className={classes['picture']}>
-        {pixels && <PixelView pixels={pixels} label={`a handwritten ${label}`} />}
+        {pixels && (
+          <PixelView
+            pixels={pixels}
+            label={dataset.preparation === 'mnist' ? `a handwritten ${className}` : className}
+          />
+        )}
       </div>
       {probabilities ? (
         <DigitPrediction probabilities={probabilities} label={label} />
@@ -55,6 +65,7 @@ function DigitPrediction({
   readonly probabilities: Float32Array;
   readonly label: number;
 }) {
+  const { classNames } = useRun((run) => run.dataset);
   const guess = argmax(probabilities)[0]!;
   const sure = formatPercent(probabilities[guess]!, 1);
   const loss = -Math.log(Math.max(probabilities[label]!, PROBABILITY_FLOOR));
@@ -63,14 +74,14 @@ function DigitPrediction({
       <Text size="sm">
         The network reads{' '}
         <b data-wrong={guess !== label || undefined} className={classes['guess']}>
-          {guess}
+          {classNames[guess] ?? guess}
         </b>
         , {sure} sure: {guess === label ? 'right' : 'wrong'}. <Term of="loss">Loss</Term> {formatLoss(loss)}.
       </Text>
       <BarList
         label="What the network says"
         bars={Array.from(probabilities, (probability, digit) => ({
-          name: String(digit),
+          name: classNames[digit] ?? String(digit),
           fraction: probability,
           text: formatPercent(probability, 1),
           picked: digit === guess,

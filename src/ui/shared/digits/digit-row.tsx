@@ -2,6 +2,7 @@ import { memo, useCallback, useEffect, useState } from 'react';
 import { type FoundDigits, NO_PREDICTION } from '../../../protocol/browsing';
 import { SharpCanvas } from '../painted-canvas';
 import classes from './digit-grid.module.css';
+import { useRun } from '../../../state/run-store';
 import { captionOf, digitSentence } from './digit-words';
 import { CAPTION_HEIGHT, type GridLook, PICTURE } from './grid-look';
 import { paintRow } from './paint-row';
@@ -83,6 +84,7 @@ interface CellsProps extends Span, Pick<DigitRowProps, 'chosen' | 'cellId'> {
 }
 
 const Cells = memo(function Cells({ found, start, count, pitch, chosen, cellId }: CellsProps) {
+  const dataset = useRun((run) => run.dataset);
   return Array.from({ length: count }, (_, column) => {
     const place = start + column;
     return (
@@ -92,7 +94,7 @@ const Cells = memo(function Cells({ found, start, count, pitch, chosen, cellId }
         role="gridcell"
         aria-colindex={column + 1}
         aria-selected={place === chosen}
-        aria-label={digitSentence(found, place)}
+        aria-label={digitSentence(found, place, dataset)}
         className={classes['cell']}
         data-place={place}
         style={{ left: column * pitch }}

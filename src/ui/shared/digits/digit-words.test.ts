@@ -1,3 +1,5 @@
+import { MNIST } from '../../../core/dataset';
+import { rangesOf } from '../../../core/splits';
 import { expect, it } from 'vitest';
 import { NO_PREDICTION } from '../../../protocol/browsing';
 import { captionOf, digitSentence, nameOf, placeInMnist } from './digit-words';
@@ -12,7 +14,7 @@ const found = {
 };
 
 it('names a digit by its place in its part of the set, from 1, and in MNIST’s own files, from 0', () => {
-  expect([0, 55_000, 69_999].map(nameOf)).toEqual([
+  expect([0, 55_000, 69_999].map((index) => nameOf(index))).toEqual([
     'training digit 1',
     'validation digit 1',
     'test digit 10,000',
@@ -28,4 +30,22 @@ it('says what a digit is and how it was read', () => {
     'Test digit 10,000: a 4, read as a 9, 62% sure',
   ]);
   expect([0, 1, 2].map((place) => captionOf(found, place))).toEqual(['5', '8  99%', '4→9  62%']);
+});
+
+it('calls what others have brought in by their names', () => {
+  const clothes = {
+    ...MNIST,
+    classNames: ['Shirt', 'Bag'],
+    splits: rangesOf({ train: 3, validation: 1, test: 2 }),
+    preparation: 'none',
+  } as const;
+  const bag = {
+    indices: Uint32Array.of(5),
+    labels: Uint8Array.of(1),
+    predicted: Uint8Array.of(0),
+    confidences: Float32Array.of(0.5),
+    losses: Float32Array.of(1),
+    unread: [],
+  };
+  expect(digitSentence(bag, 0, clothes)).toBe('Test picture 2: “Bag”, read as “Shirt”, 50% sure');
 });
