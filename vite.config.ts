@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { kernelsPlugin } from './scripts/build-kernels.ts';
+import { isolationPlugin } from './scripts/isolation.ts';
+import { serviceWorkerPlugin } from './scripts/service-worker.ts';
 import { startPagePlugin } from './scripts/start-page.ts';
 import { workerEntriesPlugin } from './scripts/worker-entries.ts';
 import { OLDEST_BROWSERS } from './src/core/needs.ts';
@@ -11,7 +13,7 @@ const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, 
 export default defineConfig({
   // Relative addresses: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), kernelsPlugin(), startPagePlugin()],
+  plugins: [react(), kernelsPlugin(), startPagePlugin(), serviceWorkerPlugin(), isolationPlugin()],
   resolve: {
     alias: [
       // tfjs-vis draws through vega-embed; ours needs no eval, updates in place and wears the page's colours.

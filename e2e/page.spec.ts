@@ -2,25 +2,31 @@ import { expect, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
 import { SUB_PATH_URL } from './playwright.config';
 
-test('works from any folder, under its content security policy, without a word on the console', async ({
-  page,
-}) => {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${SUB_PATH_URL}?preset=quick&augment=off&engine=tfjs-wasm&hidden=16&epochs=1&autostart=1`);
-  const inkling = new InklingPage(page);
-  await inkling.expectStatus('finished', 90_000);
-  await inkling.expectAtLeast('test-accuracy', 0.5, 60_000);
-  await expect(inkling.element('loss-chart').locator('canvas, svg').first()).toBeVisible();
-  expect(complaints).toEqual([]);
+test.describe('with its service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
 
-  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-  // One inline script, by its hash.
-  expect(policy).toMatch(/script-src 'self' 'sha256-[^' ]+' 'wasm-unsafe-eval';/);
-  expect(policy).not.toContain("'unsafe-eval'");
+  test('works from any folder, under its content security policy, without a word on the console', async ({
+    page,
+  }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(
+      `${SUB_PATH_URL}?preset=quick&augment=off&engine=tfjs-wasm&hidden=16&epochs=1&autostart=1`,
+    );
+    const inkling = new InklingPage(page);
+    await inkling.expectStatus('finished', 90_000);
+    await inkling.expectAtLeast('test-accuracy', 0.5, 60_000);
+    await expect(inkling.element('loss-chart').locator('canvas, svg').first()).toBeVisible();
+    expect(complaints).toEqual([]);
+
+    const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    // One inline script, by its hash.
+    expect(policy).toMatch(/script-src 'self' 'sha256-[^' ]+' 'wasm-unsafe-eval';/);
+    expect(policy).not.toContain("'unsafe-eval'");
+  });
 });
 
 test('the address always describes the experiment on screen', async ({ page }) => {

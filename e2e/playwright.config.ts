@@ -25,6 +25,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${ROOT_PORT}/`,
     viewport: { width: 1440, height: 1000 },
     trace: 'off',
+    // What a service worker asks for, page.route does not see; its own tests allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],

@@ -5,6 +5,7 @@ import { connectGoOn } from './go-on';
 import { watchKeeping } from './keeping';
 import { loadLibrary } from './library';
 import { watchLongRuns } from './long-runs';
+import { watchOffline } from './offline';
 import { connectRuns } from './runs-commands';
 import { onTrainer } from './worker-link';
 
@@ -20,5 +21,7 @@ export async function linkLibrary(): Promise<void> {
   watchDevice();
   watchLongRuns();
   watchKeeping();
+  // Vite's development server has no service worker.
+  if (import.meta.env.PROD) void watchOffline();
   await inTime(loadLibrary(), LIST_LIMIT_MS);
 }

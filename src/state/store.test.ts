@@ -42,6 +42,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   ],
   // What networks read on it is theirs.
   paper: ['url', 'isSearching', 'trouble', 'found', 'kept', 'selected'],
+  offline: ['isNewlyReady', 'hasUpdate'],
   run: [
     'status',
     'dataset',

@@ -1,6 +1,7 @@
 import { DigitsWait } from './digits-wait';
 import { EarlierRunsCard } from './earlier-runs-card';
 import { GoOnForm } from './go-on-form';
+import { OfflineNotes } from './offline-notes';
 import { StandInNote } from './stand-in-note';
 import { TroubleNote } from './trouble-note';
 
@@ -13,6 +14,7 @@ export function RunNotes() {
       <TroubleNote />
       <GoOnForm />
       <EarlierRunsCard />
+      <OfflineNotes />
     </>
   );
 }
