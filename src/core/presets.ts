@@ -10,8 +10,6 @@ export const DEFAULT_PRESET: PresetName = 'standard';
 
 export interface Preset {
   readonly label: string;
-  /** What to expect, for the visitor. */
-  readonly hint: string;
   readonly experiment: Experiment;
 }
 
@@ -39,7 +37,6 @@ const base: Experiment = {
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   quick: {
     label: 'Quick',
-    hint: 'Two hidden layers, five passes, about ten seconds: 99% of the test digits right, and 97 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
@@ -52,7 +49,6 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   standard: {
     label: 'Standard',
-    hint: 'Two hidden layers, 28 passes and digits of more hands, about a minute: 99.2% right, and 98 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [256, 128],
@@ -68,7 +64,6 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   champion: {
     label: 'Champion',
-    hint: 'A wide network and 60 passes, about twelve minutes on one processor core: 99.5% right, and 98 of 100 drawn with a pen.',
     experiment: {
       ...base,
       hidden: [1024, 512],
@@ -87,7 +82,6 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // wrong. They had squared errors and a rate for each weight; here it is cross-entropy and one rate for all.
   'lecun-1998': {
     label: 'LeCun 1998',
-    hint: 'The network of MNIST’s own paper: 300 and 100 units, plain gradient descent. They had 96.95% right; here about 98.1%.',
     experiment: {
       ...base,
       hidden: [300, 100],
@@ -102,7 +96,6 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // keras-team/keras, examples/mnist_mlp.py, which says 98.40%.
   'keras-mlp': {
     label: 'Keras MLP',
-    hint: 'The first example of the Keras library: two layers of 512 and dropout. Its authors say 98.4% right, and so it is here.',
     experiment: {
       ...base,
       hidden: [512, 512],
@@ -116,7 +109,6 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   // tensorflow/tfjs-examples, mnist, its dense model.
   'tfjs-dense': {
     label: 'tfjs dense',
-    hint: 'The dense network of TensorFlow.js’s own MNIST page: 42 units, three passes, two seconds, about 93.7% right.',
     experiment: {
       ...base,
       hidden: [42],

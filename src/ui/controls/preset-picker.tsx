@@ -1,6 +1,7 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import type { Experiment } from '../../core/experiment';
 import { settingWords } from '../../core/experiment/what-changed';
+import { PRESET_HINTS } from '../../core/preset-hints';
 import {
   HISTORIC_PRESET_NAMES,
   OWN_PRESET_NAMES,
@@ -51,7 +52,7 @@ export function PresetPicker() {
     <Stack gap="xs">
       <Choices label="Recipe" names={OWN_PRESET_NAMES} chosen={preset} disabled={running} />
       <Text size="sm" className={classes['hint']}>
-        {preset ? PRESETS[preset].hint : ownWords(experiment)} <a href="#settings">All settings</a>
+        {preset ? PRESET_HINTS[preset] : ownWords(experiment)} <a href="#settings">All settings</a>
       </Text>
     </Stack>
   );

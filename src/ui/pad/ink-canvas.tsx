@@ -1,13 +1,20 @@
 import { useElementSize } from '@mantine/hooks';
-import { useCallback } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback } from 'react';
 import { useAppearance } from '../shared/colour-scheme';
 import { inkAndPaper } from '../shared/ink-shades';
 import { SharpCanvas } from '../shared/painted-canvas';
 import { checkDensity } from '../shared/pixel-density';
 import classes from './ink-canvas.module.css';
 import { paintDrawing, paintNewEnd } from './ink-painter';
-import { InkSvg } from './ink-svg';
 import type { PadModel } from './pad-model';
+
+/** For the few browsers that refuse to draw; where it does not arrive, the pad stays blank and reads all the same. */
+const InkSvg = lazy<ComponentType<{ readonly model: PadModel }>>(() =>
+  import('./ink-svg').then(
+    (part) => ({ default: part.InkSvg }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** The drawing itself, painted as it grows, and afresh from its points when the canvas needs it. */
 export function InkCanvas({ model }: { readonly model: PadModel }) {
@@ -43,7 +50,11 @@ export function InkCanvas({ model }: { readonly model: PadModel }) {
         height={width}
         className={classes['canvas']}
         aria-hidden
-        instead={<InkSvg model={model} />}
+        instead={
+          <Suspense fallback={null}>
+            <InkSvg model={model} />
+          </Suspense>
+        }
       />
     </div>
   );
