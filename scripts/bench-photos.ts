@@ -4,7 +4,7 @@
  * certainty into what is no digit. Then the same for pages made in code: MNIST's test digits on paper of all kinds, and letters,
  * shapes and scribbles. Where there is no such folder, it says so and reads the made pages alone.
  *
- * Usage: npm run bench:photos -- [--folder FOLDER] [--sheet FILE.png] [--only KIND]
+ * Usage: npm run bench:photos -- [--folder FOLDER] [--sheet FILE.png] [--only KIND] [--seed N]
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: '../shared/photos' },
     sheet: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
   },
 });
@@ -92,8 +93,8 @@ function readAll(pictures: readonly LabelledPicture[]): ReadPicture[] {
 
 const real = readAll(photos());
 const digits = await loadDigits();
-const made = readAll(madePages(digits));
-const others = readAll(otherPages());
+const made = readAll(madePages(digits, Number(values.seed)));
+const others = readAll(otherPages(Number(values.seed)));
 if (real.length > 0) table('photos', real);
 if (made.length > 0) table('pages made of MNIST’s test digits', made);
 const things = others.reduce((sum, { things: count }) => sum + count, 0);

@@ -76,12 +76,11 @@ function digitGlyph(digits: DigitStore, index: number): Glyph {
 
 const PAGES_EACH = 8;
 
-/** Pages of MNIST's test digits, of every kind. */
-export function madePages(digits: DigitStore, kinds = Object.keys(KINDS)): LabelledPicture[] {
-  return kinds.flatMap((kind) =>
+/** Pages of MNIST's test digits, of every kind. seed: 1 and more, each other digits on other pages. */
+export function madePages(digits: DigitStore, seed: number): LabelledPicture[] {
+  return Object.keys(KINDS).flatMap((kind, kindIndex) =>
     Array.from({ length: PAGES_EACH }, (_, page): LabelledPicture => {
-      const kindIndex = Object.keys(KINDS).indexOf(kind);
-      const dice = new Dice(5, kindIndex, page);
+      const dice = new Dice(4 + seed, kindIndex, page);
       const size = dice.uniform(34, 110);
       const columns = dice.whole(4, 8);
       const rowCount = dice.whole(1, 4);
@@ -113,10 +112,15 @@ export function madePages(digits: DigitStore, kinds = Object.keys(KINDS)): Label
 
 const OTHERS_PER_ROW = 6;
 const OTHER_ROWS = 4;
+/** Drawings of each kind. */
+const TIMES_EACH = 2;
 
-/** Pages of letters, shapes and scribbles that the guard never learned from. */
-export function otherPages(): LabelledPicture[] {
-  const drawings = [...testDrawings(2), ...secondTestDrawings(2)];
+/** Pages of letters, shapes and scribbles that the guard never learned from. seed: likewise. */
+export function otherPages(seed: number): LabelledPicture[] {
+  const times = TIMES_EACH * seed;
+  const drawings = [...testDrawings(times), ...secondTestDrawings(times)].filter(
+    (_, i) => i % times >= times - TIMES_EACH,
+  );
   const pages: LabelledPicture[] = [];
   const each = OTHERS_PER_ROW * OTHER_ROWS;
   for (let first = 0; first + each <= drawings.length; first += each) {
