@@ -45,7 +45,13 @@ test('a photo is read, corrected, copied and put away, and bad files get a sente
     },
     2,
   );
-  await choose('page.png', 'image/png', png(picture));
+  // Dropped anywhere on the page.
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], 'page.png', { type: 'image/png' }));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  }, png(picture).toString('base64'));
   await expect(panel).toHaveAttribute('data-value', '13');
   const text = inkling.element('photo-text');
   await expect.poll(async () => (await text.innerText()).replaceAll(' ', '')).toBe('0123456\n789021');

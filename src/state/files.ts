@@ -51,9 +51,15 @@ export const useFiles = use;
 
 export const forgetFiles = (): void => set(NOTHING);
 
-/** Takes files that were dropped, pasted or chosen. What comes of it is told by the slice. */
+/** Takes files that were dropped, pasted or chosen. What comes of it is told by the slice; one picture is a photo of digits, read on its own place. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0 || use.getState().doing !== undefined) return;
+  const [first] = files;
+  if (files.length === 1 && first!.type.startsWith('image/')) {
+    const { takePicture } = await import('./paper-store');
+    await takePicture(first!);
+    return;
+  }
   set({
     ...NOTHING,
     doing: `Looking into ${files.length === 1 ? files[0]!.name : `${files.length} files`} …`,

@@ -55,7 +55,7 @@ export function FileDoor() {
     <>
       {isOver && (
         <div className={classes['over']} aria-hidden>
-          <p>Drop it: a network, an Inkling file, data, or your digits</p>
+          <p>Drop it: a network, an Inkling file, data, your digits, or a photo of digits</p>
         </div>
       )}
       <div className={classes['note']} data-testid="file-note" data-value={state}>

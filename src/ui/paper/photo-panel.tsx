@@ -1,6 +1,6 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { IconCamera, IconCopy, IconPhoto } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { putPictureAway, selectFound, takePicture, usePaper } from '../../state/paper-store';
 import { useYourDigits } from '../../state/your-digits';
 import { CopyButton } from '../shared/copy-button';
@@ -12,27 +12,8 @@ import { PhotoView } from './photo-view';
 import { PhotoWords } from './photo-words';
 import { TROUBLES } from './sentences';
 
-const isPicture = (file: { readonly type: string }): boolean => file.type.startsWith('image/');
-
-/** The first picture among what was dropped or pasted. */
-const pictureIn = (data: DataTransfer | null): File | undefined => [...(data?.files ?? [])].find(isPicture);
-
-function usePastedPictures(): void {
-  useEffect(() => {
-    const paste = (event: ClipboardEvent): void => {
-      const file = pictureIn(event.clipboardData);
-      if (!file) return;
-      event.preventDefault();
-      void takePicture(file);
-    };
-    window.addEventListener('paste', paste);
-    return () => window.removeEventListener('paste', paste);
-  }, []);
-}
-
 /** A photo of digits on paper, and what the network reads on it. */
 export function PhotoPanel() {
-  usePastedPictures();
   const { url, isSearching, trouble, found, prediction, source, kept, selected } = usePaper();
   const own = useYourDigits(({ digits }) => digits);
   const meant = useMemo(() => {
@@ -41,15 +22,6 @@ export function PhotoPanel() {
       [...kept].flatMap(([place, id]) => (labels.has(id) ? [[place, labels.get(id)!] as const] : [])),
     );
   }, [kept, own]);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    setOver(false);
-    const file = pictureIn(event.dataTransfer);
-    if (!file) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void takePicture(file);
-  };
   const sure = found?.digits.filter((_, place) => prediction?.uncertainties[place] === undefined).length ?? 0;
   const text = found ? photoText(found, prediction, meant) : '';
   const digit = selected === undefined ? undefined : found?.digits[selected];
@@ -61,16 +33,9 @@ export function PhotoPanel() {
     >
       <div
         className={classes['room']}
-        data-over={over || undefined}
         data-testid="photo-panel"
         data-value={found && prediction ? found.digits.length : ''}
         data-state={isSearching ? 'searching' : (trouble ?? (found ? 'found' : 'none'))}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
       >
         <Ways canPutAway={url !== undefined} />
         <Text size="sm" role="status">
@@ -171,7 +136,7 @@ function Ways({ canPutAway }: { readonly canPutAway: boolean }) {
         )}
       </FileButton>
       <Text size="sm" component="span">
-        or drop one here, or paste it.
+        or drop one anywhere, or paste it.
       </Text>
       {canPutAway && (
         <Button size="sm" variant="subtle" onClick={putPictureAway}>
