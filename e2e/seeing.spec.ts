@@ -24,7 +24,7 @@ async function expectSeen(inkling: InklingPage, ground: 'light canvases' | 'dark
   await expect(async () => {
     const pad = await coloursOf(inkling.element('pad'));
     const picture = await coloursOf(inkling.element('net-input').getByRole('img'));
-    const lines = await coloursOf(chart, { left: 0.2, top: 0.05, right: 0.95, bottom: 0.6 });
+    const lines = await coloursOf(chart, { left: 0.2, top: 0.05, right: 0.95, bottom: 0.85 });
     const labels = await coloursOf(chart, { left: 0, top: 0, right: 0.09, bottom: 0.7 });
     expect(greatestContrast(pad, 200), 'ink').toBeGreaterThan(10);
     expect(greatestContrast(picture, 20), 'the 28 by 28 pixels').toBeGreaterThan(10);
@@ -170,7 +170,7 @@ test('without any canvas to draw on: strokes and curves as vector shapes, and a 
   expect(greatestContrast(await coloursOf(inkling.element('pad')), 200)).toBeGreaterThan(10);
   await expect(inkling.element('loss-chart').locator('svg path').first()).toBeAttached();
   const chart = inkling.element('loss-chart').getByRole('img');
-  const lines = await coloursOf(chart, { left: 0.2, top: 0.05, right: 0.95, bottom: 0.6 });
+  const lines = await coloursOf(chart, { left: 0.2, top: 0.05, right: 0.95, bottom: 0.85 });
   expect(greatestContrast(lines, 40)).toBeGreaterThan(4);
   await expect(inkling.element('net-input')).toContainText('refuses to draw pictures');
 });
