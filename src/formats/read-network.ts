@@ -72,7 +72,7 @@ function networkIn(
 }
 
 function networkInZip(bytes: Uint8Array): Found {
-  const entries = readZip(bytes);
+  const entries = readZip(bytes, 'This archive', { mostBytes: MOST_BYTES, mostFiles: 1000 });
   if (isInklingFile(entries)) return { kind: 'run', run: runFromInklingFile(entries) };
   if (isKerasZip(entries)) return { kind: 'network', network: networkFromKeras(entries) };
   const named = (path: string): Uint8Array | undefined =>

@@ -4,7 +4,6 @@
  */
 import { type Fault, fail, ok, type Result } from '../../core/fault';
 import { PIXEL_COUNT } from '../../core/network';
-import { isArchive, listArchive } from '../../formats/archive';
 import { type DataPart, MOST_PICTURES, tooManyPictures } from '../../formats/data-part';
 import { readDigitTable } from '../../formats/digit-table';
 import { gunzip, isGzip } from '../../formats/gunzip';
@@ -12,7 +11,8 @@ import { type IdxContent, isIdx, readIdx } from '../../formats/idx';
 import { pairIdx } from '../../formats/pair-idx';
 import { readPenDigits } from '../../formats/pen-digits';
 import { isLitter, picturesClasses, roleOf } from '../../formats/picture-classes';
-import { shownName } from '../../formats/refusal';
+import { reading, shownName } from '../../formats/refusal';
+import { isZip, readZip } from '../../formats/zip';
 import { decodePicture, isPicture } from './decode-picture';
 
 /** A file, or one within an archive. */
@@ -152,7 +152,7 @@ async function take(
     bytes = unpacked.value as Uint8Array<ArrayBuffer>;
   }
   onFraction(0.2);
-  if (isArchive(bytes)) {
+  if (isZip(bytes)) {
     if (depth > 0)
       return ok(found.note(`“${shownName(name)}” was passed over: an archive within an archive.`));
     return takeArchive(bytes, name, found, onFraction, decode);
@@ -201,14 +201,18 @@ async function takeArchive(
   onFraction: (fraction: number) => void,
   decode: typeof decodePicture,
 ): Promise<Result<void>> {
-  const listed = listArchive(bytes, name);
+  const called = `“${shownName(name)}”`;
+  const listed = reading(`a zip archive (${called})`, () =>
+    readZip(bytes, called, { mostBytes: MOST_BYTES }),
+  );
   if (!listed.ok) return listed;
   const files = listed.value.filter((file) => !isLitter(file.name));
   for (const [i, { name: inside, read }] of files.entries()) {
     const file = {
       name: inside,
       sizeBytes: 0,
-      read: () => Promise.resolve(read() as Result<Uint8Array<ArrayBuffer>>),
+      read: () =>
+        Promise.resolve(reading(`a file (“${shownName(inside)}”)`, () => read() as Uint8Array<ArrayBuffer>)),
     };
     const taken = await take(file, found, () => {}, decode, 1);
     if (!taken.ok) return taken;
