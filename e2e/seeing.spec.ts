@@ -78,6 +78,19 @@ test('ink, curves and bars are seen on pages that the browser darkens, and in co
       await page.emulateMedia({ forcedColors: 'active', colorScheme });
       await expectSeen(inkling, 'any');
     }
+    await inkling.show('settings');
+    const slowMotion = page.getByRole('switch', { name: 'Slow motion' });
+    const track = page.getByRole('region', { name: 'Pace' }).locator('.mantine-Switch-track');
+    const isSeen = async () =>
+      expect(greatestContrast(await coloursOf(track), 40), 'a switch').toBeGreaterThan(4);
+    await expect(isSeen).toPass();
+    const off = groundOf(await coloursOf(track));
+    await slowMotion.check({ force: true });
+    await expect(async () => {
+      await isSeen();
+      expect(Math.abs(groundOf(await coloursOf(track)) - off)).toBeGreaterThan(0.1);
+    }).toPass();
+    await slowMotion.uncheck({ force: true });
     await page.emulateMedia({ forcedColors: null, colorScheme: null });
   });
 
