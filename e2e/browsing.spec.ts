@@ -147,77 +147,82 @@ test('the confusion matrix is live, adds up, and agrees with the report; a squar
   expect(await inkling.number('calibration')).toBeCloseTo(error, 2);
 });
 
-test('the browser shows every digit’s true pixels, from the first to the last of 70,000', async ({
-  page,
-}) => {
-  const inkling = await openTrained(page);
-  await inkling.togglePart('digits');
-  const browser = inkling.element('data-browser');
-  await expectCount(browser, 70_000);
-  await expect(inkling.element('class-counts')).toHaveAttribute('data-value', classCounts(LABELS).join(','));
-
-  // Digits drawn in the list: ink where the sprite has 255, paper where it has 0.
-  const row = browser.getByRole('row').first();
-  await expect(row.locator('canvas[data-painted]')).toBeVisible();
-  const drawn = await row.locator('canvas').evaluate((element) => {
-    const canvas = element as HTMLCanvasElement;
-    const pitch = canvas.parentElement!.querySelectorAll<HTMLElement>('[role=gridcell]')[1]!.offsetLeft;
-    const context = canvas.getContext('2d')!;
-    return [0, 1].map((digit) => {
-      const { data } = context.getImageData(digit * pitch, 0, 56, 56);
-      // The middle of each pixel of 2 x 2.
-      return Array.from({ length: 784 }, (_, i) => data[4 * (2 * Math.floor(i / 28) * 56 + 2 * (i % 28))]!);
-    });
-  });
-  for (const digit of [0, 1]) {
-    const sprite = spriteRow('train-00', digit);
-    const reds = (value: number) => new Set(drawn[digit]!.filter((_, i) => sprite[i] === value));
-    const [ink, paper] = [[...reds(255)], [...reds(0)]];
-    expect(ink).toHaveLength(1);
-    expect(paper).toHaveLength(1);
-    const expected = sprite.map((value) => paper[0]! + ((ink[0]! - paper[0]!) * value) / 255);
-    for (const [i, red] of drawn[digit]!.entries()) expect(Math.abs(red - expected[i]!)).toBeLessThan(2);
-  }
-
-  // The last one, by key; then one by click.
-  await grid(browser).focus();
-  await page.keyboard.press('End');
-  await page.keyboard.press('End');
-  const detail = browser.getByTestId('digit-detail');
-  await expect(detail).toHaveAttribute('data-value', '69999');
-  await expect(browser.getByTestId('digit-pixels')).toHaveAttribute(
-    'data-value',
-    spriteRow('test-01', 4999).join(','),
-  );
-  await expect(detail).toContainText(`Labelled ${LABELS[69_999]}`);
-  await expect(detail).toContainText('Test digit 10,000, number 9,999 of MNIST’s test file');
-  await expect(browser.getByRole('gridcell', { name: /^Test digit 10,000: / })).toBeVisible();
-  await browser.getByRole('gridcell', { name: /^Test digit 9,999: / }).click();
-  await expect(browser.getByTestId('digit-pixels')).toHaveAttribute(
-    'data-value',
-    spriteRow('test-01', 4998).join(','),
-  );
-  // What the network says of it adds up, and is what stands below its picture.
-  const shares = await detail
-    .getByRole('list', { name: 'What the network says' })
-    .getByRole('listitem')
-    .evaluateAll((items) =>
-      items.map((item) => Number(/[\d.]+/.exec(item.lastElementChild!.textContent)![0])),
+test(
+  'the browser shows every digit’s true pixels, from the first to the last of 70,000',
+  { tag: '@long' },
+  async ({ page }) => {
+    const inkling = await openTrained(page);
+    await inkling.togglePart('digits');
+    const browser = inkling.element('data-browser');
+    await expectCount(browser, 70_000);
+    await expect(inkling.element('class-counts')).toHaveAttribute(
+      'data-value',
+      classCounts(LABELS).join(','),
     );
-  expect(shares).toHaveLength(10);
-  expect(Math.abs(sum(shares) - 100)).toBeLessThan(1);
-  const best = shares.indexOf(Math.max(...shares));
-  const guess = best === LABELS[69_998] ? 'one' : `an? ${best}`;
-  await expect(
-    browser.getByRole('gridcell', { name: new RegExp(`^Test digit 9,999: .*, read as ${guess}, `) }),
-  ).toBeVisible();
-  // Pixel by pixel, by key: the first press lands on the first pixel.
-  const surface = browser.getByTestId('digit-pixels');
-  for (let row = 0; row < 9; row++) await surface.press('ArrowDown');
-  for (let column = 1; column < 14; column++) await surface.press('ArrowRight');
-  const value = spriteRow('test-01', 4998)[8 * 28 + 13]!;
-  await expect(detail.getByRole('status')).toHaveText(`Row 9, column 14: ${value} of 255`);
-});
+
+    // Digits drawn in the list: ink where the sprite has 255, paper where it has 0.
+    const row = browser.getByRole('row').first();
+    await expect(row.locator('canvas[data-painted]')).toBeVisible();
+    const drawn = await row.locator('canvas').evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const pitch = canvas.parentElement!.querySelectorAll<HTMLElement>('[role=gridcell]')[1]!.offsetLeft;
+      const context = canvas.getContext('2d')!;
+      return [0, 1].map((digit) => {
+        const { data } = context.getImageData(digit * pitch, 0, 56, 56);
+        // The middle of each pixel of 2 x 2.
+        return Array.from({ length: 784 }, (_, i) => data[4 * (2 * Math.floor(i / 28) * 56 + 2 * (i % 28))]!);
+      });
+    });
+    for (const digit of [0, 1]) {
+      const sprite = spriteRow('train-00', digit);
+      const reds = (value: number) => new Set(drawn[digit]!.filter((_, i) => sprite[i] === value));
+      const [ink, paper] = [[...reds(255)], [...reds(0)]];
+      expect(ink).toHaveLength(1);
+      expect(paper).toHaveLength(1);
+      const expected = sprite.map((value) => paper[0]! + ((ink[0]! - paper[0]!) * value) / 255);
+      for (const [i, red] of drawn[digit]!.entries()) expect(Math.abs(red - expected[i]!)).toBeLessThan(2);
+    }
+
+    // The last one, by key; then one by click.
+    await grid(browser).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('End');
+    const detail = browser.getByTestId('digit-detail');
+    await expect(detail).toHaveAttribute('data-value', '69999');
+    await expect(browser.getByTestId('digit-pixels')).toHaveAttribute(
+      'data-value',
+      spriteRow('test-01', 4999).join(','),
+    );
+    await expect(detail).toContainText(`Labelled ${LABELS[69_999]}`);
+    await expect(detail).toContainText('Test digit 10,000, number 9,999 of MNIST’s test file');
+    await expect(browser.getByRole('gridcell', { name: /^Test digit 10,000: / })).toBeVisible();
+    await browser.getByRole('gridcell', { name: /^Test digit 9,999: / }).click();
+    await expect(browser.getByTestId('digit-pixels')).toHaveAttribute(
+      'data-value',
+      spriteRow('test-01', 4998).join(','),
+    );
+    // What the network says of it adds up, and is what stands below its picture.
+    const shares = await detail
+      .getByRole('list', { name: 'What the network says' })
+      .getByRole('listitem')
+      .evaluateAll((items) =>
+        items.map((item) => Number(/[\d.]+/.exec(item.lastElementChild!.textContent)![0])),
+      );
+    expect(shares).toHaveLength(10);
+    expect(Math.abs(sum(shares) - 100)).toBeLessThan(1);
+    const best = shares.indexOf(Math.max(...shares));
+    const guess = best === LABELS[69_998] ? 'one' : `an? ${best}`;
+    await expect(
+      browser.getByRole('gridcell', { name: new RegExp(`^Test digit 9,999: .*, read as ${guess}, `) }),
+    ).toBeVisible();
+    // Pixel by pixel, by key: the first press lands on the first pixel.
+    const surface = browser.getByTestId('digit-pixels');
+    for (let row = 0; row < 9; row++) await surface.press('ArrowDown');
+    for (let column = 1; column < 14; column++) await surface.press('ArrowRight');
+    const value = spriteRow('test-01', 4998)[8 * 28 + 13]!;
+    await expect(detail.getByRole('status')).toHaveText(`Row 9, column 14: ${value} of 255`);
+  },
+);
 
 test(
   'filters and mistakes agree with the confusion matrix; the training digits are read for who asks',

@@ -87,24 +87,26 @@ test('an empty pad predicts nothing; the bars, the picture and the answer agree'
   await inkling.expectText('net-input', '');
 });
 
-test('reads on while training: the answer changes with the network, not only with the pen', async ({
-  page,
-}) => {
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&hidden=128&augment=off&engine=tfjs-wasm&epochs=3&autostart=1');
-  await inkling.expectAtLeast('step', 5, 60_000);
-  await inkling.draw([
-    [
-      [0.3, 0.25],
-      [0.7, 0.25],
-      [0.5, 0.8],
-    ],
-  ]);
-  const confidence = () => inkling.element('prediction').getAttribute('data-confidence');
-  await expect.poll(confidence).toMatch(/^0\.\d+/);
-  const first = await confidence();
-  await expect.poll(confidence).not.toBe(first);
-});
+test(
+  'reads on while training: the answer changes with the network, not only with the pen',
+  { tag: '@long' },
+  async ({ page }) => {
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&hidden=128&augment=off&engine=tfjs-wasm&epochs=3&autostart=1');
+    await inkling.expectAtLeast('step', 5, 60_000);
+    await inkling.draw([
+      [
+        [0.3, 0.25],
+        [0.7, 0.25],
+        [0.5, 0.8],
+      ],
+    ]);
+    const confidence = () => inkling.element('prediction').getAttribute('data-confidence');
+    await expect.poll(confidence).toMatch(/^0\.\d+/);
+    const first = await confidence();
+    await expect.poll(confidence).not.toBe(first);
+  },
+);
 
 test('a finger draws without moving the page; two zoom it and draw nothing', async ({ browser }) => {
   const context = await browser.newContext(PHONE);

@@ -49,8 +49,8 @@ for (const [name, one] of TABLE) {
   });
 }
 
-for (const [name, one] of PLANNED) {
-  test(`the same by another plan: ${name}`, async () => {
+for (const [index, [name, one]] of PLANNED.entries()) {
+  test(`the same by another plan: ${name}`, { tag: index < 3 ? [] : ['@long'] }, async () => {
     const [difference] = await compareAll([one]);
     expectEqual(difference!);
   });
@@ -130,7 +130,7 @@ test('an engine that is disposed of while it measures rejects, and frees everyth
   expect(deleted).toBe(created);
 });
 
-test('takes turns with tfjs on one context', async () => {
+test('takes turns with tfjs on one context', { tag: '@long' }, async () => {
   const difference = await page.evaluate(async () => {
     const one = { hidden: [12], steps: 6 };
     const [ours, reference] = [await window.lab.webgl(), await window.lab.reference('tfjs-webgl')];
@@ -256,44 +256,48 @@ test('four draws a step with no hidden layer, augmentation and all, and four mor
   expect(draws).toEqual([4, 8, 12, 20, 9, 7, 6, 3, 8]);
 });
 
-test('500 steps allocate nothing and wait for nothing; dispose frees everything but programs, which serve the next', async () => {
-  const { steps, whole, programs } = await page.evaluate(async () => {
-    const { augmented, batchAt, callsDuring, configOf, glCalls, hyperOf, startOf, webgl } = window.lab;
-    const one = { hidden: [14], batch: 8 };
-    const engine = await webgl();
-    const before = { ...glCalls };
-    await engine.init(configOf(one), startOf(one));
-    const first = glCalls.createProgram - before.createProgram;
-    const batch = augmented(batchAt(0, 8), 1, 1);
-    const during = await callsDuring(() => {
-      for (let step = 0; step < 500; step++) engine.step(batch, hyperOf(one));
-    });
-    await engine.readMetrics();
-    await engine.predict(batch.pixels, 8);
-    engine.dispose();
-    const after = { ...glCalls };
-    await engine.init(configOf(one), startOf(one));
-    engine.dispose();
-    const second = glCalls.createProgram - after.createProgram;
-    // More networks than programs are kept for: what is unused the longest is freed.
-    for (let units = 40; units < 52; units++) {
-      await engine.init(configOf({ hidden: [units] }), startOf({ hidden: [units] }));
+test(
+  '500 steps allocate nothing and wait for nothing; dispose frees everything but programs, which serve the next',
+  { tag: '@long' },
+  async () => {
+    const { steps, whole, programs } = await page.evaluate(async () => {
+      const { augmented, batchAt, callsDuring, configOf, glCalls, hyperOf, startOf, webgl } = window.lab;
+      const one = { hidden: [14], batch: 8 };
+      const engine = await webgl();
+      const before = { ...glCalls };
+      await engine.init(configOf(one), startOf(one));
+      const first = glCalls.createProgram - before.createProgram;
+      const batch = augmented(batchAt(0, 8), 1, 1);
+      const during = await callsDuring(() => {
+        for (let step = 0; step < 500; step++) engine.step(batch, hyperOf(one));
+      });
+      await engine.readMetrics();
+      await engine.predict(batch.pixels, 8);
       engine.dispose();
-    }
-    const kept =
-      glCalls.createProgram - before.createProgram - (glCalls.deleteProgram - before.deleteProgram);
-    return { steps: during, whole: { before, after }, programs: { first, second, kept } };
-  });
-  const { drawElements, ...others } = steps;
-  expect(drawElements).toBe(4000);
-  expect(Object.values(others).every((count) => count === 0)).toBe(true);
-  const gained = (name: keyof typeof steps) => whole.after[name] - whole.before[name];
-  expect(gained('createTexture')).toBeGreaterThan(0);
-  expect(gained('deleteTexture')).toBe(gained('createTexture'));
-  expect(programs.first).toBeGreaterThan(0);
-  expect(programs.second).toBe(0);
-  expect(programs.kept).toBeLessThanOrEqual(48);
-});
+      const after = { ...glCalls };
+      await engine.init(configOf(one), startOf(one));
+      engine.dispose();
+      const second = glCalls.createProgram - after.createProgram;
+      // More networks than programs are kept for: what is unused the longest is freed.
+      for (let units = 40; units < 52; units++) {
+        await engine.init(configOf({ hidden: [units] }), startOf({ hidden: [units] }));
+        engine.dispose();
+      }
+      const kept =
+        glCalls.createProgram - before.createProgram - (glCalls.deleteProgram - before.deleteProgram);
+      return { steps: during, whole: { before, after }, programs: { first, second, kept } };
+    });
+    const { drawElements, ...others } = steps;
+    expect(drawElements).toBe(4000);
+    expect(Object.values(others).every((count) => count === 0)).toBe(true);
+    const gained = (name: keyof typeof steps) => whole.after[name] - whole.before[name];
+    expect(gained('createTexture')).toBeGreaterThan(0);
+    expect(gained('deleteTexture')).toBe(gained('createTexture'));
+    expect(programs.first).toBeGreaterThan(0);
+    expect(programs.second).toBe(0);
+    expect(programs.kept).toBeLessThanOrEqual(48);
+  },
+);
 
 // The others are held against the reference above; these two tell whether both are wrong.
 for (const activation of ['elu', 'tanh'] as const) {

@@ -97,7 +97,7 @@ test('by keyboard alone: draws, trains, holds, moves on, and never loses the foc
   });
 });
 
-test('no axe violations in any state, either theme', async ({ page }) => {
+test('no axe violations in any state, either theme', { tag: '@long' }, async ({ page }) => {
   test.setTimeout(240_000);
   const inkling = new InklingPage(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -66,53 +66,55 @@ test('a run on auto that knows nothing tries the card and the processor, and los
   await inkling.expectText('engine', 'simd');
 });
 
-test('the pen is heard while a step holds the training thread, and after graphics have died', async ({
-  page,
-}) => {
-  const inkling = new InklingPage(page);
-  const prediction = inkling.element('prediction');
-  await inkling.open('preset=quick&augment=off&engine=webgl&hidden=16&epochs=200');
-  await inkling.expectStatus('ready');
-  const trainer = await inkling.trainer();
-  await catchContexts(trainer);
-  await inkling.button('Train').click();
-  await inkling.expectAtLeast('val-accuracy', 0.5, 90_000);
-  await inkling.draw(ownDigit('7'));
-  await expect(prediction).toHaveAttribute('data-source', 'own');
+test(
+  'the pen is heard while a step holds the training thread, and after graphics have died',
+  { tag: '@long' },
+  async ({ page }) => {
+    const inkling = new InklingPage(page);
+    const prediction = inkling.element('prediction');
+    await inkling.open('preset=quick&augment=off&engine=webgl&hidden=16&epochs=200');
+    await inkling.expectStatus('ready');
+    const trainer = await inkling.trainer();
+    await catchContexts(trainer);
+    await inkling.button('Train').click();
+    await inkling.expectAtLeast('val-accuracy', 0.5, 90_000);
+    await inkling.draw(ownDigit('7'));
+    await expect(prediction).toHaveAttribute('data-source', 'own');
 
-  let isHeld = true;
-  const held = trainer
-    .evaluate(() => {
-      const end = performance.now() + 6000;
-      while (performance.now() < end);
-    })
-    .then(() => {
-      isHeld = false;
-    });
-  await inkling.button('Clear').click();
-  await inkling.expectText('prediction', '');
-  await inkling.draw(ownDigit('2'));
-  await expect(prediction).not.toHaveAttribute('data-value', '');
-  await expect(prediction).toHaveAttribute('data-source', 'own');
-  expect(isHeld).toBe(true);
-  await held;
+    let isHeld = true;
+    const held = trainer
+      .evaluate(() => {
+        const end = performance.now() + 6000;
+        while (performance.now() < end);
+      })
+      .then(() => {
+        isHeld = false;
+      });
+    await inkling.button('Clear').click();
+    await inkling.expectText('prediction', '');
+    await inkling.draw(ownDigit('2'));
+    await expect(prediction).not.toHaveAttribute('data-value', '');
+    await expect(prediction).toHaveAttribute('data-source', 'own');
+    expect(isHeld).toBe(true);
+    await held;
 
-  // Copies of the network are at most two seconds of training apart.
-  const accuracy = await inkling.number('val-accuracy');
-  await inkling.expectAtLeast('train-seconds', (await inkling.number('train-seconds')) + 3, 60_000);
-  await loseContexts(trainer);
-  await inkling.expectFault('context-lost');
-  const lostAt = await inkling.number('step');
-  await inkling.button('Clear').click();
-  await inkling.draw(ownDigit('0'));
-  await expect(prediction).not.toHaveAttribute('data-value', '');
+    // Copies of the network are at most two seconds of training apart.
+    const accuracy = await inkling.number('val-accuracy');
+    await inkling.expectAtLeast('train-seconds', (await inkling.number('train-seconds')) + 3, 60_000);
+    await loseContexts(trainer);
+    await inkling.expectFault('context-lost');
+    const lostAt = await inkling.number('step');
+    await inkling.button('Clear').click();
+    await inkling.draw(ownDigit('0'));
+    await expect(prediction).not.toHaveAttribute('data-value', '');
 
-  // What comes back is the network of at most two seconds before, with its own numbers.
-  await inkling.button('Restart').click();
-  await inkling.expectStatus('paused', 60_000);
-  const step = await inkling.number('step');
-  expect(step).toBeGreaterThan(0);
-  expect(step).toBeLessThanOrEqual(lostAt);
-  expect(await inkling.number('val-accuracy')).toBeGreaterThan(accuracy - 0.1);
-  await expect(prediction).toHaveAttribute('data-source', 'own');
-});
+    // What comes back is the network of at most two seconds before, with its own numbers.
+    await inkling.button('Restart').click();
+    await inkling.expectStatus('paused', 60_000);
+    const step = await inkling.number('step');
+    expect(step).toBeGreaterThan(0);
+    expect(step).toBeLessThanOrEqual(lostAt);
+    expect(await inkling.number('val-accuracy')).toBeGreaterThan(accuracy - 0.1);
+    await expect(prediction).toHaveAttribute('data-source', 'own');
+  },
+);

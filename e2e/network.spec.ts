@@ -189,67 +189,71 @@ test('shows the first layer, the layers, the drawing and the map as they are', a
   });
 });
 
-test('reckons with the digit at hand, unit by unit and to the probabilities', async ({ page }) => {
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&augment=off&engine=simd&hidden=40-24&epochs=1&seed=3&autostart=1');
-  await inkling.expectStatus('finished', 60_000);
-  const lastStep = await inkling.text('step');
-  await inkling.togglePart('first-layer');
-  const pictures = inkling.element('unit-picture');
-  await expect(pictures).toHaveCount(40);
+test(
+  'reckons with the digit at hand, unit by unit and to the probabilities',
+  { tag: '@long' },
+  async ({ page }) => {
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&augment=off&engine=simd&hidden=40-24&epochs=1&seed=3&autostart=1');
+    await inkling.expectStatus('finished', 60_000);
+    const lastStep = await inkling.text('step');
+    await inkling.togglePart('first-layer');
+    const pictures = inkling.element('unit-picture');
+    await expect(pictures).toHaveCount(40);
 
-  await test.step('a unit of the first layer, at first with a training digit', async () => {
-    await pictures.nth(16).focus();
-    await pictures.nth(16).press('Enter');
-    const name = /^Unit 17: the sum for training digit [\d,]+, a \d$/;
-    await expect(page.getByRole('region', { name })).toHaveAttribute('data-step', lastStep);
-    await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
-    expect(await inkling.numbers('unit-products')).toHaveLength(784);
-    // Its activation is ReLU.
-    expect(await inkling.number('unit-activation')).toBe(Math.max(0, await inkling.number('unit-sum')));
-    await expectFitsTelephone(page);
-  });
-
-  await inkling.draw(ownDigit('7'));
-  await inkling.togglePart('drawing');
-  await inkling.expectText('drawing-insight', lastStep);
-  await expect(page.getByRole('region', { name: 'Unit 17: the sum for your drawing' })).toBeVisible();
-
-  await test.step('it passes on what the cells of its layer say', async () => {
-    const passedOn = await inkling.numbers('activations-1');
-    for (const unit of [16, passedOn.indexOf(Math.max(...passedOn))]) {
-      await pictures.nth(unit).click();
-      await inkling.expectText('unit-arithmetic', String(unit));
-      expect(Math.abs((await inkling.number('unit-activation')) - passedOn[unit]!)).toBeLessThan(1e-5);
+    await test.step('a unit of the first layer, at first with a training digit', async () => {
+      await pictures.nth(16).focus();
+      await pictures.nth(16).press('Enter');
+      const name = /^Unit 17: the sum for training digit [\d,]+, a \d$/;
+      await expect(page.getByRole('region', { name })).toHaveAttribute('data-step', lastStep);
       await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
-    }
-  });
+      expect(await inkling.numbers('unit-products')).toHaveLength(784);
+      // Its activation is ReLU.
+      expect(await inkling.number('unit-activation')).toBe(Math.max(0, await inkling.number('unit-sum')));
+      await expectFitsTelephone(page);
+    });
 
-  await test.step("softmax ends at the pad's probabilities", async () => {
-    await expect(page.getByRole('region', { name: /^Softmax: .* for your drawing$/ })).toBeVisible();
-    for (let k = 0; k < 10; k++) {
-      const distance = async () =>
-        Math.abs((await inkling.number(`softmax-${k}`)) - (await inkling.number(`probability-${k}`)));
-      await expect.poll(distance).toBeLessThan(1e-5);
-    }
-  });
+    await inkling.draw(ownDigit('7'));
+    await inkling.togglePart('drawing');
+    await inkling.expectText('drawing-insight', lastStep);
+    await expect(page.getByRole('region', { name: 'Unit 17: the sum for your drawing' })).toBeVisible();
 
-  await test.step('a unit of the last layer adds up to its logit', async () => {
-    const unit = page.getByRole('button', { name: 'Output unit for 7' });
-    await unit.focus();
-    await unit.press('Enter');
-    await expect(unit).toHaveAttribute('aria-pressed', 'true');
-    await expect(
-      page.getByRole('region', { name: 'Output unit for 7: the sum for your drawing' }),
-    ).toBeVisible();
-    await expect(inkling.element('unit-term').first()).toHaveText(/^Unit \d+[\d.]+ × −?[\d.]+−?[\d.]+$/);
-    await expectSum(inkling, ['unit-term', 'unit-rest', 'unit-bias']);
-    const logit = (await inkling.numbers('logits'))[7]!;
-    expect(Math.abs((await inkling.number('unit-sum')) - logit)).toBeLessThan(1e-5);
-    await expectFitsTelephone(page);
-    expect(await axeViolations(page)).toEqual([]);
-  });
-});
+    await test.step('it passes on what the cells of its layer say', async () => {
+      const passedOn = await inkling.numbers('activations-1');
+      for (const unit of [16, passedOn.indexOf(Math.max(...passedOn))]) {
+        await pictures.nth(unit).click();
+        await inkling.expectText('unit-arithmetic', String(unit));
+        expect(Math.abs((await inkling.number('unit-activation')) - passedOn[unit]!)).toBeLessThan(1e-5);
+        await expectSum(inkling, ['unit-positive', 'unit-negative', 'unit-bias']);
+      }
+    });
+
+    await test.step("softmax ends at the pad's probabilities", async () => {
+      await expect(page.getByRole('region', { name: /^Softmax: .* for your drawing$/ })).toBeVisible();
+      for (let k = 0; k < 10; k++) {
+        const distance = async () =>
+          Math.abs((await inkling.number(`softmax-${k}`)) - (await inkling.number(`probability-${k}`)));
+        await expect.poll(distance).toBeLessThan(1e-5);
+      }
+    });
+
+    await test.step('a unit of the last layer adds up to its logit', async () => {
+      const unit = page.getByRole('button', { name: 'Output unit for 7' });
+      await unit.focus();
+      await unit.press('Enter');
+      await expect(unit).toHaveAttribute('aria-pressed', 'true');
+      await expect(
+        page.getByRole('region', { name: 'Output unit for 7: the sum for your drawing' }),
+      ).toBeVisible();
+      await expect(inkling.element('unit-term').first()).toHaveText(/^Unit \d+[\d.]+ × −?[\d.]+−?[\d.]+$/);
+      await expectSum(inkling, ['unit-term', 'unit-rest', 'unit-bias']);
+      const logit = (await inkling.numbers('logits'))[7]!;
+      expect(Math.abs((await inkling.number('unit-sum')) - logit)).toBeLessThan(1e-5);
+      await expectFitsTelephone(page);
+      expect(await axeViolations(page)).toEqual([]);
+    });
+  },
+);
 
 test(
   'follows a run, and counts the units that too high a learning rate has killed',

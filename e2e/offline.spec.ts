@@ -85,52 +85,55 @@ test('isolated from the second load on, and shown in the frames of other sites a
   });
 });
 
-test('a new version is offered, waits for a run, and leaves tabs of the old one their parts', async ({
-  page,
-  context,
-}) => {
-  const next = await nextVersion();
-  try {
-    const old = new InklingPage(page);
-    await page.goto(`${address}?${SMALL}&epochs=400`);
-    await expect(old.element('offline-ready')).toBeVisible();
-    await old.button('Train').click();
-    await old.expectStatus('training');
-    host.folder = next.folder;
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
-    await expect(old.element('update')).toContainText('A new version of this page is here');
-    // Its name is another one on the host by now.
-    await old.show('settings');
-    await expect(page.getByLabel('Hidden layers')).toBeVisible();
+test(
+  'a new version is offered, waits for a run, and leaves tabs of the old one their parts',
+  { tag: '@long' },
+  async ({ page, context }) => {
+    const next = await nextVersion();
+    try {
+      const old = new InklingPage(page);
+      await page.goto(`${address}?${SMALL}&epochs=400`);
+      await expect(old.element('offline-ready')).toBeVisible();
+      await old.button('Train').click();
+      await old.expectStatus('training');
+      host.folder = next.folder;
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+      await expect(old.element('update')).toContainText('A new version of this page is here');
+      // Its name is another one on the host by now.
+      await old.show('settings');
+      await expect(page.getByLabel('Hidden layers')).toBeVisible();
 
-    const second = await context.newPage();
-    await second.goto(`${address}?${SMALL}`);
-    await expect(versionOf(second)).toHaveCount(0);
-    await second.getByRole('button', { name: 'Load the new version' }).click();
-    await expect(versionOf(second)).toHaveCount(1);
-    await new InklingPage(second).expectStatus('ready');
+      const second = await context.newPage();
+      await second.goto(`${address}?${SMALL}`);
+      await expect(versionOf(second)).toHaveCount(0);
+      await second.getByRole('button', { name: 'Load the new version' }).click();
+      await expect(versionOf(second)).toHaveCount(1);
+      await new InklingPage(second).expectStatus('ready');
 
-    // The first tab trains on, with what it is made of.
-    await expect(versionOf(page)).toHaveCount(0);
-    await old.expectStatus('training');
-    const step = await old.number('step');
-    await old.show('lessons');
-    await expect(page.getByRole('heading', { name: /lesson/i }).first()).toBeVisible();
-    await old.expectAtLeast('step', step + 1);
+      // The first tab trains on, with what it is made of.
+      await expect(versionOf(page)).toHaveCount(0);
+      await old.expectStatus('training');
+      const step = await old.number('step');
+      await old.show('lessons');
+      await expect(page.getByRole('heading', { name: /lesson/i }).first()).toBeVisible();
+      await old.expectAtLeast('step', step + 1);
 
-    // When it is closed, the old version's files go.
-    const keptScripts = (): Promise<string[]> =>
-      second.evaluate(async () => {
-        const [name] = await caches.keys();
-        const requests = await (await caches.open(name!)).keys();
-        return requests.map(({ url }) => new URL(url).pathname).filter((path) => path.endsWith('.js'));
-      });
-    expect((await keptScripts()).some((path) => !path.endsWith('2.js'))).toBe(true);
-    await page.close();
-    await second.reload();
-    await expect.poll(async () => (await keptScripts()).filter((path) => !path.endsWith('2.js'))).toEqual([]);
-    expect((await keptScripts()).length).toBeGreaterThan(50);
-  } finally {
-    next.remove();
-  }
-});
+      // When it is closed, the old version's files go.
+      const keptScripts = (): Promise<string[]> =>
+        second.evaluate(async () => {
+          const [name] = await caches.keys();
+          const requests = await (await caches.open(name!)).keys();
+          return requests.map(({ url }) => new URL(url).pathname).filter((path) => path.endsWith('.js'));
+        });
+      expect((await keptScripts()).some((path) => !path.endsWith('2.js'))).toBe(true);
+      await page.close();
+      await second.reload();
+      await expect
+        .poll(async () => (await keptScripts()).filter((path) => !path.endsWith('2.js')))
+        .toEqual([]);
+      expect((await keptScripts()).length).toBeGreaterThan(50);
+    } finally {
+      next.remove();
+    }
+  },
+);

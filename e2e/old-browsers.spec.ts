@@ -75,16 +75,18 @@ test('without what came after ES2022 it trains, reads, and shows every section',
   expect(errors).toEqual([]);
 });
 
-test('without WebAssembly another engine trains in the place of the one in the link, and that is said', async ({
-  page,
-}) => {
-  await beforeAll(page, 'delete globalThis.WebAssembly;');
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
-  await inkling.button('Train').click();
-  await expect(inkling.element('stand-in')).toContainText('WebAssembly is switched off in this browser.');
-  await inkling.expectAtLeast('step', 3, 60_000);
-  expect(await inkling.text('engine')).not.toBe('simd');
-  expect(page.url()).toContain('engine=simd');
-  await expect(inkling.element('error')).toHaveCount(0);
-});
+test(
+  'without WebAssembly another engine trains in the place of the one in the link, and that is said',
+  { tag: '@long' },
+  async ({ page }) => {
+    await beforeAll(page, 'delete globalThis.WebAssembly;');
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
+    await inkling.button('Train').click();
+    await expect(inkling.element('stand-in')).toContainText('WebAssembly is switched off in this browser.');
+    await inkling.expectAtLeast('step', 3, 60_000);
+    expect(await inkling.text('engine')).not.toBe('simd');
+    expect(page.url()).toContain('engine=simd');
+    await expect(inkling.element('error')).toHaveCount(0);
+  },
+);

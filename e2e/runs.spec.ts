@@ -191,52 +191,53 @@ test(
   },
 );
 
-test('two tabs never train the same run, and storage that is full loses nothing', async ({
-  page,
-  context,
-}) => {
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=200&autostart=1');
-  await inkling.expectAtLeast('train-seconds', 1, 60_000);
-  await inkling.show('runs');
-  await expect(page.getByTestId('run-row')).toHaveCount(1, { timeout: 30_000 });
-  const id = (await page.getByTestId('run-row').getAttribute('data-run'))!;
+test(
+  'two tabs never train the same run, and storage that is full loses nothing',
+  { tag: '@long' },
+  async ({ page, context }) => {
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=200&autostart=1');
+    await inkling.expectAtLeast('train-seconds', 1, 60_000);
+    await inkling.show('runs');
+    await expect(page.getByTestId('run-row')).toHaveCount(1, { timeout: 30_000 });
+    const id = (await page.getByTestId('run-row').getAttribute('data-run'))!;
 
-  await test.step('the other tab may look, but not take it up', async () => {
-    const other = await context.newPage();
-    const second = new InklingPage(other);
-    await second.open('preset=quick');
-    await second.show('runs');
-    await second.expectText('run-list', '1', 30_000);
-    await expect(second.element('interrupted-run')).toHaveCount(0);
-    await row(other, id)
-      .getByRole('button', { name: /^Open / })
-      .click();
-    await expect(other.getByText(/another tab/i).first()).toBeVisible();
-    await second.expectStatus('ready');
-    await other.close();
-  });
-
-  await test.step('a browser that stores nothing more: a sentence, and Restart goes on all the same', async () => {
-    const trainer = await inkling.trainer();
-    await trainer.evaluate(() => {
-      IDBObjectStore.prototype.put = () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      };
+    await test.step('the other tab may look, but not take it up', async () => {
+      const other = await context.newPage();
+      const second = new InklingPage(other);
+      await second.open('preset=quick');
+      await second.show('runs');
+      await second.expectText('run-list', '1', 30_000);
+      await expect(second.element('interrupted-run')).toHaveCount(0);
+      await row(other, id)
+        .getByRole('button', { name: /^Open / })
+        .click();
+      await expect(other.getByText(/another tab/i).first()).toBeVisible();
+      await second.expectStatus('ready');
+      await other.close();
     });
-    await inkling.button('Pause').click();
-    await inkling.expectStatus('paused');
-    await expect(page.getByText(/storage is full/i).first()).toBeVisible();
-    const step = await inkling.number('step');
-    await trainer.evaluate(() => self.close());
-    await inkling.expectFault('worker-crashed');
-    await inkling.button('Restart').click();
-    await inkling.expectStatus('paused', 60_000);
-    await inkling.expectText('step', String(step));
-    await inkling.button('Resume').click();
-    await inkling.expectAtLeast('step', step + 50, 60_000);
-  });
-});
+
+    await test.step('a browser that stores nothing more: a sentence, and Restart goes on all the same', async () => {
+      const trainer = await inkling.trainer();
+      await trainer.evaluate(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      });
+      await inkling.button('Pause').click();
+      await inkling.expectStatus('paused');
+      await expect(page.getByText(/storage is full/i).first()).toBeVisible();
+      const step = await inkling.number('step');
+      await trainer.evaluate(() => self.close());
+      await inkling.expectFault('worker-crashed');
+      await inkling.button('Restart').click();
+      await inkling.expectStatus('paused', 60_000);
+      await inkling.expectText('step', String(step));
+      await inkling.button('Resume').click();
+      await inkling.expectAtLeast('step', step + 50, 60_000);
+    });
+  },
+);
 
 test('a run that learns nothing says so, and offers the way out', async ({ page }) => {
   const inkling = new InklingPage(page);

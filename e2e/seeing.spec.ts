@@ -119,71 +119,75 @@ const NOISE = `{
   if (globalThis.OffscreenCanvasRenderingContext2D) noisy(OffscreenCanvasRenderingContext2D.prototype);
 }`;
 
-test('where canvases answer with noise, digits are what they are, and a PNG of noise is not handed out', async ({
-  page,
-}) => {
-  await page.addInitScript(NOISE);
-  await page.route('**/*-entry-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${NOISE};${await response.text()}` });
-  });
-  const inkling = await openWithEverything(page);
-  await inkling.expectAtLeast('val-accuracy', 0.8);
-  await expect(inkling.element('error')).toHaveCount(0);
-
-  await inkling.togglePart('digits');
-  const row = inkling.element('digit-grid').locator('canvas[data-painted]').first();
-  await expect(row).toBeVisible();
-  await row.scrollIntoViewIfNeeded();
-  // Pictures only: no captions. Paper, ink, what is mixed of them, and the panel in between.
-  const colours = await coloursOf(row, { left: 0, top: 0, right: 1, bottom: 56 / 74 });
-  const total = colours.reduce((sum, { count }) => sum + count, 0);
-  const between = (value: number, from: number, to: number) => value >= from - 1 && value <= to + 1;
-  const mixed = colours.filter(({ red, green, blue }) => {
-    // From --paper, 255 253 247, to --stroke, 28 35 51.
-    const share = (255 - red) / 227;
-    return (
-      between(green, 253 - 218 * share, 253 - 218 * share) &&
-      between(blue, 247 - 196 * share, 247 - 196 * share)
-    );
-  });
-  const mixedCount = mixed.reduce((sum, { count }) => sum + count, 0);
-  expect(mixedCount / total).toBeGreaterThan(0.7);
-  expect(greatestContrast(colours, 20)).toBeGreaterThan(10);
-
-  await inkling.button('Save').click();
-  await page.getByRole('menuitem', { name: 'Loss as PNG' }).click();
-  await expect(page.getByText('Take the SVG instead')).toBeVisible();
-});
-
-test('without any canvas to draw on: strokes and curves as vector shapes, and a sentence for the rest', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    // oxlint-disable-next-line typescript/unbound-method -- called with its canvas below
-    const original = HTMLCanvasElement.prototype.getContext as (...args: unknown[]) => unknown;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
-      // Some guards answer null, others throw; who copes with this copes with both.
-      if (args[0] === '2d') throw new Error('refused');
-      return original.apply(this, args);
-    } as typeof HTMLCanvasElement.prototype.getContext;
-    Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
-  });
-  await page.route('**/*-entry-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({
-      response,
-      body: `Reflect.deleteProperty(globalThis, 'OffscreenCanvas');${await response.text()}`,
+test(
+  'where canvases answer with noise, digits are what they are, and a PNG of noise is not handed out',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.addInitScript(NOISE);
+    await page.route('**/*-entry-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${NOISE};${await response.text()}` });
     });
-  });
-  // No engine is named: the page finds one that needs no canvas.
-  const inkling = await openWithEverything(page, 'preset=quick&augment=off&hidden=16&epochs=1');
-  await expect(inkling.element('prediction')).toHaveAttribute('data-value', '7');
-  await expect(inkling.element('pad-picture').locator('path')).toHaveCount(ownDigit('7').length);
-  expect(greatestContrast(await coloursOf(inkling.element('pad')), 200)).toBeGreaterThan(10);
-  await expect(inkling.element('loss-chart').locator('svg path').first()).toBeAttached();
-  const chart = inkling.element('loss-chart').getByRole('img');
-  const lines = await coloursOf(chart, { left: 0.2, top: 0.05, right: 0.95, bottom: 0.85 });
-  expect(greatestContrast(lines, 40)).toBeGreaterThan(4);
-  await expect(inkling.element('net-input')).toContainText('refuses to draw pictures');
-});
+    const inkling = await openWithEverything(page);
+    await inkling.expectAtLeast('val-accuracy', 0.8);
+    await expect(inkling.element('error')).toHaveCount(0);
+
+    await inkling.togglePart('digits');
+    const row = inkling.element('digit-grid').locator('canvas[data-painted]').first();
+    await expect(row).toBeVisible();
+    await row.scrollIntoViewIfNeeded();
+    // Pictures only: no captions. Paper, ink, what is mixed of them, and the panel in between.
+    const colours = await coloursOf(row, { left: 0, top: 0, right: 1, bottom: 56 / 74 });
+    const total = colours.reduce((sum, { count }) => sum + count, 0);
+    const between = (value: number, from: number, to: number) => value >= from - 1 && value <= to + 1;
+    const mixed = colours.filter(({ red, green, blue }) => {
+      // From --paper, 255 253 247, to --stroke, 28 35 51.
+      const share = (255 - red) / 227;
+      return (
+        between(green, 253 - 218 * share, 253 - 218 * share) &&
+        between(blue, 247 - 196 * share, 247 - 196 * share)
+      );
+    });
+    const mixedCount = mixed.reduce((sum, { count }) => sum + count, 0);
+    expect(mixedCount / total).toBeGreaterThan(0.7);
+    expect(greatestContrast(colours, 20)).toBeGreaterThan(10);
+
+    await inkling.button('Save').click();
+    await page.getByRole('menuitem', { name: 'Loss as PNG' }).click();
+    await expect(page.getByText('Take the SVG instead')).toBeVisible();
+  },
+);
+
+test(
+  'without any canvas to draw on: strokes and curves as vector shapes, and a sentence for the rest',
+  { tag: '@long' },
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      // oxlint-disable-next-line typescript/unbound-method -- called with its canvas below
+      const original = HTMLCanvasElement.prototype.getContext as (...args: unknown[]) => unknown;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
+        // Some guards answer null, others throw; who copes with this copes with both.
+        if (args[0] === '2d') throw new Error('refused');
+        return original.apply(this, args);
+      } as typeof HTMLCanvasElement.prototype.getContext;
+      Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
+    });
+    await page.route('**/*-entry-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        body: `Reflect.deleteProperty(globalThis, 'OffscreenCanvas');${await response.text()}`,
+      });
+    });
+    // No engine is named: the page finds one that needs no canvas.
+    const inkling = await openWithEverything(page, 'preset=quick&augment=off&hidden=16&epochs=1');
+    await expect(inkling.element('prediction')).toHaveAttribute('data-value', '7');
+    await expect(inkling.element('pad-picture').locator('path')).toHaveCount(ownDigit('7').length);
+    expect(greatestContrast(await coloursOf(inkling.element('pad')), 200)).toBeGreaterThan(10);
+    await expect(inkling.element('loss-chart').locator('svg path').first()).toBeAttached();
+    const chart = inkling.element('loss-chart').getByRole('img');
+    const lines = await coloursOf(chart, { left: 0.2, top: 0.05, right: 0.95, bottom: 0.85 });
+    expect(greatestContrast(lines, 40)).toBeGreaterThan(4);
+    await expect(inkling.element('net-input')).toContainText('refuses to draw pictures');
+  },
+);

@@ -52,7 +52,8 @@ test.describe('on a phone', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`the tour fits, and words answer to a finger, ${colorScheme}`, async ({ page }) => {
+    const tag = colorScheme === 'dark' ? ['@long'] : [];
+    test(`the tour fits, and words answer to a finger, ${colorScheme}`, { tag }, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const inkling = new InklingPage(page);
       await inkling.open('preset=quick&engine=simd');

@@ -89,41 +89,45 @@ test('ten corrections teach it an odd hand; digits and network survive a reload,
   await inkling.expectText('your-digits', '10');
 });
 
-test('who has trained nothing teaches a copy of the pretrained network', async ({ page }) => {
-  test.setTimeout(120_000);
-  const inkling = new InklingPage(page);
-  await inkling.open('preset=quick&engine=simd');
-  const digits = Array.from({ length: 10 }, (_, turn) => ({
-    label: 7,
-    writer: 'somebody',
-    strokes: drawBy(ODD_HANDS.crossedSeven, turn).map((stroke) => stroke.map(({ x, y }) => [x, y])),
-  }));
-  const file = {
-    name: 'sevens.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(digits)),
-  };
-  await inkling.show('data');
-  await page.locator('input[type=file]').setInputFiles(file);
-  await inkling.expectText('your-digits', '10');
-  await inkling.expectStatus('ready');
-  await expect(inkling.button('Teach it')).toHaveAttribute('aria-disabled', 'true');
+test(
+  'who has trained nothing teaches a copy of the pretrained network',
+  { tag: '@long' },
+  async ({ page }) => {
+    test.setTimeout(120_000);
+    const inkling = new InklingPage(page);
+    await inkling.open('preset=quick&engine=simd');
+    const digits = Array.from({ length: 10 }, (_, turn) => ({
+      label: 7,
+      writer: 'somebody',
+      strokes: drawBy(ODD_HANDS.crossedSeven, turn).map((stroke) => stroke.map(({ x, y }) => [x, y])),
+    }));
+    const file = {
+      name: 'sevens.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(digits)),
+    };
+    await inkling.show('data');
+    await page.locator('input[type=file]').setInputFiles(file);
+    await inkling.expectText('your-digits', '10');
+    await inkling.expectStatus('ready');
+    await expect(inkling.button('Teach it')).toHaveAttribute('aria-disabled', 'true');
 
-  await inkling.button('Start from the ready-made one').click();
-  await inkling.expectStatus('finished', 30_000);
-  await inkling.expectAtLeast('test-accuracy', 0.985, 30_000);
-  expect(new URL(page.url()).searchParams.get('engine')).toBe('simd');
-  await expect(inkling.button('Start from the ready-made one')).toHaveCount(0);
+    await inkling.button('Start from the ready-made one').click();
+    await inkling.expectStatus('finished', 30_000);
+    await inkling.expectAtLeast('test-accuracy', 0.985, 30_000);
+    expect(new URL(page.url()).searchParams.get('engine')).toBe('simd');
+    await expect(inkling.button('Start from the ready-made one')).toHaveCount(0);
 
-  await inkling.button('Teach it').click();
-  await inkling.expectText('lesson', 'kept', 60_000);
-  const [rightBefore, rightAfter] = await inkling.numbers('own-right');
-  expect(rightBefore).toBeLessThanOrEqual(7);
-  expect(rightAfter).toBe(10);
-  await inkling.draw(drawBy(ODD_HANDS.crossedSeven, 77).map((stroke) => stroke.map(({ x, y }) => [x, y])));
-  await inkling.expectText('prediction', '7');
-  await expect(inkling.element('prediction')).toHaveAttribute('data-source', 'own');
-});
+    await inkling.button('Teach it').click();
+    await inkling.expectText('lesson', 'kept', 60_000);
+    const [rightBefore, rightAfter] = await inkling.numbers('own-right');
+    expect(rightBefore).toBeLessThanOrEqual(7);
+    expect(rightAfter).toBe(10);
+    await inkling.draw(drawBy(ODD_HANDS.crossedSeven, 77).map((stroke) => stroke.map(({ x, y }) => [x, y])));
+    await inkling.expectText('prediction', '7');
+    await expect(inkling.element('prediction')).toHaveAttribute('data-source', 'own');
+  },
+);
 
 test('without storage it works on in memory and says so', async ({ page }) => {
   await page.addInitScript(() => {
