@@ -105,35 +105,59 @@ describe('networks', () => {
 
 describe('data', () => {
   const row = Array.from({ length: 784 }, (_, i) => i % 256).join();
-  const table = spoiled(`label,${Array.from({ length: 784 }, (_, i) => `pixel${i}`).join()}\n7,${row}\n1,${row}\n`);
+  const table = spoiled(
+    `label,${Array.from({ length: 784 }, (_, i) => `pixel${i}`).join()}\n7,${row}\n1,${row}\n`,
+  );
   const idx = damagedBytes(Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 5, 1, 2, 3, 4, 5));
 
   it('in tables, IDX and pictures', () => {
     fc.assert(
-      fc.property(fc.oneof(table.map(toUtf8), idx, fc.uint8Array({ maxLength: 200 })), anyText(), (bytes, name) => {
-        const read = readDigitTable(bytes, name);
-        expectRefused(read);
-        if (read.ok && read.value.kind === 'pictures') {
-          const { pixels, labels } = read.value.part;
-          expect(pixels.length).toBe(784 * (labels?.length ?? pixels.length / 784));
-          expect(labels?.every((label) => label <= 9) ?? true).toBe(true);
-        }
-        expectRefused(readIdx(bytes, name));
-        const classes = picturesClasses([name, `${name}/1.png`, `b/${name}`, `b/${name}2.png`]);
-        expectRefused(classes);
-        if (!classes.ok) return;
-        const { classNames, labels } = classes.value;
-        expect(new Set(classNames).size).toBe(classNames.length);
-        for (const label of labels) expect(label === undefined || label < classNames.length).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(table.map(toUtf8), idx, fc.uint8Array({ maxLength: 200 })),
+        anyText(),
+        (bytes, name) => {
+          const read = readDigitTable(bytes, name);
+          expectRefused(read);
+          if (read.ok && read.value.kind === 'pictures') {
+            const { pixels, labels } = read.value.part;
+            expect(pixels.length).toBe(784 * (labels?.length ?? pixels.length / 784));
+            expect(labels?.every((label) => label <= 9) ?? true).toBe(true);
+          }
+          expectRefused(readIdx(bytes, name));
+          const classes = picturesClasses([name, `${name}/1.png`, `b/${name}`, `b/${name}2.png`]);
+          expectRefused(classes);
+          if (!classes.ok) return;
+          const { classNames, labels } = classes.value;
+          expect(new Set(classNames).size).toBe(classNames.length);
+          for (const label of labels) expect(label === undefined || label < classNames.length).toBe(true);
+        },
+      ),
       inputsFor('data files'),
     );
   });
 
   it('as the pen drew them', () => {
     const digits = [
-      { label: 7, strokes: [[[0.1, 0.2], [0.5, 0.6], [0.7, 0.1]]] },
-      { label: 1, writer: 'me', strokes: [[{ x: 3, y: 4, time: 5 }, { x: 30, y: 40 }]] },
+      {
+        label: 7,
+        strokes: [
+          [
+            [0.1, 0.2],
+            [0.5, 0.6],
+            [0.7, 0.1],
+          ],
+        ],
+      },
+      {
+        label: 1,
+        writer: 'me',
+        strokes: [
+          [
+            { x: 3, y: 4, time: 5 },
+            { x: 30, y: 40 },
+          ],
+        ],
+      },
     ];
     fc.assert(
       fc.property(jsonInsteadOf(digits), anyText(), (text, name) => {
@@ -152,10 +176,12 @@ describe('data', () => {
 describe('what is written', () => {
   /** RFC 4180, read by the book. */
   const csvRows = (text: string): string[][] =>
-    Array.from(text.matchAll(/((?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*)\r\n/g), ([, row]) =>
-      Array.from(`,${row}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g), ([, quoted, plain]) =>
-        quoted === undefined ? plain! : quoted.replaceAll('""', '"'),
-      ),
+    Array.from(
+      text.matchAll(/((?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*)\r\n/g),
+      ([, row]) =>
+        Array.from(`,${row}`.matchAll(/,(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g), ([, quoted, plain]) =>
+          quoted === undefined ? plain! : quoted.replaceAll('""', '"'),
+        ),
     );
   const numbers = fc.array(fc.double(), { minLength: 3, maxLength: 3 });
 
@@ -163,7 +189,12 @@ describe('what is written', () => {
     fc.assert(
       fc.property(fc.oneof(anyText(80), fc.constantFrom(...HOSTILE_TEXTS)), numbers, (name, values) => {
         const curve = { steps: [1, 2, 3], values, seconds: values, length: 3 };
-        const curves = { trainLoss: curve, trainAccuracy: curve, validationLoss: curve, validationAccuracy: curve };
+        const curves = {
+          trainLoss: curve,
+          trainAccuracy: curve,
+          validationLoss: curve,
+          validationAccuracy: curve,
+        };
         const run = { id: 'a', name, stepsPerEpoch: 2, curves, test: null };
         const lines = metricsJsonLines([run]).split('\n').slice(0, -1);
         expect(lines.map((line) => (JSON.parse(line) as { run: string }).run)).toEqual(Array(6).fill(name));

@@ -29,8 +29,33 @@ const NAMES = [
   ...['preset', 'autostart', 'embed', 'pace', 'lesson', 'task', 'compare', 'hiden', 'colour', '__proto__'],
 ];
 const VALUES = [
-  ...['mnist', 'own-0123456789ab', 'none', '2048-2048-2048-2048', '1e999', '-0', '0,01', '1.000', '٣٢', 'NaN'],
-  ...['on', '1', '', '%', '%25', '%2525', '&amp;', '#', '500', '4294967296', 'learning-rate', 'a,b', '5×10⁻³'],
+  ...[
+    'mnist',
+    'own-0123456789ab',
+    'none',
+    '2048-2048-2048-2048',
+    '1e999',
+    '-0',
+    '0,01',
+    '1.000',
+    '٣٢',
+    'NaN',
+  ],
+  ...[
+    'on',
+    '1',
+    '',
+    '%',
+    '%25',
+    '%2525',
+    '&amp;',
+    '#',
+    '500',
+    '4294967296',
+    'learning-rate',
+    'a,b',
+    '5×10⁻³',
+  ],
   ...HOSTILE_TEXTS,
 ];
 
@@ -57,7 +82,8 @@ const GOOD =
   '?preset=quick&engine=simd&hidden=64-32&activation=tanh&lr=0.005&batch=32&epochs=3&dropout=0.25&augment=on&seed=7&task=Why%20%26%20how%3F&lesson=dropout#data';
 const anyQuery = fc.oneof(query, query, spoiled(GOOD), anyText(200));
 
-const isSentence = (text: string): boolean => text.length > 10 && text.length < 500 && text.endsWith('.') || text.endsWith('?');
+const isSentence = (text: string): boolean =>
+  (text.length > 10 && text.length < 500 && text.endsWith('.')) || text.endsWith('?');
 
 describe('an address of any kind', () => {
   it('is read as an experiment, and what it was not is said', () => {
@@ -87,7 +113,11 @@ describe('an address of any kind', () => {
         expect(isExperiment(experiment)).toBe(true);
         const { task, compare } = parseLesson(search, LESSON_IDS);
         const again = mendAddress(search + hash, known);
-        expect({ search: again.search, hash: again.hash, notes: again.notes }).toEqual({ search, hash, notes: [] });
+        expect({ search: again.search, hash: again.hash, notes: again.notes }).toEqual({
+          search,
+          hash,
+          notes: [],
+        });
         expect(parseLesson(again.search, LESSON_IDS)).toMatchObject({ task, compare });
       }),
       inputsFor('address: mended'),
@@ -103,7 +133,10 @@ describe('an address of any kind', () => {
         for (const { message } of problems) expect(message).toSatisfy(isSentence);
         expect(lesson.task ?? 'none').toMatch(/^[^\p{Cc}\u2028\u2029\u202A-\u202E]{1,280}$/u);
         expect(lesson.compare.length).toBeLessThanOrEqual(8);
-        expect(parseLesson(withLesson('?preset=quick', lesson), LESSON_IDS)).toEqual({ ...lesson, problems: [] });
+        expect(parseLesson(withLesson('?preset=quick', lesson), LESSON_IDS)).toEqual({
+          ...lesson,
+          problems: [],
+        });
       }),
       inputsFor('address: lesson'),
     );
@@ -139,7 +172,8 @@ it('every experiment comes back from its address, which is plain', () => {
       expect(isPlain(address, '', LESSON_IDS, PLACES)).toBe(true);
       const read = parseAddress(address);
       // -0 is 0 in an address.
-      for (const key of FIELD_KEYS) expect(formatField(read.experiment[key])).toBe(formatField(experiment[key]));
+      for (const key of FIELD_KEYS)
+        expect(formatField(read.experiment[key])).toBe(formatField(experiment[key]));
       expect(read).toMatchObject({ autostart, problems: [] });
     }),
     inputsFor('address: there and back'),
