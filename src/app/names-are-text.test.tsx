@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { act, type ComponentProps, type ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DatasetRecord } from '../library/dataset-record';
 import { memoryRunBackend } from '../library/memory-run-backend';
 import { createRunRepository } from '../library/run-repository';
 import { aRun } from '../library/testing/runs';
@@ -43,7 +44,7 @@ const line = {
   marked: false,
   curve,
 } as unknown as ComponentProps<typeof ChartReading>['readings'][number]['line'];
-const dataset = {
+const dataset: DatasetRecord = {
   version: 1,
   id: 'own-0123456789ab',
   kind: 'labelled',
@@ -57,7 +58,7 @@ const dataset = {
   samples: new Uint8Array(784),
   sampleLabels: new Uint8Array(1),
   means: new Uint8Array(1568),
-} as const;
+};
 
 beforeEach(async () => {
   const repository = createRunRepository(memoryRunBackend());
@@ -65,8 +66,9 @@ beforeEach(async () => {
   await loadLibrary(repository);
   setSlice(useDatasets, { records: [dataset], notes: [NAME], problem: NAME, isLoaded: true });
   setSlice(useLesson, { lesson: undefined, task: NAME, compare: [], problems: [NAME] });
+  const fault = { code: 'invalid-file', message: NAME, remedy: 'dismiss', detail: NAME } as const;
   setSlice(useRun, (now) => ({
-    fault: { code: 'invalid-file', message: NAME, remedy: 'dismiss', detail: NAME },
+    fault,
     dataset: { ...now.dataset, name: NAME, classNames: Array.from({ length: 10 }, (_, i) => `${i}${NAME}`) },
   }));
 });

@@ -57,6 +57,9 @@ export const HOSTILE_TEXTS = [
   '=HYPERLINK("http://x")',
 ] as const;
 
+/** As what has to be encoded must be: without halves of a pair. */
+export const whole = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+
 /** Any text, and often one that means harm. */
 export const anyText = (maxLength = 60): fc.Arbitrary<string> =>
   fc.oneof(

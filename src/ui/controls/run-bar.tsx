@@ -24,9 +24,17 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   failed: 'Stopped by a problem.',
 };
 
+/** What was asked for, as long as that takes. */
+const WISH_WORDS = {
+  train: 'Getting ready …',
+  pause: 'Pausing, when this step is done …',
+  stop: 'Stopping …',
+} as const;
+
 /** The button, how far the run is, and the few numbers that tell how well it goes. On a phone it is always in view. about: what the panel says of itself, for those who ask. */
 export function RunBar({ about }: { readonly about: ReactNode }) {
   const status = useRun((run) => run.status);
+  const wish = useRun((run) => run.wish);
   const isWaiting = useRun((run) => run.digitsWait && run.status === 'ready');
   return (
     <div className={`${classes['bar']} ${isRunning(status) ? classes['training'] : ''}`}>
@@ -34,7 +42,11 @@ export function RunBar({ about }: { readonly about: ReactNode }) {
         <RunButtons />
         <RunProgress />
         <Text size="sm" className={classes['status']} data-testid="run-status" data-value={status}>
-          {isWaiting ? 'Ready: training fetches the digits first.' : STATUS_WORDS[status]}
+          {wish
+            ? WISH_WORDS[wish]
+            : isWaiting
+              ? 'Ready: training fetches the digits first.'
+              : STATUS_WORDS[status]}
         </Text>
       </Panel>
     </div>
