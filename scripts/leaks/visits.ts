@@ -50,15 +50,13 @@ export async function openPart(page: Page, part: (typeof PARTS)[number]): Promis
   if (!page.url().endsWith(`#${sectionOf(part)}`)) await show(page, sectionOf(part));
   const item = page.getByTestId(`insight-${part}`);
   const heading = item.getByRole('button').first();
-  const content = item.locator('[role="region"] :not(.mantine-Skeleton-root)');
   await heading.click();
-  await content.first().waitFor();
   await page.waitForFunction((key) => {
     const region = document.querySelector(`[data-testid="insight-${key}"] [role="region"]`);
     return (region?.textContent.length ?? 0) > 20 && !region?.querySelector('.mantine-Skeleton-root');
   }, part);
   await heading.click();
-  await page.locator(`[data-testid="insight-${part}"] [role="region"]`).waitFor({ state: 'detached' });
+  await page.locator(`[data-testid="insight-${part}"] [role="region"]`).waitFor({ state: 'hidden' });
 }
 
 /** Draws a stroke, waits until it is read, and clears the pad. round: another stroke for each. */

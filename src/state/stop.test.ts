@@ -36,6 +36,7 @@ async function pageThatTrains(step?: number) {
   const { useRun } = await import('./run-store');
   const { train } = await import('./trainer');
   const ways = await import('./stop');
+  await import('./break-off');
   openWorkers();
   const tell = listeners[0]!;
   const record = aRun('a', { step: 0, status: 'training' });
