@@ -180,3 +180,27 @@ test('the worker dies: the network survives it', async ({ page }) => {
   await inkling.expectAtLeast('step', step + 100, 60_000);
   await inkling.expectAtLeast('val-accuracy', 0.85);
 });
+
+test('a link to a network that is far too large leaves the page usable: it can be stopped at once', async ({
+  page,
+}) => {
+  const inkling = new InklingPage(page);
+  await inkling.open(
+    'hidden=2048-2048-2048-2048&batch=2048&epochs=500&engine=simd&augment=off&firstLayer=random&autostart=1',
+  );
+  // While it is set up, or in a step of many seconds.
+  await inkling.button('Stop').click();
+  await expect(inkling.element('run-status')).toContainText('Stopping');
+  await inkling.draw([
+    [
+      [0.5, 0.2],
+      [0.5, 0.8],
+    ],
+  ]);
+  await expect(inkling.element('prediction')).not.toHaveAttribute('data-value', '');
+  await expect(inkling.button('Stop')).toBeHidden();
+  await expect(inkling.button('Train')).toBeVisible();
+  // There is somebody to train what is asked for next.
+  await inkling.show('settings');
+  await inkling.button('Reset').isVisible();
+});

@@ -190,7 +190,8 @@ export function parseField(field: Field, text: string): FieldValue | undefined {
 function unformatted(field: Field, text: string): unknown {
   switch (field.kind) {
     case 'number':
-      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+      // "-0" is 0.
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) + 0 : undefined;
     case 'choice':
     case 'data':
       return text;

@@ -22,6 +22,7 @@ export type FaultCode =
   | 'run-corrupt'
   | 'run-held'
   | 'run-deleted'
+  | 'run-broken-off'
   | 'invalid-file'
   | 'unfit-network'
   | 'worker-crashed'

@@ -83,7 +83,8 @@ export function readNumbers(text: string, whole: boolean): readonly number[] {
   const [, minus = '', digits = ''] = /^([-+]?) ?(.*)$/.exec(signed)!;
   // As one number each, for "0.05" is nearer to 5% than 5 / 100 need be.
   const tens = Number(sign + exponent) - (percent ? 2 : 0);
-  return mantissas(digits, whole).map((mantissa) => Number(`${minus}${mantissa}e${tens}`));
+  // "-0" is 0.
+  return mantissas(digits, whole).map((mantissa) => Number(`${minus}${mantissa}e${tens}`) + 0);
 }
 
 /** The lists of units that a text may mean, the likelier first; "none" is the empty list. None when it is no list. */

@@ -4,7 +4,7 @@
  */
 import { CLASS_COUNT } from '../core/network';
 import type { Result } from '../core/fault';
-import { reading, refuseFile, shownName } from './refusal';
+import { plainName, reading, refuseFile, shownName } from './refusal';
 
 /** Which part of a set a file belongs to, as far as its name says. */
 export type Role = 'train' | 'test' | undefined;
@@ -60,8 +60,12 @@ export const picturesClasses = (names: readonly string[]): Result<PictureClasses
   reading('a set of pictures', () => {
     let tooMany: readonly string[] | undefined;
     for (const rule of RULES) {
+      // As they are shown: names that differ in what cannot be seen are one.
       const said = names.map(
-        (name) => rule(name)?.normalize('NFC').trim().slice(0, LONGEST_NAME) || undefined,
+        (name) =>
+          plainName(rule(name)?.normalize('NFC') ?? '')
+            .slice(0, LONGEST_NAME)
+            .trim() || undefined,
       );
       const classes = [...new Set(said.filter((name) => name !== undefined))];
       if (said.filter((name) => name === undefined).length > names.length * MOST_UNSAID || classes.length < 2)
@@ -85,11 +89,11 @@ function classesOf(said: readonly (string | undefined)[], classes: readonly stri
   const areDigits = classes.every((name) => /^\d$/.test(name));
   const classNames = areDigits
     ? Array.from({ length: Math.max(...classes.map(Number)) + 1 }, (_, digit) => String(digit))
-    : classes.map(shownName).sort((a, b) => (a < b ? -1 : 1));
+    : classes.slice().sort((a, b) => (a < b ? -1 : 1));
   // Not an object: a class may be called __proto__.
   const labels = new Map(classNames.map((name, label) => [name, label]));
   return {
     classNames,
-    labels: said.map((name) => (name === undefined ? undefined : labels.get(shownName(name)))),
+    labels: said.map((name) => (name === undefined ? undefined : labels.get(name))),
   };
 }

@@ -40,8 +40,12 @@ export function reading<T>(what: string, read: () => T): Result<T> {
   }
 }
 
-/** A name from a file as it may be shown: without characters that control or cannot be seen, of 60 characters at most. */
+/** A name from a file without characters that control, or that cannot be seen. "" where no other is in it. */
+export const plainName = (name: string): string =>
+  name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
+
+/** A name from a file as it may be shown: a plain one, of 60 characters at most. */
 export function shownName(name: string): string {
-  const plain = name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
-  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
+  const plain = plainName(name);
+  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain || '(no name)';
 }

@@ -26,6 +26,15 @@ async function hashOf(bytes: ArrayBuffer): Promise<string> {
     .slice(0, HASH_DIGITS);
 }
 
+/** Undefined for what encodes no text, such as "%": no file of ours is called so. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURI(path);
+  } catch {
+    return undefined;
+  }
+}
+
 export class FileKeeper {
   readonly #options: KeeperOptions;
 
@@ -45,7 +54,8 @@ export class FileKeeper {
   }: Pick<Request, 'url' | 'method' | 'mode' | 'redirect'>): string | undefined {
     const { scope, hashes } = this.#options;
     if (method !== 'GET' || !url.startsWith(scope)) return undefined;
-    const path = decodeURI(url.slice(scope.length).replace(/[?#].*$/, ''));
+    const path = decoded(url.slice(scope.length).replace(/[?#].*$/, ''));
+    if (path === undefined) return undefined;
     if (mode === 'navigate') return path === '' || path === DOCUMENT ? DOCUMENT : undefined;
     // Asked whether it is sent elsewhere: only the network knows.
     if (redirect === 'manual') return undefined;

@@ -29,6 +29,8 @@ interface RunOfPage {
   readonly engineNote: string;
   /** Whether it stands in for one that would not do: that is not to be overlooked. */
   readonly isStandIn: boolean;
+  /** What the visitor has asked of the run, until it is done: in the middle of a long step that takes a while. */
+  readonly wish: 'train' | 'pause' | 'stop' | undefined;
   readonly fault: Fault | undefined;
   readonly samples: Samples | undefined;
   /** How often samples have been drawn. */
@@ -89,6 +91,7 @@ const [use, set] = slice<RunOfPage, RunOfNetwork>(
     engine: undefined,
     engineNote: '',
     isStandIn: false,
+    wish: undefined,
     fault: undefined,
     samples: undefined,
     sampleDraw: 0,
@@ -139,6 +142,16 @@ export function renameDataset(dataset: Dataset): void {
 }
 
 export const setStatus = (status: RunStatus): void => set({ status });
+
+/** Says what was asked for as long as the answer takes, unless something else is asked meanwhile. */
+export async function wishing<T>(wish: RunState['wish'], answer: Promise<T>): Promise<T> {
+  set({ wish });
+  try {
+    return await answer;
+  } finally {
+    if (use.getState().wish === wish) set({ wish: undefined });
+  }
+}
 export const takePretrained = (pretrained: PretrainedState): void => set({ pretrained });
 
 /** Undefined when there is none any more. */
@@ -156,7 +169,7 @@ export function tellPageBroke(reason: unknown): void {
 
 /** Nobody is there to train, read or teach any more. */
 export const failRun = (fault: Fault): void =>
-  set({ status: 'failed', evaluating: undefined, fineTuning: undefined, fault });
+  set({ status: 'failed', wish: undefined, evaluating: undefined, fineTuning: undefined, fault });
 
 export const setDigitsWait = (digitsWait: boolean): void => set({ digitsWait });
 

@@ -3,7 +3,8 @@ import type { RunRecord } from '../library/run-record';
 import { currentRun, useLibrary } from './library-store';
 import { useRun } from './run-store';
 import { connectSeries, seriesRunEnded, useSeriesQueue } from './series-queue';
-import { stop, train } from './trainer';
+import { stop } from './stop';
+import { train } from './trainer';
 
 const isOver = ({ status }: RunRecord): boolean => status !== 'training' && status !== 'paused';
 

@@ -1,8 +1,9 @@
 /** What the visitor wishes of the training worker, as commands. */
 import type { Experiment } from '../core/experiment';
+import type { Result } from '../core/fault';
 import { useExperiment } from './experiment-store';
 import { LatestQuestion } from './latest-question';
-import { isRunning, setEvaluating, setFault, takeSamples, useRun } from './run-store';
+import { isRunning, setEvaluating, setFault, takeSamples, useRun, wishing } from './run-store';
 import { commands } from './worker-link';
 
 const SAMPLE_COUNT = 24;
@@ -17,18 +18,16 @@ export async function train(
   // Nobody is there to train: the sentence that says so stays, with its way on.
   if (fault?.remedy === 'start-worker') return false;
   setFault(undefined);
-  const started = await commands().trainer.train(experiment, seriesId);
+  const started = await wishing(
+    'train',
+    commands().trainer.train(experiment, seriesId) as Promise<Result<void>>,
+  );
   if (!started.ok) setFault(started.fault);
   return started.ok;
 }
 
-export const pause = (): Promise<void> => commands().trainer.pause();
+export const pause = (): Promise<void> => wishing('pause', commands().trainer.pause());
 export const resume = (): Promise<void> => commands().trainer.resume();
-export const stop = (): Promise<void> => commands().trainer.stop();
-
-/** Takes the run off the screen; settings and drawing stay, and the run is kept. */
-export const reset = (): Promise<void> => commands().trainer.reset();
-
 // What comes of it arrives as an evaluation of the split.
 const evaluations = new LatestQuestion(
   async () => {

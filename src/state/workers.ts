@@ -158,6 +158,16 @@ const WORKER_SILENT: Fault = {
   remedy: 'restart-worker',
 };
 
+/** A new worker in the place of the old one, at once. No network is on screen then; what was kept of its run stays kept. */
+export function replaceWorker(): void {
+  currentLink()?.terminate();
+  dropEvaluations();
+  setStatus('loading');
+  replaceNetwork();
+  openTrainer();
+  fetchDigits();
+}
+
 /** A new worker in the place of the old one, which takes up the run on screen as it was last kept; without one, none. */
 async function restartWorker(): Promise<void> {
   const library = useLibrary.getState();
@@ -168,12 +178,7 @@ async function restartWorker(): Promise<void> {
     .runs.keep()
     .catch(() => undefined);
   await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
-  currentLink()?.terminate();
-  dropEvaluations();
-  setStatus('loading');
-  replaceNetwork();
-  openTrainer();
-  fetchDigits();
+  replaceWorker();
   const { runs } = commands();
   const opened = held ? await runs.adopt(held) : record && (await runs.open(record.id));
   if (opened?.ok === false) setFault(opened.fault);

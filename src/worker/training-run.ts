@@ -27,6 +27,9 @@ import { Validator } from './validator';
 /** 'finished' also when early stopping has ended it. */
 export type RunEnd = 'finished' | 'stopped' | Fault;
 
+/** Who stops a run does not wait longer than this for the validation digits to be read once more. */
+const LAST_READING_MS = 2000;
+
 export class TrainingRun {
   readonly totalSteps: number;
   readonly #options: RunOptions;
@@ -170,14 +173,20 @@ export class TrainingRun {
     this.#rate.tell(this.#engine.name, this.#metrics);
     if (this.#engine.stepCount > 0) {
       await this.#checkpoints.take(this.#engine, 'end');
-      await this.#validator.read(this.#engine);
+      const beganAt = performance.now();
+      const isInTime = () => performance.now() - beganAt < LAST_READING_MS;
+      await this.#validator.read(this.#engine, () => !this.#isStopping || isInTime());
     }
     const hasEnded = this.#isSettled || this.#options.hasEnded || this.#engine.stepCount >= this.totalSteps;
     return hasEnded ? 'finished' : 'stopped';
   }
 
+  get #isStopping(): boolean {
+    return this.#control.mode === 'stopping';
+  }
+
   get #isUnfinished(): boolean {
-    if (this.#isSettled || this.#options.hasEnded || this.#control.mode === 'stopping') return false;
+    if (this.#isSettled || this.#options.hasEnded || this.#isStopping) return false;
     return this.#engine.stepCount < this.totalSteps;
   }
 
@@ -206,7 +215,7 @@ export class TrainingRun {
   }
 
   async #validate(epochEnded: boolean): Promise<void> {
-    const point = await this.#validator.read(this.#engine);
+    const point = await this.#validator.read(this.#engine, () => !this.#isStopping);
     if (!epochEnded || !point) return;
     const news = this.#epochs.epochEnded(this.#experiment, point);
     this.#isSettled = news.shouldStop;

@@ -43,9 +43,10 @@ export class Validator {
   }
 
   /**
-   * Waits for the digits if it must. The engine has done every step that it was given. Resolves with what it came to.
+   * Waits for the digits if it must. The engine has done every step that it was given. Resolves with what it came to, or with
+   * undefined when it was given up: isWanted, where there is one, is asked now and then.
    */
-  async read(engine: Engine): Promise<MetricPoint | undefined> {
+  async read(engine: Engine, isWanted?: () => boolean): Promise<MetricPoint | undefined> {
     const { digits, emit, onValidation, onCalibrated } = this.#options;
     const { stepCount: step } = engine;
     await digits.whenValidation();
@@ -53,11 +54,12 @@ export class Validator {
     const { validation } = digits;
     const rows = new Float32Array(validation.count * CLASS_COUNT);
     const reading = await evaluateDigits(engine, 'validation', validation, {
+      ...(isWanted && { isCurrent: isWanted }),
       onRows: (probabilities, first) => rows.set(probabilities, first * CLASS_COUNT),
     });
+    if (!reading) return undefined;
     onCalibrated?.(fitTemperature(rows, validation.labels));
     this.postpone(Math.max(SHORTEST_PAUSE_MS, PAUSE_PER_READING * (performance.now() - startedAt)));
-    if (!reading) return undefined;
     const { loss, accuracyFraction } = reading.evaluation;
     const point = { step, loss, accuracyFraction };
     emit({ type: 'validation', network: this.#options.identify(step), point });

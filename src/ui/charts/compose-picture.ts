@@ -29,8 +29,16 @@ const LINE_HEIGHT = 22;
 const KEY_WIDTH = 30;
 const COLUMNS = 2;
 
+/** What XML has no place for, not even escaped: one of these in a run's name, and there is no picture at all. */
+const UNFIT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
 const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    .replaceAll(UNFIT, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 export interface ComposedPicture {
   readonly svg: string;

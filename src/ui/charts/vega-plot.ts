@@ -26,6 +26,12 @@ export interface PlotArea {
 /** 'svg' for browsers without a canvas to draw on: many elements, so slower. */
 export type Renderer = 'canvas' | 'svg';
 
+/**
+ * Marks of rows that are gone, of one line. Vega itself lets 10,000 of them gather before it drops any, each with its bounds and
+ * its description, which came to 24 MB in the two charts.
+ */
+const MOST_STALE_MARKS = 500;
+
 type Scale = ((value: number) => number) & { invert: (pixel: number) => number };
 
 export class VegaPlot {
@@ -48,12 +54,13 @@ export class VegaPlot {
       const runtime = await compileSpec(spec);
       if (this.#disposed) return;
       this.#clear();
-      this.#view = new View(runtime, {
+      const view = new View(runtime, {
         container: this.#host,
         expr: expressionInterpreter,
         renderer: this.#renderer,
         hover: false,
       });
+      this.#view = Object.assign(view, { cleanThreshold: MOST_STALE_MARKS });
       this.#signature = signature;
     }
     const view = this.#view;

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import type { RunStatus } from '../../protocol/events';
 import { useBrowsing } from '../../state/browsing';
 import { useExperiment } from '../../state/experiment-store';
-import { isRunning, useRun } from '../../state/run-store';
+import { isRunning, type RunState, useRun } from '../../state/run-store';
 import { useSeries } from '../../state/series';
 import { Bar } from '../shared/bar';
 import { Figure } from '../shared/figure';
@@ -14,7 +14,11 @@ import { NO_FIGURE, secondsLeft } from './figures';
 import classes from './run-bar.module.css';
 import { RunButtons } from './run-buttons';
 
-const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+/** Of what was asked for, as long as that takes; else of what is. */
+const WORDS: Readonly<Record<RunStatus | NonNullable<RunState['wish']>, string>> = {
+  train: 'Starting …',
+  pause: 'Pausing …',
+  stop: 'Stopping …',
   idle: 'Starting …',
   loading: 'Loading digits; you can press Train already.',
   ready: 'Ready to train.',
@@ -27,14 +31,15 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
 /** The button, how far the run is, and the few numbers that tell how well it goes. On a phone it is always in view. about: what the panel says of itself, for those who ask. */
 export function RunBar({ about }: { readonly about: ReactNode }) {
   const status = useRun((run) => run.status);
-  const isWaiting = useRun((run) => run.digitsWait && run.status === 'ready');
+  const wish = useRun((run) => run.wish);
+  const isWaiting = useRun((run) => run.digitsWait && run.status === 'ready' && !run.wish);
   return (
     <div className={`${classes['bar']} ${isRunning(status) ? classes['training'] : ''}`}>
       <Panel title="Train" about={about}>
         <RunButtons />
         <RunProgress />
         <Text size="sm" className={classes['status']} data-testid="run-status" data-value={status}>
-          {isWaiting ? 'Ready: training fetches the digits first.' : STATUS_WORDS[status]}
+          {isWaiting ? 'Ready: training fetches the digits first.' : WORDS[wish ?? status]}
         </Text>
       </Panel>
     </div>

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { RunStatus } from '../../protocol/events';
 import { isRunning, useRun } from '../../state/run-store';
-import { pause, reset, resume, stop, train } from '../../state/trainer';
+import { reset, stop } from '../../state/stop';
+import { pause, resume, train } from '../../state/trainer';
 import { SteadyButton } from '../shared/steady-button';
 import classes from './controls.module.css';
 
@@ -18,6 +19,7 @@ function primaryAction(status: RunStatus) {
 /** Train, Pause or Resume, whichever makes sense now, as one button: it keeps the keyboard's focus. Then Stop and Reset. */
 export function RunButtons() {
   const status = useRun((run) => run.status);
+  const isStarting = useRun((run) => run.wish === 'train');
   const hasNetwork = useRun((run) => run.progress !== undefined);
   const { label, Icon, act } = primaryAction(status);
   return (
@@ -32,7 +34,7 @@ export function RunButtons() {
       >
         {label}
       </Button>
-      {isRunning(status) && (
+      {(isRunning(status) || isStarting) && (
         <Button size="md" px="sm" variant="default" onClick={() => void stop()}>
           Stop
         </Button>

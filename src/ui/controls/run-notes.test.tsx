@@ -18,7 +18,8 @@ import { RunNotes } from './run-notes';
 import { setSlice } from '../../state/testing/set-slice';
 
 const { resume, stop } = vi.hoisted(() => ({ resume: vi.fn(), stop: vi.fn() }));
-vi.mock('../../state/trainer', () => ({ resume, stop }));
+vi.mock('../../state/trainer', () => ({ resume }));
+vi.mock('../../state/stop', () => ({ stop }));
 const worker = { goOn: vi.fn(), change: vi.fn(), open: vi.fn() };
 const progress = { step: 100, totalSteps: 100, stepsPerEpoch: 20, trainSeconds: 1, examplesPerSecond: 1 };
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve)));

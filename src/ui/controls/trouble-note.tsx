@@ -5,7 +5,7 @@ import { whatChanged } from '../../core/experiment/what-changed';
 import { changeExperiment, useExperiment } from '../../state/experiment-store';
 import { isRunning, useRun } from '../../state/run-store';
 import { isUnderWay, useSeriesQueue } from '../../state/series-queue';
-import { stop } from '../../state/trainer';
+import { stop } from '../../state/stop';
 import { useTrouble } from '../../state/trouble';
 import classes from './run-notes.module.css';
 
