@@ -27,12 +27,13 @@ const progress = (text: string): void => console.error(text);
 /** Also tells what graphics the browser has, which all stages depend on. */
 async function raceAll(browser: Browser, options: BenchOptions) {
   progress('Building the lab …');
-  const site = await serveLab();
+  const site = await serveLab({ isolated: options.isIsolated });
   const page = await browser.newPage();
   page.on('pageerror', (error) => progress(`in the lab: ${error.message}`));
   await page.goto(site.url);
   await page.waitForFunction(() => 'lab' in window);
   const devices = await page.evaluate(() => window.lab.devices());
+  const isIsolated = await page.evaluate(() => crossOriginIsolated);
   const races = [];
   const simdShares = [];
   for (const layerSizes of options.stages.has('steps') ? NETS : []) {
@@ -47,19 +48,20 @@ async function raceAll(browser: Browser, options: BenchOptions) {
   }
   await page.close();
   await site.close();
-  return { devices, races, simdShares };
+  return { devices, isIsolated, races, simdShares };
 }
 
 async function bench(options: BenchOptions): Promise<Results> {
   const before = loadavg()[0]!;
   const browser = await launchBrowser(options.browserArgs);
-  const { devices, races, simdShares } = await raceAll(browser, options);
+  const { devices, isIsolated, races, simdShares } = await raceAll(browser, options);
   const onThePage = await measurePage(browser, options, progress);
   const machine = {
     processor: cpus()[0]!.model.trim(),
     cores: cpus().length,
     browser: `${browser.browserType().name()} ${browser.version()}`,
     devices,
+    isIsolated,
     load: [before, loadavg()[0]!] as const,
   };
   await browser.close();

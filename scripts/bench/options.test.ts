@@ -12,7 +12,8 @@ it('measures everything with everyone unless told otherwise', () => {
     pen: ['webgpu', 'webgl', 'simd', 'tfjs-wasm'],
     auto: ['webgpu', 'webgl', 'simd'],
   });
-  expect(options).toMatchObject({ rounds: 7, presets: ['standard'], browserArgs: [] });
+  expect(options).toMatchObject({ isIsolated: false, rounds: 7, presets: ['standard'], browserArgs: [] });
+  expect(readOptions(['--isolated']).isIsolated).toBe(true);
 });
 
 it('takes the stages, contestants, engines and presets that are named', () => {

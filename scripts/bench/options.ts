@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly only: readonly ContestantName[];
   /** Whether `only` was written down: who is called by name takes part even where it will be hopelessly slow. */
   readonly isCalledByName: boolean;
+  /** Whether the lab is cross-origin isolated, as the page is from its second load on: jax-js uses threads there. */
+  readonly isIsolated: boolean;
   readonly rounds: number;
   /** Milliseconds that a contestant's turn in a round should last, give or take. */
   readonly lapMs: number;
@@ -36,6 +38,7 @@ export const USAGE = `npm run bench -- [options]
     pen     from the pen's move to the answer, while the page trains and at rest
     auto    how true the page's own benchmark of its engines is, and which of them auto takes
   --only NAMES     in "steps": ${CONTESTANTS.join(', ')}
+  --isolated       in "steps": in a cross-origin isolated page, where jax-js uses threads
   --rounds N       in "steps": how often each takes its turn (7)
   --engines NAMES  in "page" (simd), "pen" (webgpu,webgl,simd,tfjs-wasm) and "auto" (webgpu,webgl,simd)
   --presets NAMES  in "pen": what trains meanwhile (standard)
@@ -65,6 +68,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     options: {
       stages: { type: 'string' },
       only: { type: 'string' },
+      isolated: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       engines: { type: 'string' },
       presets: { type: 'string', default: 'standard' },
@@ -81,6 +85,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     stages: new Set(namesIn(values.stages ?? (quick ? 'steps' : STAGES.join()), STAGES, 'stage')),
     only: namesIn(values.only ?? CONTESTANTS.join(), CONTESTANTS, 'contestant'),
     isCalledByName: values.only !== undefined,
+    isIsolated: values.isolated,
     rounds,
     lapMs: quick ? 100 : 300,
     engines: {

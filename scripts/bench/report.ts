@@ -15,6 +15,8 @@ export interface Machine {
   readonly cores: number;
   readonly browser: string;
   readonly devices: Devices;
+  /** Whether the lab was cross-origin isolated, as the browser says. */
+  readonly isIsolated: boolean;
   /** One-minute load averages before and after: other work than ours makes all numbers worse. */
   readonly load: readonly [before: number, after: number];
 }
@@ -70,11 +72,11 @@ function shareTable(shares: Results['simdShares']): string {
   return table(head, rows);
 }
 
-function machineLine({ processor, cores, browser, devices, load }: Machine): string {
+function machineLine({ processor, cores, browser, devices, isIsolated, load }: Machine): string {
   const loads = load.map((value) => value.toFixed(1)).join(' before and ');
   const { webgl, webgpu } = devices;
   const graphics = `WebGL: ${webgl.renderer || webgl.kind}; WebGPU: ${webgpu.renderer || webgpu.kind}`;
-  return `${processor}, ${cores} cores; ${browser}; ${graphics}; load ${loads} after.`;
+  return `${processor}, ${cores} cores; ${browser}; ${graphics}; steps in ${isIsolated ? 'an isolated page, with threads for who uses them' : 'a page that is not isolated, without threads'}; load ${loads} after.`;
 }
 
 export function markdown({

@@ -1,6 +1,7 @@
 /** The two pages that the benchmark opens: its own lab, built apart from the shipped page, and the shipped page itself. */
 import { fileURLToPath } from 'node:url';
 import { type PreviewServer, build, preview } from 'vite';
+import { isolationHeaders } from '../../src/offline/headers.ts';
 import { kernelsPlugin } from '../build-kernels.ts';
 
 const inRepository = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -13,19 +14,25 @@ export interface Site {
   close(): Promise<void>;
 }
 
-async function serve(root: string, outDir: string, port: number): Promise<Site> {
+async function serve(
+  root: string,
+  outDir: string,
+  port: number,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Site> {
   const server: PreviewServer = await preview({
     configFile: false,
     logLevel: 'warn',
     root,
     base: './',
     build: { outDir },
-    preview: { port, host: '127.0.0.1', strictPort: true },
+    preview: { port, host: '127.0.0.1', strictPort: true, headers: { ...headers } },
   });
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-export async function serveLab(): Promise<Site> {
+/** isolated: with the headers that the page itself comes with, which let libraries share memory among threads. */
+export async function serveLab({ isolated }: { readonly isolated: boolean }): Promise<Site> {
   const root = inRepository('scripts/bench-lab');
   await build({
     configFile: false,
@@ -37,7 +44,7 @@ export async function serveLab(): Promise<Site> {
     worker: { format: 'es', plugins: () => [] },
     build: { target: 'es2023', outDir: LAB_OUTPUT, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   });
-  return serve(root, LAB_OUTPUT, LAB_PORT);
+  return serve(root, LAB_OUTPUT, LAB_PORT, isolated ? isolationHeaders() : {});
 }
 
 export async function servePage(): Promise<Site> {

@@ -114,6 +114,22 @@ describe('benchmark', () => {
     },
   );
 
+  it.each([0, 50])('is not fooled by a clock of 100 ms, with answers of %d ms', async (answerMs) => {
+    for (const kind of ['processor', 'card'] as const) {
+      for (const stepMs of STEPS) {
+        const ratio = (await speedOf({ kind, answerMs, stepMs }, 100)) / (1000 / stepMs);
+        expect(ratio, `a step of ${stepMs} ms on a ${kind}`).toBeGreaterThan(1 / 1.5);
+        expect(ratio, `a step of ${stepMs} ms on a ${kind}`).toBeLessThan(1.5);
+      }
+    }
+  });
+
+  it('says so when the clock stands still, and trains nothing', async () => {
+    const { run, engines } = setUp({ simd: { stepMs: 2 } }, 'hardware', Number.MAX_VALUE);
+    expect(await run()).toEqual([{ engine: 'simd', declined: expect.stringContaining('stands still') }]);
+    expect(engines.get('simd')!.state).toBeUndefined();
+  });
+
   it.each(cases)(
     'is ended within half a second, whenever Train is pressed ($kind, $answerMs, $compileMs, $tick)',
     async ({ tick, ...device }) => {
@@ -188,29 +204,32 @@ describe('benchmark', () => {
     expect([...engines.values()].every(({ disposed }) => disposed)).toBe(true);
   });
 
-  it('times a network that would hold the thread for seconds on fewer digits', async () => {
-    const { run, engines } = setUp({ simd: { stepMs: 2000 } });
-    const simd = engines.get('simd')!;
-    const rows = new Set<number>();
-    const step = simd.onStep;
-    simd.onStep = (count) => {
-      rows.add(count);
-      step(count);
-    };
-    const [timing] = await run([784, 2048, 2048, 2048, 2048, 10]);
-    expect(Math.max(...rows)).toBeLessThan(10);
-    expect(timing).toEqual({ engine: 'simd', stepsPerSecond: expect.closeTo(0.5, 1) });
-    // A card does it all at once, however dear its answers are.
-    const card = setUp({ webgl: { stepMs: 4, kind: 'card', answerMs: 50 } });
-    const cardRows = new Set<number>();
-    const cardStep = card.engines.get('webgl')!.onStep;
-    card.engines.get('webgl')!.onStep = (count) => {
-      cardRows.add(count);
-      cardStep(count);
-    };
-    await card.run([784, 2048, 2048, 2048, 2048, 10]);
-    expect(Math.max(...cardRows)).toBe(128);
-  });
+  it.each([0.005, 1, 16.7, 100])(
+    'times a network that would hold the thread for seconds on fewer digits (%d ms)',
+    async (tick) => {
+      const { run, engines } = setUp({ simd: { stepMs: 2000 } }, 'hardware', tick);
+      const simd = engines.get('simd')!;
+      const rows = new Set<number>();
+      const step = simd.onStep;
+      simd.onStep = (count) => {
+        rows.add(count);
+        step(count);
+      };
+      const [timing] = await run([784, 2048, 2048, 2048, 2048, 10]);
+      expect(Math.max(...rows)).toBeLessThan(10);
+      expect(timing).toEqual({ engine: 'simd', stepsPerSecond: expect.closeTo(0.5, 1) });
+      // A card does it all at once, however dear its answers are.
+      const card = setUp({ webgl: { stepMs: 4, kind: 'card', answerMs: 50 } }, 'hardware', tick);
+      const cardRows = new Set<number>();
+      const cardStep = card.engines.get('webgl')!.onStep;
+      card.engines.get('webgl')!.onStep = (count) => {
+        cardRows.add(count);
+        cardStep(count);
+      };
+      await card.run([784, 2048, 2048, 2048, 2048, 10]);
+      expect(Math.max(...cardRows)).toBe(128);
+    },
+  );
 
   it('ends early when called off, with what is known so far', async () => {
     const { run, engines, calledOff, onBreath } = setUp({ simd: { stepMs: 2 }, webgl: { stepMs: 1 } });

@@ -16,6 +16,8 @@ import { clockStep, stepCost } from './step-cost';
 const LONGEST_STEP_MS = 150;
 /** Six floating-point operations per parameter and digit; the first step of a wide network is taken with fewer digits. */
 const FIRST_STEP_FLOPS = 2e8;
+/** A clock with greater steps than this does not tell a step from none. */
+const COARSE_CLOCK_MS = 0.5;
 /** Enqueueing goes on for so long before messages are let through. */
 const BREATHE_MS = 8;
 
@@ -45,6 +47,8 @@ function declinedUnseen(name: EngineName, device: WebglDevice): string | undefin
   return kind === 'none' ? `This browser offers no ${API_NAMES[graphics]} here.` : undefined;
 }
 
+const CLOCK_STANDS = 'This browser’s clock stands still, so nothing can be timed.';
+
 const API_NAMES = { webgl: 'WebGL', webgpu: 'WebGPU' } as const;
 
 /** Times every engine in turn. None can fail the benchmark: what goes wrong is that engine's reason. */
@@ -59,6 +63,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<EngineTiming
   for (const engine of engines) {
     const declined = declinedUnseen(engine, device);
     if (declined !== undefined) timings.push({ engine, declined });
+    else if (clockStepMs === 0) timings.push({ engine, declined: CLOCK_STANDS });
     else if (signal.aborted) timings.push({ engine, cutShort: true });
     else timings.push(await timeOne(engine, { ...options, now, clockStepMs, calledOff }));
     await breathe();
@@ -129,7 +134,7 @@ async function timeSteps(engine: Engine, options: TimingOptions): Promise<number
       const answered = await Promise.race([engine.readMetrics(), calledOff]);
       return answered && now() - startedAt;
     };
-  const digits = await affordableDigits(roundOf, config);
+  const digits = await affordableDigits(roundOf, config, clockStepMs);
   if (digits === undefined) return undefined;
   const ms = await stepCost({ round: roundOf(digits), clockStepMs });
   return ms === undefined ? undefined : (ms * config.maxBatchSize) / digits;
@@ -142,14 +147,20 @@ async function timeSteps(engine: Engine, options: TimingOptions): Promise<number
 async function affordableDigits(
   roundOf: (digits: number) => (steps: number) => Promise<number | undefined>,
   { network, maxBatchSize }: EngineConfig,
+  clockStepMs: number,
 ): Promise<number | undefined> {
   const digitFlops = 6 * parameterCount(network.layerSizes);
   const few = Math.min(maxBatchSize, Math.max(1, Math.floor(FIRST_STEP_FLOPS / digitFlops)));
   // In the first step programs are finished and memory is touched for the first time: it tells nothing.
   if ((await roundOf(few)(1)) === undefined) return undefined;
   if (few === maxBatchSize) return few;
-  const oneMs = await roundOf(1)(1);
-  const fewMs = await roundOf(few)(1);
+  const cost = (digits: number): Promise<number | undefined> => {
+    const round = roundOf(digits);
+    // A coarse clock sees nothing of a single step.
+    return clockStepMs > COARSE_CLOCK_MS ? stepCost({ round, clockStepMs }) : round(1);
+  };
+  const oneMs = await cost(1);
+  const fewMs = await cost(few);
   if (oneMs === undefined || fewMs === undefined) return undefined;
   // The rest is what the answer costs, whatever it is about.
   const wholeMs = (maxBatchSize * (fewMs - oneMs)) / Math.max(1, few - 1);

@@ -3,7 +3,7 @@
  * device has done them only when it has answered; but an answer has a price of its own, which on a graphics card is many
  * steps'. So a long round is held against a short one: what the long one takes more was taken by its additional steps.
  * Rounds grow until that difference is long enough to be told from the noise of answers and from the steps of a coarse
- * clock: some browsers' moves by 16.7 ms.
+ * clock: some browsers' moves by 16.7 ms, some by 100.
  */
 
 /** The difference between the rounds is to be so long at least, whatever the clock; */
@@ -17,26 +17,29 @@ const LONGEST_ROUND_MS = 250;
 const MOST_STEPS = 8192;
 /** Measured twice while it takes no longer than this: whatever else the machine does can only slow a round down. */
 const REPEAT_WITHIN_MS = 400;
-/** Readings of a clock that does not move at all, in a test perhaps, before it is taken for a fine one. */
-const CLOCK_READINGS = 1_000_000;
+/** A clock that has not moved after so many readings, a fifth of a second and more, stands still. */
+const CLOCK_READINGS = 4_000_000;
 
-/** The smallest step that the clock makes, in its own unit. Waits for two of them: up to 33 ms where clocks are coarse. */
+/**
+ * The smallest step that the clock makes, in its own unit; 0 when it stands still. Waits for two of them: up to 33 ms where
+ * browsers make clocks coarse, 200 ms where they make them very coarse.
+ */
 export function clockStep(now: () => number): number {
-  const nextTick = (from: number): number => {
+  const nextTick = (from: number): number | undefined => {
     for (let i = 0; i < CLOCK_READINGS; i++) {
       const time = now();
       if (time !== from) return time;
     }
-    return from;
+    return undefined;
   };
   const tick = nextTick(now());
-  return nextTick(tick) - tick;
+  return tick === undefined ? 0 : (nextTick(tick) ?? tick) - tick;
 }
 
 export interface StepCostOptions {
   /** Does so many steps and waits for the device: the milliseconds that took, or undefined when called off on the way. */
   readonly round: (steps: number) => Promise<number | undefined>;
-  /** The smallest step of the clock that rounds are timed by, in ms. */
+  /** The smallest step of the clock that rounds are timed by, in ms, more than 0. */
   readonly clockStepMs: number;
 }
 

@@ -40,6 +40,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe('yieldToMessages', () => {
@@ -50,13 +51,36 @@ describe('yieldToMessages', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('waits for no message where they are slow, and soon sends hardly any', async () => {
+  it('waits for no message where they are slow: soon it sends hardly any, and compiles nothing in a task of its own', async () => {
     const posted = stubChannel(300);
-    // Five races of 4 ms, the rest by a timer of 1 ms.
+    const compile = vi.fn(() => new Promise((resolve) => setTimeout(() => resolve({}), 1)));
+    vi.stubGlobal('WebAssembly', { compile });
+    // Four races of 4 ms, the rest by a module of 1 ms.
     expect(await timeOf(await load(), 68)).toBe(4 * 4 + 64);
     expect(posted).toHaveLength(4);
+    expect(compile).toHaveBeenCalledTimes(64);
     expect(await timeOf(await load(), 1)).toBe(4);
     expect(posted).toHaveLength(5);
+  });
+
+  it.each([
+    ['is switched off', undefined],
+    ['is forbidden', { compile: () => Promise.reject(new Error('by the policy')) }],
+  ])('goes by a timer where messages are slow and WebAssembly %s', async (_, stub) => {
+    stubChannel(300);
+    vi.stubGlobal('WebAssembly', stub);
+    if (!stub) Reflect.deleteProperty(globalThis, 'WebAssembly');
+    expect(await timeOf(await load(), 68)).toBe(4 * 4 + 64);
+  });
+
+  it('compiles what every browser takes for a module', async () => {
+    vi.useRealTimers();
+    vi.stubGlobal('setTimeout', (run: () => void) => queueMicrotask(run));
+    stubChannel(300);
+    const compile = vi.spyOn(WebAssembly, 'compile');
+    const yieldToMessages = await load();
+    for (let i = 0; i < 5; i++) await yieldToMessages();
+    expect(await compile.mock.results[0]!.value).toBeInstanceOf(WebAssembly.Module);
   });
 
   it('ends nothing by a message that comes late', async () => {

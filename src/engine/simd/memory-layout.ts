@@ -17,7 +17,7 @@ export const PANEL_WIDTH = 8;
 const TILE_ROWS = 4;
 /** Bytes in a panel's row. */
 export const ROW_BYTES = PANEL_WIDTH * 4;
-/** Groups of four neighbouring pixels. */
+/** Groups of four pixels: squares of 2 x 2. */
 const PIXEL_GROUPS = PIXEL_COUNT / 4;
 /** A digit with a border of two blank pixels. */
 const PADDED_BYTES = 32 * 32;

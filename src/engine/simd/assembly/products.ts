@@ -7,9 +7,9 @@ import { multiplyTile, outerTile, sparseTile } from './tiles';
 
 /** Bytes of one tile of results: 4 x 8 float32. */
 const TILE_BYTES = 128;
-/** Pixels per digit, and groups of four pixels. */
+/** Pixels per digit, and in a row of it. */
 const PIXELS = 784;
-const GROUPS = 196;
+const WIDTH = 28;
 
 /** out[rows][8] = init + A B: panel b of B against all rows of A. Computes whole tiles: rows rounded up to 4. */
 export function multiplyPanel(
@@ -38,7 +38,7 @@ export function multiplyPixels(
   out: usize,
 ): void {
   for (let row = 0; row < rows; row += 4) {
-    sparseTile(values, offsets, load<i32>(counts), b, init, out);
+    sparseTile(values, offsets, load<i32>(counts), b, init, out, out + 2 * ROW_BYTES);
     values += PIXELS * 16;
     offsets += PIXELS * 4;
     counts += 4;
@@ -65,11 +65,14 @@ export function outerPixels(
   zeros: usize,
   out: usize,
 ): void {
-  for (let group = 0; group < GROUPS; group++) {
-    sparseTile(values, offsets, load<i32>(counts), b, zeros, out);
-    values += capacity * 16;
-    offsets += capacity * 4;
-    counts += 4;
-    out += TILE_BYTES;
+  for (let y = 0; y < WIDTH; y += 2) {
+    for (let x = 0; x < WIDTH; x += 2) {
+      sparseTile(values, offsets, load<i32>(counts), b, zeros, out, out + WIDTH * ROW_BYTES);
+      values += capacity * 16;
+      offsets += capacity * 4;
+      counts += 4;
+      out += 2 * ROW_BYTES;
+    }
+    out += WIDTH * ROW_BYTES;
   }
 }

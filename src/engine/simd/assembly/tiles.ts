@@ -46,7 +46,7 @@ export function multiplyTile(a: usize, aStride: i32, panels: i32, b: usize, init
       b += ROW_BYTES;
     }
   }
-  storeTile(out, c00, c01, c10, c11, c20, c21, c30, c31);
+  storeTile(out, out + 2 * ROW_BYTES, c00, c01, c10, c11, c20, c21, c30, c31);
 }
 
 /** out[4][8] = A[rows][4]ᵀ B[rows][8], A's four columns inside one panel, B a panel. */
@@ -76,12 +76,13 @@ export function outerTile(a: usize, b: usize, rows: i32, out: usize): void {
     c31 = multiplyAdd(x3, b1, c31);
     b += ROW_BYTES;
   }
-  storeTile(out, c00, c01, c10, c11, c20, c21, c30, c31);
+  storeTile(out, out + 2 * ROW_BYTES, c00, c01, c10, c11, c20, c21, c30, c31);
 }
 
 /**
  * out[4][8] = init + sum over the `count` entries of a packed list (see pixels.ts): entry j holds four numbers of A at
- * values[j] and the byte offset of the row of panel b that they multiply at offsets[j].
+ * values[j] and the byte offset of the row of panel b that they multiply at offsets[j]. The tile's lower two rows are written to
+ * `outLower`, for they need not be neighbours of the upper two.
  */
 export function sparseTile(
   values: usize,
@@ -90,6 +91,7 @@ export function sparseTile(
   b: usize,
   init: usize,
   out: usize,
+  outLower: usize,
 ): void {
   let c00 = v128.load(init);
   let c01 = v128.load(init, 16);
@@ -117,11 +119,12 @@ export function sparseTile(
     c31 = multiplyAdd(x3, b1, c31);
     values += 16;
   }
-  storeTile(out, c00, c01, c10, c11, c20, c21, c30, c31);
+  storeTile(out, outLower, c00, c01, c10, c11, c20, c21, c30, c31);
 }
 
 function storeTile(
   out: usize,
+  outLower: usize,
   c00: v128,
   c01: v128,
   c10: v128,
@@ -135,8 +138,8 @@ function storeTile(
   v128.store(out, c01, 16);
   v128.store(out, c10, 32);
   v128.store(out, c11, 48);
-  v128.store(out, c20, 64);
-  v128.store(out, c21, 80);
-  v128.store(out, c30, 96);
-  v128.store(out, c31, 112);
+  v128.store(outLower, c20);
+  v128.store(outLower, c21, 16);
+  v128.store(outLower, c30, 32);
+  v128.store(outLower, c31, 48);
 }
