@@ -12,12 +12,14 @@ import { percent, significant, table } from './bench/table';
 import type { Driver, Launcher } from './browsers/driver';
 import { findBrowsers } from './browsers/find-browsers';
 import { smokeRun } from './browsers/smoke-run';
-import { freePort } from './browsers/webkit-driver';
 import { findBrowser } from './find-browser';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const FULL = { query: 'preset=quick&epochs=2&seed=1', leastAccuracy: 0.93 };
-const SHORT = { query: 'preset=quick&augment=off&engine=simd&hidden=16&epochs=2&seed=1', leastAccuracy: 0.85 };
+const SHORT = {
+  query: 'preset=quick&augment=off&engine=simd&hidden=16&epochs=2&seed=1',
+  leastAccuracy: 0.85,
+};
 
 const { values } = parseArgs({
   options: { short: { type: 'boolean' }, only: { type: 'string' }, url: { type: 'string' } },
@@ -29,13 +31,13 @@ async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
     console.error('There is no built page yet: npm run build');
     process.exit(1);
   }
-  const port = await freePort();
+  // The next free port from here on.
   const server = await preview({
     root: ROOT,
     logLevel: 'warn',
-    preview: { port, host: '127.0.0.1', strictPort: true },
+    preview: { port: 4300, host: '127.0.0.1', strictPort: false },
   });
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
 }
 
 const HEAD = [
@@ -79,7 +81,10 @@ async function runIn(launch: () => Promise<Driver>, name: string, url: string): 
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
     for (const line of (await driver?.complaints().catch(() => [])) ?? []) console.log(`${name}: ${line}`);
-    return { cells: [driver?.browser ?? name, `failed: ${failure}`, ...HEAD.slice(2).map(() => '')], failure };
+    return {
+      cells: [driver?.browser ?? name, `failed: ${failure}`, ...HEAD.slice(2).map(() => '')],
+      failure,
+    };
   } finally {
     await driver?.close();
   }
@@ -100,6 +105,11 @@ if (there.length > 0) {
     outcomes.push(await runIn(launch, name, site.url));
   }
   await site.close();
-  console.log(table(HEAD, outcomes.map(({ cells }) => cells)));
+  console.log(
+    table(
+      HEAD,
+      outcomes.map(({ cells }) => cells),
+    ),
+  );
   process.exitCode = outcomes.some(({ failure }) => failure !== undefined) ? 1 : 0;
 }

@@ -34,11 +34,8 @@ export interface Launcher {
   readonly launch: (() => Promise<Driver>) | undefined;
 }
 
-/** The first of these files that exists. */
-export type FindFile = (paths: readonly (string | undefined)[]) => string | undefined;
-
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A function's call as an expression; arguments must be JSON. What tsx wraps around named functions is undone. */
 export const callOf = <A extends readonly unknown[]>(act: (...args: A) => unknown, ...args: A): string =>
-  `((__name) => (${act})(...${JSON.stringify(args)}))((named) => named)`;
+  `((__name) => (${act.toString()})(...${JSON.stringify(args)}))((named) => named)`;

@@ -19,18 +19,17 @@ const onPath = (...names: readonly string[]): string | undefined =>
 
 /** WebKitGTK's own small browser, which lies in the library's folder: /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser. */
 function miniBrowser(): string | undefined {
-  const folders = ['/usr/lib', '/usr/libexec', '/usr/lib64'].filter((folder) => existsSync(folder));
-  const below = folders.flatMap((folder) => [
-    folder,
-    ...readdirSync(folder)
-      .filter((name) => name.endsWith('-linux-gnu'))
-      .map((name) => join(folder, name)),
-  ]);
-  const homes = below.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => /^webkit(?:2)?gtk-/.test(name))
-      .map((name) => join(folder, name, 'MiniBrowser')),
-  );
+  const libraries = ['/usr/lib', '/usr/libexec', '/usr/lib64'];
+  const inside = (folder: string, name: RegExp): string[] =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((other) => name.test(other))
+          .map((other) => join(folder, other))
+      : [];
+  const homes = libraries
+    .flatMap((folder) => inside(folder, /-linux-gnu$/).concat(folder))
+    .flatMap((folder) => inside(folder, /^webkit(?:2)?gtk-/))
+    .map((folder) => join(folder, 'MiniBrowser'));
   return homes.find((path) => existsSync(path));
 }
 

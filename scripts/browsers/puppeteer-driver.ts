@@ -1,18 +1,20 @@
 /** Firefox, over WebDriver BiDi, and Chromium, over its own protocol, both by puppeteer-core and without a window. */
-import puppeteer, { type LaunchOptions } from 'puppeteer-core';
+import { launch, type LaunchOptions } from 'puppeteer-core';
 import type { Driver } from './driver';
 
 const VIEW = { width: 1280, height: 900 };
 
 /** Rejects when the browser does not start. */
 export async function launchByPuppeteer(options: LaunchOptions): Promise<Driver> {
-  const browser = await puppeteer.launch({ headless: true, defaultViewport: VIEW, ...options });
+  const browser = await launch({ headless: true, defaultViewport: VIEW, ...options });
   const page = await browser.newPage();
   const heard: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) heard.push(`${message.type()}: ${message.text()}`);
   });
-  page.on('pageerror', (error) => heard.push(`uncaught: ${error instanceof Error ? error.message : error}`));
+  page.on('pageerror', (error) =>
+    heard.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`),
+  );
   return {
     browser: (await browser.version()).replace('/', ' '),
     open: async (url) => void (await page.goto(url)),

@@ -5,10 +5,11 @@ const PATIENCE_MS = 120_000;
 
 /** In the page: the middle of what is called so, on screen, once it can be pressed; null before that. */
 function middleOf(selector: string, name: string): Point | null {
-  const called = (element: Element): string =>
-    (element.getAttribute('aria-label') ??
-      ((element as Partial<HTMLInputElement>).labels?.[0] ?? element).textContent)
-      .trim();
+  const called = (element: Element): string => {
+    const [label = element] = (element as Partial<HTMLInputElement>).labels ?? [];
+    const by = document.getElementById(element.getAttribute('aria-labelledby') ?? '') ?? label;
+    return (element.getAttribute('aria-label') ?? by.textContent).trim();
+  };
   const element = [...document.querySelectorAll(selector)].find(
     (element) => name === '' || called(element) === name,
   );
@@ -30,11 +31,18 @@ export class SmokePage {
     this.driver = driver;
   }
 
-  /** Waits until `look` gives something other than undefined or false. Throws an Error that says what did not come. */
+  /**
+   * Waits until `look` gives something other than undefined or false, for as long as training goes on and two minutes more.
+   * Throws an Error that says what did not come.
+   */
   async until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(50)) {
+    let step = '';
+    for (let movedAt = Date.now(); Date.now() - movedAt < PATIENCE_MS; await pause(50)) {
       const found = await look();
       if (found !== undefined && found !== false) return found;
+      const now = await this.value('step');
+      if (now !== step) movedAt = Date.now();
+      step = now;
     }
     const status = await this.value('run-status');
     const fault = await this.value('error');

@@ -34,7 +34,9 @@ export async function smokeRun(
   // As phones with a comma on their keyboards type it.
   await page.show('settings');
   await page.fill('Learning rate', '0,002');
-  await page.until('lr=0.002 in the address', () => driver.evaluate<boolean>('/[?&]lr=0.002(&|$)/.test(location.search)'));
+  await page.until('lr=0.002 in the address', () =>
+    driver.evaluate<boolean>('/[?&]lr=0.002(&|$)/.test(location.search)'),
+  );
 
   await page.press('Train');
   await page.until('the second epoch', async () => (await page.number('epoch')) >= 1);

@@ -16,7 +16,7 @@ export interface WebKitPaths {
   readonly xvfb: string | undefined;
 }
 
-export const freePort = (): Promise<number> =>
+const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
@@ -75,7 +75,7 @@ function listen(): string[] {
   const heard: string[] = [];
   page.complaints = heard;
   addEventListener('error', (event) => heard.push(`uncaught: ${event.message}`));
-  addEventListener('unhandledrejection', ({ reason }) => heard.push(`uncaught: ${reason}`));
+  addEventListener('unhandledrejection', ({ reason }) => heard.push(`uncaught: ${String(reason)}`));
   for (const level of ['error', 'warn'] as const) {
     const say = console[level].bind(console);
     console[level] = (...words: unknown[]) => {
@@ -184,7 +184,7 @@ async function startSession(paths: WebKitPaths, callDriver: Call, endDriver: () 
         {
           type: 'key',
           id: 'keys',
-          actions: [...text].flatMap((value) => [
+          actions: Array.from(text).flatMap((value) => [
             { type: 'keyDown', value },
             { type: 'keyUp', value },
           ]),
