@@ -5,13 +5,14 @@
  * page that is served already.
  */
 import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { preview } from 'vite';
 import { percent, significant, table } from './bench/table';
 import type { Driver, Launcher } from './browsers/driver';
 import { findBrowsers } from './browsers/find-browsers';
-import { smokeRun } from './browsers/smoke-run';
+import { classRoomRun, smokeRun } from './browsers/smoke-run';
 import { findBrowser } from './find-browser';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -25,8 +26,22 @@ const { values } = parseArgs({
   options: { short: { type: 'boolean' }, only: { type: 'string' }, url: { type: 'string' } },
 });
 
-async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
-  if (values.url !== undefined) return { url: values.url, close: () => Promise.resolve() };
+interface Site {
+  readonly url: string;
+  /** The same from another machine, over plain http; undefined where this machine has no network. */
+  readonly plainUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+/** This machine's address in its network. */
+const ownAddress = (): string | undefined =>
+  Object.values(networkInterfaces())
+    .flat()
+    .find((other) => other?.family === 'IPv4' && !other.internal)?.address;
+
+async function serve(): Promise<Site> {
+  if (values.url !== undefined)
+    return { url: values.url, plainUrl: undefined, close: () => Promise.resolve() };
   if (!existsSync(`${ROOT}dist/index.html`)) {
     console.error('There is no built page yet: npm run build');
     process.exit(1);
@@ -35,9 +50,15 @@ async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = await preview({
     root: ROOT,
     logLevel: 'warn',
-    preview: { port: 4300, host: '127.0.0.1', strictPort: false },
+    preview: { port: 4300, host: '0.0.0.0', strictPort: false },
   });
-  return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
+  const { port } = new URL(server.resolvedUrls!.local[0]!);
+  const address = ownAddress();
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    plainUrl: address === undefined ? undefined : `http://${address}:${port}/`,
+    close: () => server.close(),
+  };
 }
 
 const HEAD = [
@@ -49,6 +70,7 @@ const HEAD = [
   'test',
   'a drawn 7 is',
   'reloaded, went on',
+  'plain http, translated, left and come back to',
   'complaints',
 ];
 
@@ -57,12 +79,14 @@ interface Outcome {
   readonly failure?: string;
 }
 
-async function runIn(launch: () => Promise<Driver>, name: string, url: string): Promise<Outcome> {
+async function runIn(launch: () => Promise<Driver>, name: string, site: Site): Promise<Outcome> {
   const { query, leastAccuracy } = values.short ? SHORT : FULL;
   let driver: Driver | undefined;
   try {
     driver = await launch();
-    const result = await smokeRun(driver, url, query, leastAccuracy);
+    const result = await smokeRun(driver, site.url, query, leastAccuracy);
+    const classRoom =
+      values.short || site.plainUrl === undefined ? 'not tried' : await classRoomRun(driver, site.plainUrl);
     const complaints = await driver.complaints();
     for (const line of complaints) console.log(`${name}: ${line}`);
     return {
@@ -75,6 +99,7 @@ async function runIn(launch: () => Promise<Driver>, name: string, url: string): 
         percent(result.testAccuracyFraction, 2),
         result.predicted,
         'yes',
+        classRoom,
         String(complaints.length),
       ],
     };
@@ -102,7 +127,7 @@ if (there.length > 0) {
   const outcomes: Outcome[] = [];
   for (const { name, launch } of there) {
     console.log(`${name} ...`);
-    outcomes.push(await runIn(launch, name, site.url));
+    outcomes.push(await runIn(launch, name, site));
   }
   await site.close();
   console.log(

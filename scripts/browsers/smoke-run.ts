@@ -1,6 +1,6 @@
 /** A visit as most are: open, set a rate, train two epochs, draw, evaluate, reload, go on. */
 import { ownDigit } from '../hands/own-digits';
-import type { Driver } from './driver';
+import { callOf, type Driver } from './driver';
 import { SmokePage } from './smoke-page';
 
 export interface SmokeResult {
@@ -73,4 +73,58 @@ export async function smokeRun(
     testAccuracyFraction,
     predicted,
   };
+}
+
+/** As a browser's translation does it: texts give way to <font> elements, again and again. How often that was. */
+function translate(): number {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  const wanted = texts.filter(
+    (text) => !text.parentElement?.closest('svg, script, style, font, option, code'),
+  );
+  for (const text of wanted) {
+    const font = document.createElement('font');
+    font.append(document.createElement('font'));
+    font.firstElementChild!.textContent = `<${text.data}>`;
+    text.replaceWith(font);
+  }
+  return wanted.length;
+}
+
+/**
+ * Over plain http from another machine, as a class-room has it: trains while the browser translates it, is left for another page
+ * and come back to; it then trains on, or offers to. Says which, or what is missing. Rejects with what failed.
+ */
+export async function classRoomRun(driver: Driver, url: string): Promise<string> {
+  const page = new SmokePage(driver);
+  await driver.open(`${url}?preset=quick&augment=off&engine=simd&hidden=16&epochs=100&seed=1&pace=100`);
+  await page.expect('run-status', 'ready');
+  check(!(await driver.evaluate<boolean>('isSecureContext')), 'this is no plain http');
+  await page.press('Train');
+  const goesOn = async (steps: number): Promise<void> => {
+    const step = await page.number('step');
+    await page.until(`step ${step + steps}`, async () => (await page.number('step')) >= step + steps);
+  };
+  await goesOn(100);
+  for (let i = 0; i < 5; i++) {
+    await driver.evaluate(callOf(translate));
+    await goesOn(10);
+  }
+  // What is kept every five seconds is there to come back to.
+  await page.until('a kept run', () =>
+    driver.evaluate<boolean>(
+      "indexedDB.databases().then((all) => all.some(({ name }) => name === 'inkling'))",
+    ),
+  );
+  await goesOn(600);
+  await driver.open(`${url}networks/reference.json`);
+  await driver.back();
+  return page.until('the run', async () => {
+    if ((await page.value('run-status')) === 'training') {
+      await goesOn(50);
+      return (await page.value('error')) === '' && 'trained on';
+    }
+    return (await page.value('interrupted-run')) !== '' && 'offered the run';
+  });
 }
