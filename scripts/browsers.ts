@@ -125,6 +125,9 @@ async function runIn(launch: () => Promise<Driver>, name: string, site: Site): P
   }
 }
 
+// Browsers end with this, however it ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const asked = values.only?.split(',') ?? (values.short ? ['firefox'] : ['chromium', 'firefox', 'webkit']);
 const launchers = findBrowsers(findBrowser()).filter(({ name }) => asked.includes(name));
 const isThere = (launcher: Launcher): launcher is Launcher & { launch: () => Promise<Driver> } =>
