@@ -1,7 +1,7 @@
 /** Pictures that are lost, and screens that change: every canvas is drawn again, and nobody has to touch it. */
 import { expect, type Page, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
-import { ownDigit } from './pen-digits';
+import { ownDigit } from '../scripts/hands/own-digits';
 
 /** One line per canvas of the page: what it is, its size, and a sum over its pixels that knows their places. */
 async function pictures(page: Page): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { drawAndRead } from '../scripts/hands/replay';
 import { InklingPage } from './inkling-page';
-import { ownDigit, penDigits } from './pen-digits';
+import { ownDigit } from '../scripts/hands/own-digits';
+import { penDigits } from './pen-digits';
 
 const PHONE = { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true } as const;
 

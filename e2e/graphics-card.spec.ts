@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { catchContexts, delayFences, loseContexts, pretendCard } from './fake-card';
 import { InklingPage } from './inkling-page';
-import { ownDigit } from './pen-digits';
+import { ownDigit } from '../scripts/hands/own-digits';
 
 test(
   'a card is timed by its steps, not by its answers, and remembered by what it trained',

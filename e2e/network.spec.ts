@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeViolations } from './axe';
 import { InklingPage } from './inkling-page';
-import { ownDigit } from './pen-digits';
+import { ownDigit } from '../scripts/hands/own-digits';
 
 /** That the rows add up to the unit's sum, unrounded, and to the last place as they are shown. */
 async function expectSum(inkling: InklingPage, rows: readonly string[]): Promise<void> {

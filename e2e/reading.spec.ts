@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { PenStrokes } from '../scripts/hands/pen-digits';
 import { InklingPage } from './inkling-page';
-import { type OwnDigit, ownDigit } from './pen-digits';
+import { type OwnDigit, ownDigit } from '../scripts/hands/own-digits';
 
 /** The digits side by side, from right to left if asked. */
 const row = (digits: readonly OwnDigit[], backwards = false): PenStrokes => {

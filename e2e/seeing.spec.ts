@@ -1,7 +1,7 @@
 /** What is seen where the browser or the visitor changes what is seen, measured on screenshots. */
 import { expect, type Page, test } from '@playwright/test';
 import { InklingPage } from './inkling-page';
-import { ownDigit } from './pen-digits';
+import { ownDigit } from '../scripts/hands/own-digits';
 import { coloursOf, greatestContrast, groundOf } from './pixels';
 
 const SMALL_RUN = 'preset=quick&augment=off&engine=simd&hidden=16&epochs=1';

@@ -75,15 +75,18 @@ export const overlaps = (page: Page, selectors: readonly string[]): Promise<stri
     );
   }, selectors);
 
-/** As a browser's translation does it: every text gives way to a <font> in a <font>, with words a third longer. */
-export const translate = (page: Page): Promise<number> =>
-  page.evaluate(() => {
+/**
+ * As a browser's translation does it: every text that `has` matches gives way to a <font> in a <font>, with words a third
+ * longer. How many texts that were.
+ */
+export const translate = (page: Page, has = /[a-z]/i): Promise<number> =>
+  page.evaluate((has) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
     while (walker.nextNode()) texts.push(walker.currentNode as Text);
     const wanted = texts.filter(
       ({ data, parentElement }) =>
-        /[a-z]/i.test(data) && !parentElement?.closest('svg, script, style, font, option, code'),
+        has.test(data) && !parentElement?.closest('svg, script, style, font, option, code'),
     );
     for (const text of wanted) {
       const font = document.createElement('font');
@@ -95,7 +98,7 @@ export const translate = (page: Page): Promise<number> =>
       text.replaceWith(font);
     }
     return wanted.length;
-  });
+  }, has);
 
 /** Whether a sighted visitor can tell that the element with the focus has it: by an outline on it, its label or around it. */
 export const focusIsShown = (page: Page): Promise<boolean> =>

@@ -1,7 +1,7 @@
 /** The page on WebGPU, which the browser imitates on the processor: here it passes itself off as a card's. */
 import { expect, test, type Worker } from '@playwright/test';
 import { InklingPage } from './inkling-page';
-import { ownDigit } from './pen-digits';
+import { ownDigit } from '../scripts/hands/own-digits';
 import { WEBGPU_LAUNCH } from './webgpu-launch';
 
 test.use({ launchOptions: WEBGPU_LAUNCH });

@@ -41,6 +41,11 @@ function setUp() {
       for (const answer of pending) answer();
       pending = [];
     },
+    /** Answers once more, but not what it was asked before. */
+    forget: () => {
+      isBusy = false;
+      pending = [];
+    },
     die: () => freed(),
   };
 }
@@ -56,6 +61,15 @@ it('calls a worker in one long step silent, never dead, and says when it answers
   expect(news).toEqual(['silent']);
   end();
   await pass(1);
+  expect(news).toEqual(['silent', 'answers']);
+});
+
+it('hears it answer again when one of the answers was lost on the way', async () => {
+  const { news, begin, forget } = setUp();
+  begin();
+  await pass(2);
+  forget();
+  await pass(10);
   expect(news).toEqual(['silent', 'answers']);
 });
 

@@ -5,7 +5,8 @@
  *
  * A worker that is alive and does not answer is in a long step, or in one that never ends: nobody can tell, so that is said,
  * and taken back when it answers. Missed pings are counted rather than timed, so that a laptop waking from sleep does not
- * look like a silent worker; and who has once been silent for long may be so again before it is worth a word.
+ * look like a silent worker; and who has once been silent for long may be so again before it is worth a word. A silent worker
+ * is asked again and again: WebKit loses an answer that comes while the page waits in its back/forward cache.
  */
 import { newId } from '../library/new-id';
 
@@ -47,7 +48,7 @@ export function watchWorker(
     if (isPending) {
       missed++;
       if (missed >= allowed) tellSilence(true);
-      return;
+      if (!isSilent) return;
     }
     isPending = true;
     void ping().then(() => {
