@@ -12,7 +12,7 @@ export async function plant(scene: Scene): Promise<void> {
   if (runs.length < 2) {
     await scene.page.evaluate(() => localStorage.setItem('inkling-run-end', 'sound'));
     for (const rate of [0.001, 0.004]) {
-      await scene.goto(`${USUAL.replace('epochs=3000', 'epochs=1')}&lr=${rate}`);
+      await scene.goto(`${USUAL.replace('epochs=500', 'epochs=1')}&lr=${rate}`);
       await scene.until('it is ready', ({ status }) => status === 'ready', 40_000);
       await scene.button('Train').click();
       await scene.until('a run to its end', ({ status }) => status === 'finished', 40_000);

@@ -2,11 +2,13 @@
 import type { Before, FaultKind, Outcome } from './kind';
 import { type Moment, reach } from './moments';
 import { plant } from './plant';
-import type { Scene } from './scene';
+import { pause, type Scene } from './scene';
 import { forgetParts, whatIsLost } from './storage';
 
 /** More training than this may never be lost. */
 export const MOST_LOST_SECONDS = 5;
+
+const LONGEST_MS = 90_000;
 
 export interface FaultReport {
   readonly kind: string;
@@ -36,7 +38,7 @@ export async function runFault(scene: Scene, kind: FaultKind, moment: Moment): P
       return 'nothing here';
     }
     const before = await lookBefore(scene, moment);
-    outcome = await kind.strike(scene, before);
+    outcome = await inTime(kind.strike(scene, before));
     if (outcome.lostSeconds > MOST_LOST_SECONDS)
       problems.push(`${outcome.lostSeconds.toFixed(1)} s of training are lost`);
     if (!kind.mayDelete) problems.push(...whatIsLost(before.treasure, await scene.treasure(), before.runId));
@@ -47,6 +49,16 @@ export async function runFault(scene: Scene, kind: FaultKind, moment: Moment): P
   await kind.disarm?.(scene).catch((error: unknown) => problems.push(`not undone: ${String(error)}`));
   if (problems.length > 0) await startAfresh(scene);
   return { kind: kind.name, moment, outcome, problems, seconds: (Date.now() - startedAt) / 1000 };
+}
+
+/** A page that is stuck is a failure, and not to hold up the others. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  const late = pause(LONGEST_MS).then(() => {
+    throw new Error(`not done with after ${LONGEST_MS / 1000} s`);
+  });
+  late.catch(() => undefined);
+  return Promise.race([work, late]);
 }
 
 async function lookBefore(scene: Scene, moment: Moment): Promise<Before> {

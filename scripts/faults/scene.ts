@@ -16,7 +16,7 @@ import type { Site } from './site';
 import { readTreasure, type Treasure } from './storage';
 
 /** Long enough for any run to be still under way when it is wanted, small enough for two cores. */
-export const USUAL = 'preset=quick&augment=off&engine=simd&hidden=32&epochs=3000';
+export const USUAL = 'preset=quick&augment=off&engine=simd&hidden=32&epochs=500';
 const POLL_MS = 40;
 
 export interface Look {
@@ -68,6 +68,8 @@ export class Scene {
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
     this.#context.setDefaultTimeout(15_000);
+    // tsx has functions keep their names by this, also those that are sent to the page.
+    await this.#context.addInitScript('globalThis.__name = (made) => made');
     this.#page = undefined;
     await this.newPage();
   }

@@ -6,7 +6,7 @@ import { restarted } from '../ways-out';
 const LOST = /graphics card was reset/;
 const NOTICE_MS = 3000;
 const moments = ['first steps', 'mid-run', 'paused', 'finished', 'evaluating'] as const;
-const query = (engine: string) => `preset=quick&augment=off&engine=${engine}&hidden=16&epochs=3000`;
+const query = (engine: string) => `preset=quick&augment=off&engine=${engine}&hidden=16&epochs=500`;
 
 /** Before any context is made: afterwards they can be lost. */
 async function catchContexts(scene: Scene): Promise<void> {

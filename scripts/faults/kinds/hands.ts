@@ -8,7 +8,7 @@ const CLICKS = 300;
 const flownApart = (engine: string): FaultKind => ({
   name: `NaN, ${engine}`,
   moments: ['ready'],
-  query: `preset=quick&augment=off&engine=${engine}&hidden=64-64-64&lr=10&optimizer=momentum&schedule=constant&epochs=3000`,
+  query: `preset=quick&augment=off&engine=${engine}&hidden=64-64-64&lr=10&optimizer=momentum&schedule=constant&epochs=500`,
   strike: async (scene) => {
     const at = Date.now();
     await scene.button('Train').click();

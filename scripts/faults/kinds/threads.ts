@@ -117,7 +117,7 @@ export const THREADS: readonly FaultKind[] = [
     // The threads among which the engine `simd` shares out a step, workers of the trainer's own.
     name: 'thread of an engine ended',
     moments: RUNNING,
-    query: 'preset=quick&augment=off&engine=simd&hidden=256-128&epochs=3000',
+    query: 'preset=quick&augment=off&engine=simd&hidden=256-128&epochs=500',
     applies: async (scene) => helperThreads(scene).length > 0,
     strike: async (scene, before) => {
       const thread = scene.random.of(helperThreads(scene));
