@@ -51,11 +51,12 @@ export async function restarted(
   const message = await scene.untilSaid(sentence, limitMs);
   const noticedMs = Date.now() - at;
   await scene.button(/^(Restart|Try again)$/).first().click();
-  const hadRun = before.look.step > 0;
+  // One that is too young to have been stored, half a second of training at most, is not there to be taken up.
+  const isKept = before.look.step > 0 && before.runId !== undefined;
+  const states = isKept ? ['paused', 'training', 'finished'] : ['ready'];
   await scene.until(
     'Restart brings it back',
-    ({ status, step, fault }) =>
-      fault === '' && (hadRun && before.runId ? step > 0 && status !== 'loading' : status === 'ready'),
+    ({ status, step, fault }) => fault === '' && states.includes(status) && step > 0 === isKept,
     30_000,
   );
   const loss = await lossOf(scene, before);

@@ -7,7 +7,7 @@ import type { PadPredictions, PredictorApi, PredictorEvent } from '../protocol/p
 // oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
 import predictorUrl from '../worker/predictor/predictor-entry.ts?worker&url';
 import { openWorker } from './open-worker';
-import { watchWorker } from './watch-worker';
+import { asWatched, watchWorker } from './watch-worker';
 
 /** A worker that dies so often will not live. */
 const MOST_DEATHS = 5;
@@ -29,8 +29,7 @@ export function startPredictor(
   const url = new URL(predictorUrl, import.meta.url).href;
   const worker = openWorker(() => new Worker(url, { type: 'module', name: 'predictor' }), url, 'predictor');
   const remote = Comlink.wrap<PredictorApi>(worker);
-  const watched = { ping: () => remote.ping(), hold: (lock: string) => remote.hold(lock) };
-  watchWorker(worker, watched, {
+    watchWorker(worker, asWatched(remote), {
     onDeath: (reason) => {
       worker.terminate();
       if (deaths < MOST_DEATHS) startPredictor(networksUrl, onEvent, onStart, deaths + 1);
