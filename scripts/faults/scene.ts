@@ -17,7 +17,7 @@ import { readTreasure, type Treasure } from './storage';
 
 /** Long enough for any run to be still under way when it is wanted, small enough for two cores. */
 export const USUAL = 'preset=quick&augment=off&engine=simd&hidden=32&epochs=500';
-const POLL_MS = 40;
+const POLL_MS = 60;
 
 export interface Look {
   readonly status: string;

@@ -6,8 +6,8 @@ export interface KeptRun {
   readonly step: number;
   readonly status: string;
   readonly createdAt: number;
-  /** Step of its last stored network; undefined where there is none. */
-  readonly networkStep: number | undefined;
+  /** Whether its last network is stored. */
+  readonly hasNetwork: boolean;
 }
 
 /** All that must never be lost. */
@@ -41,10 +41,9 @@ export const readTreasure = (page: Page): Promise<Treasure> =>
       }
       const [runs, weights, digits] = (await Promise.all([
         answer(reading.objectStore('runs').getAll()),
-        answer(reading.objectStore('weights').getAll()),
+        answer(reading.objectStore('weights').getAllKeys()),
         answer(reading.objectStore('digits').getAllKeys()),
-      ])) as [Stored[], { id: string; state: { step: number } }[], string[]];
-      const stepOf = new Map(weights.map(({ id, state }) => [id, state.step]));
+      ])) as [Stored[], string[], string[]];
       return {
         runs: runs
           .map(({ id, step, status, createdAt }) => ({
@@ -52,7 +51,7 @@ export const readTreasure = (page: Page): Promise<Treasure> =>
             step,
             status,
             createdAt,
-            networkStep: stepOf.get(`${id}/last`),
+            hasNetwork: weights.includes(`${id}/last`),
           }))
           .sort((a, b) => b.createdAt - a.createdAt),
         digits,
@@ -69,9 +68,9 @@ export function whatIsLost(before: Treasure, after: Treasure, currentId: string 
   for (const run of before.runs) {
     const now = after.runs.find(({ id }) => id === run.id);
     if (!now) lost.push(`a kept run is gone (${run.status} at step ${run.step})`);
-    else if (run.networkStep !== undefined && now.networkStep === undefined) lost.push('a network is gone');
+    else if (run.hasNetwork && !now.hasNetwork) lost.push('a network is gone');
     else if (run.id === currentId) continue;
-    else if (now.step !== run.step || now.networkStep !== run.networkStep)
+    else if (now.step !== run.step)
       lost.push(`a run was at step ${run.step} and is at ${now.step}`);
   }
   const gone = before.digits.filter((id) => !after.digits.includes(id));

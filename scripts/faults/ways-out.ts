@@ -84,7 +84,7 @@ export async function reopened(
   const noticedMs = Date.now() - at;
   const message = (await offer.textContent()) ?? '';
   const kept = (await scene.treasure()).runs.find(({ id }) => id === before.runId);
-  const from = kept?.networkStep ?? 0;
+  const from = kept?.step ?? 0;
   await scene.page
     .getByRole('region', { name: /^Interrupted run/ })
     .filter({ has: offer })

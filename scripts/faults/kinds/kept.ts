@@ -5,6 +5,8 @@ import { pause, type Scene } from '../scene';
 import { putRecord, removeRecord } from '../storage';
 import { NOTHING_LOST, reopened, restarted, trainsOn } from '../ways-out';
 
+/** Taken away again, so that no later fault meets it. */
+let spoiltRun = '';
 const DAMAGED = 'damaged-on-purpose';
 
 async function limitStorage(scene: Scene, quotaBytes?: number): Promise<void> {
@@ -51,6 +53,7 @@ export const KEPT: readonly FaultKind[] = [
         sizeBytes: 12,
         state: { step: before.look.step, weights: [], slots: [] },
       });
+      spoiltRun = before.runId;
       const at = Date.now();
       await scene.goto();
       const go = scene.button(/^(Go on|Take it up)$/).first();
@@ -59,9 +62,11 @@ export const KEPT: readonly FaultKind[] = [
       const noticedMs = Date.now() - at;
       await scene.button('Dismiss').click();
       const back = await trainsOn(scene);
-      await removeRecord(scene.page, 'runs', before.runId);
-      await removeRecord(scene.page, 'weights', `${before.runId}/last`);
       return { noticedMs, message, wayOut: 'Dismiss, Train', ...NOTHING_LOST, back };
+    },
+    disarm: async (scene) => {
+      await removeRecord(scene.page, 'runs', spoiltRun);
+      await removeRecord(scene.page, 'weights', `${spoiltRun}/last`);
     },
   },
   {
