@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { type Connect, preview, type PreviewServer } from 'vite';
+import { isolationPlugin } from '../isolation';
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const DIST = `${ROOT}dist/`;
 const SLOW_BYTES = 4096;
 const SLOW_EVERY_MS = 100;
 
@@ -36,10 +38,14 @@ export class Site {
       else spoil(rule.current.mischief, path, response, () => rule.current === undefined);
     };
     const server = await preview({
+      // The build's own plugins take a minute to load on a busy machine, and only one is for serving.
+      configFile: false,
+      root: ROOT,
       logLevel: 'silent',
       // One that is taken leads to the next.
       preview: { host: '127.0.0.1', port: 4200 + Math.floor(Math.random() * 500) },
       plugins: [
+        isolationPlugin(),
         { name: 'faults', configurePreviewServer: ({ middlewares }) => void middlewares.use(answerBadly) },
       ],
     });
