@@ -137,7 +137,7 @@ export const THREADS: readonly FaultKind[] = [
   },
 ];
 
-/** A 1, drawn anew; read within a few seconds. */
+/** A 1, drawn anew; read when another reader has taken the place of one that does not answer. */
 async function readsPen(scene: Scene): Promise<void> {
   const { page } = scene;
   const clear = scene.button('Clear');
@@ -154,5 +154,5 @@ async function readsPen(scene: Scene): Promise<void> {
   await page
     .getByTestId('prediction')
     .and(page.locator('[data-value]:not([data-value=""])'))
-    .waitFor({ timeout: 8000 });
+    .waitFor({ timeout: 12_000 });
 }
