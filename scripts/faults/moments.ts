@@ -73,9 +73,5 @@ async function comeToRest(scene: Scene, query: string): Promise<void> {
   if (look?.fault === '' && (look.status === 'training' || look.status === 'paused')) await stop(scene);
   else if (look?.fault !== '' || (look.status !== 'ready' && look.status !== 'finished'))
     await scene.goto(query);
-  await scene.until(
-    'the page is ready',
-    ({ status }) => status === 'ready' || status === 'finished',
-    40_000,
-  );
+  await scene.until('the page is ready', ({ status }) => status === 'ready' || status === 'finished', 40_000);
 }

@@ -33,11 +33,14 @@ async function bringDigits(scene: Scene): Promise<void> {
     const points = Array.from({ length: 5 }, (_, i) => [100 + i * lean, 40 + 40 * i]);
     return { label: 1, writer: 'somebody', strokes: [points] };
   });
-  await scene.page.locator('input[type=file]').first().setInputFiles({
-    name: 'ones.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(drawings)),
-  });
+  await scene.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'ones.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(drawings)),
+    });
   const end = Date.now() + 15_000;
   while ((await scene.treasure()).digits.length < DIGITS) {
     if (Date.now() > end) throw new Error('the digits were not kept');

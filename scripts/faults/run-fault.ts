@@ -19,7 +19,11 @@ export interface FaultReport {
   readonly seconds: number;
 }
 
-export async function runFault(scene: Scene, kind: FaultKind, moment: Moment): Promise<FaultReport | 'nothing here'> {
+export async function runFault(
+  scene: Scene,
+  kind: FaultKind,
+  moment: Moment,
+): Promise<FaultReport | 'nothing here'> {
   const startedAt = Date.now();
   const problems: string[] = [];
   let outcome: Outcome | undefined;

@@ -130,4 +130,5 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
 };
 
-const typeOf = (path: string): string => TYPES[path.split('.').at(-1)!] ?? 'application/octet-stream';
+const typeOf = (path: string): string =>
+  TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';

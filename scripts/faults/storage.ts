@@ -70,8 +70,7 @@ export function whatIsLost(before: Treasure, after: Treasure, currentId: string 
     if (!now) lost.push(`a kept run is gone (${run.status} at step ${run.step})`);
     else if (run.hasNetwork && !now.hasNetwork) lost.push('a network is gone');
     else if (run.id === currentId) continue;
-    else if (now.step !== run.step)
-      lost.push(`a run was at step ${run.step} and is at ${now.step}`);
+    else if (now.step !== run.step) lost.push(`a run was at step ${run.step} and is at ${now.step}`);
   }
   const gone = before.digits.filter((id) => !after.digits.includes(id));
   if (gone.length > 0) lost.push(`${gone.length} of your digits are gone`);

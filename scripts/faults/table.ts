@@ -17,7 +17,8 @@ export function tableLine(number: number, { kind, moment, outcome, problems, sec
         outcome.back,
       ]
     : ['–', '–', '–', '–', '–'];
-  const verdict = problems.length === 0 ? 'ok' : `**FAILED** after ${seconds.toFixed(0)} s: ${problems.join('; ')}`;
+  const verdict =
+    problems.length === 0 ? 'ok' : `**FAILED** after ${seconds.toFixed(0)} s: ${problems.join('; ')}`;
   return `| ${[String(number), kind, moment, ...cells, verdict].join(' | ')} |`;
 }
 
@@ -29,11 +30,11 @@ export interface Totals {
 /** leftOut: kinds that do not apply here. */
 export function totals(reports: readonly FaultReport[], leftOut: readonly string[], seconds: number): Totals {
   const good = reports.filter(({ problems }) => problems.length === 0).length;
-  const uncaught = reports.flatMap(({ problems }) => problems.filter((text) => text.startsWith('uncaught'))).length;
+  const uncaught = reports.flatMap(({ problems }) =>
+    problems.filter((text) => text.startsWith('uncaught')),
+  ).length;
   const lost = Math.max(0, ...reports.map(({ outcome }) => outcome?.lostSeconds ?? 0));
-  const noticed = reports
-    .flatMap(({ outcome }) => outcome?.noticedMs ?? [])
-    .sort((a, b) => a - b);
+  const noticed = reports.flatMap(({ outcome }) => outcome?.noticedMs ?? []).sort((a, b) => a - b);
   const names = [...new Set(reports.map(({ kind }) => kind))];
   const failed = names.flatMap((name) => {
     const of = reports.filter(({ kind }) => kind === name);
@@ -45,7 +46,9 @@ export function totals(reports: readonly FaultReport[], leftOut: readonly string
     `Most training lost: ${lost.toFixed(1)} s (${MOST_LOST_SECONDS} s allowed). Uncaught errors: ${uncaught}.`,
     `Noticed after, median and longest: ${((noticed[noticed.length >> 1] ?? 0) / 1000).toFixed(1)} s, ${((noticed.at(-1) ?? 0) / 1000).toFixed(1)} s.`,
     ...failed,
-    ...(leftOut.length > 0 ? [`Left out, for there is nothing here for them to strike: ${leftOut.join(', ')}.`] : []),
+    ...(leftOut.length > 0
+      ? [`Left out, for there is nothing here for them to strike: ${leftOut.join(', ')}.`]
+      : []),
     `${Math.round(seconds)} s in all.`,
   ];
   return { lines, areMet: good === reports.length };

@@ -10,7 +10,10 @@ export const isUnderWay = ({ moment }: Before): boolean =>
   moment !== 'loading' && moment !== 'ready' && moment !== 'finished' && moment !== 'teaching';
 
 /** What of the run on screen is gone. */
-export async function lossOf(scene: Scene, { look }: Before): Promise<Pick<Outcome, 'lostSteps' | 'lostSeconds'>> {
+export async function lossOf(
+  scene: Scene,
+  { look }: Before,
+): Promise<Pick<Outcome, 'lostSteps' | 'lostSeconds'>> {
   const now = await scene.look();
   return {
     lostSteps: Math.max(0, look.step - now.step),
@@ -50,7 +53,10 @@ export async function restarted(
   await inject();
   const message = await scene.untilSaid(sentence, limitMs);
   const noticedMs = Date.now() - at;
-  await scene.button(/^(Restart|Try again)$/).first().click();
+  await scene
+    .button(/^(Restart|Try again)$/)
+    .first()
+    .click();
   // One that is too young to have been stored, half a second of training at most, is not there to be taken up.
   const isKept = before.look.step > 0 && before.runId !== undefined;
   const states = isKept ? ['paused', 'training', 'finished'] : ['ready'];

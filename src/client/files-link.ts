@@ -23,7 +23,9 @@ export async function withFiles<T>(
   let stopWatching = (): void => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   const failed = new Promise<Result<T>>((resolve) => {
-        stopWatching = watchWorker(worker, asWatched(remote), { onDeath: (reason) => resolve(fail(broke(reason))) });
+    stopWatching = watchWorker(worker, asWatched(remote), {
+      onDeath: (reason) => resolve(fail(broke(reason))),
+    });
     timer = setTimeout(() => resolve(fail(TOO_LONG)), limitMs);
   });
   try {

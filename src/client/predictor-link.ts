@@ -31,7 +31,7 @@ export function startPredictor(
   const url = new URL(predictorUrl, import.meta.url).href;
   const worker = openWorker(() => new Worker(url, { type: 'module', name: 'predictor' }), url, 'predictor');
   const remote = Comlink.wrap<PredictorApi>(worker);
-    let impatience: ReturnType<typeof setTimeout> | undefined;
+  let impatience: ReturnType<typeof setTimeout> | undefined;
   const replace = (reason: string): void => {
     clearTimeout(impatience);
     stopWatching();

@@ -31,7 +31,7 @@ export function startTrainer(
   const worker = openWorker(() => new Worker(url, { type: 'module', name: 'trainer' }), url, 'trainer');
   // Comlink calls through a path of properties, but its types know only calls at the top.
   const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
-    const stopWatching = watchWorker(worker, asWatched(commands), news);
+  const stopWatching = watchWorker(worker, asWatched(commands), news);
   void commands.open(options, Comlink.proxy(onEvent));
   return {
     commands,

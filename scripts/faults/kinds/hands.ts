@@ -48,13 +48,19 @@ async function pressAround(scene: Scene, count: number): Promise<void> {
     if (choice < 0.1) await page.mouse.wheel(0, random.between(-1500, 2000));
     else if (choice < 0.25) {
       // Something that can be pressed, wherever it is.
-      await page.evaluate((share) => {
-        const all = [
-          ...document.querySelectorAll<HTMLElement>('button, input, select, summary, a[href^="#"], [role="tab"]'),
-        ].filter((element) => element.checkVisibility());
-        all[Math.floor(share * all.length)]?.click();
-      }, random.between(0, 1));
-    } else if (choice < 0.32) await page.keyboard.press(random.of(['Tab', 'Enter', 'Space', 'Escape', 'ArrowLeft', '7', 'z']));
+      await page.evaluate(
+        (share) => {
+          const all = [
+            ...document.querySelectorAll<HTMLElement>(
+              'button, input, select, summary, a[href^="#"], [role="tab"]',
+            ),
+          ].filter((element) => element.checkVisibility());
+          all[Math.floor(share * all.length)]?.click();
+        },
+        random.between(0, 1),
+      );
+    } else if (choice < 0.32)
+      await page.keyboard.press(random.of(['Tab', 'Enter', 'Space', 'Escape', 'ArrowLeft', '7', 'z']));
     else await page.mouse.click(x, y, { delay: random.between(0, 8) });
     // A link may lead away.
     if (!page.url().startsWith(scene.site.address)) await page.goBack().catch(() => undefined);

@@ -84,7 +84,8 @@ export const KEPT: readonly FaultKind[] = [
       // All is well again when the next copy is stored.
       const end = Date.now() + 9000;
       while ((await scene.said(/storage is full/)) !== undefined) {
-        if (Date.now() > end) throw new Error('there is room again, and the page still says that there is none');
+        if (Date.now() > end)
+          throw new Error('there is room again, and the page still says that there is none');
         await pause(50);
       }
       const [run] = (await scene.treasure()).runs;
@@ -141,7 +142,7 @@ export const KEPT: readonly FaultKind[] = [
     strike: (scene, before) =>
       reopened(scene, before, () =>
         scene.page.evaluate(() => {
-          const kept = { ...localStorage } as Record<string, string>;
+          const kept = Object.fromEntries(Object.entries(localStorage)) as Record<string, string>;
           for (const key of Object.keys(kept)) localStorage.setItem(key, '{"\u0000');
           sessionStorage.setItem('kept', JSON.stringify(kept));
         }),

@@ -74,7 +74,12 @@ interface ScriptFault {
 
 async function takeWay(scene: Scene, wayOut: string): Promise<void> {
   if (wayOut === 'reload') await scene.goto(USUAL);
-  else if (wayOut !== '') await scene.button(wayOut).or(scene.page.getByRole('link', { name: wayOut })).first().click();
+  else if (wayOut !== '')
+    await scene
+      .button(wayOut)
+      .or(scene.page.getByRole('link', { name: wayOut }))
+      .first()
+      .click();
 }
 
 export const PARTS: readonly FaultKind[] = [
@@ -83,7 +88,10 @@ export const PARTS: readonly FaultKind[] = [
   section('inside', 'insight-section', 'gone'),
   section('runs', 'runs-section', 'short'),
   section('data', 'data-section', 'page'),
-  script('training thread', '/assets/trainer-entry-', { sentence: /could not be started/, wayOut: 'Try again' }),
+  script('training thread', '/assets/trainer-entry-', {
+    sentence: /could not be started/,
+    wayOut: 'Try again',
+  }),
   script('training thread', '/assets/trainer-entry-', {
     sentence: /could not be started/,
     wayOut: 'Try again',
@@ -99,13 +107,19 @@ export const PARTS: readonly FaultKind[] = [
     wayOut: 'reload',
     limitMs: 9000,
   }),
-  script('charts', '/assets/connected-charts-', { sentence: /the charts could not be shown/, wayOut: 'Try again' }),
+  script('charts', '/assets/connected-charts-', {
+    sentence: /the charts could not be shown/,
+    wayOut: 'Try again',
+  }),
   script('what draws the charts', '/assets/tfvis-adapter-', {
     sentence: /charts could not be loaded/,
     wayOut: 'Try again',
     needsTrain: true,
   }),
-  script('kept runs', '/assets/link-library-', { sentence: /kept runs cannot be shown/, wayOut: 'Load the page again' }),
+  script('kept runs', '/assets/link-library-', {
+    sentence: /kept runs cannot be shown/,
+    wayOut: 'Load the page again',
+  }),
   script('the page itself', '/assets/index-[^/]*\\.js', {
     sentence: /A part of Inkling is missing/,
     wayOut: 'reload',

@@ -63,8 +63,7 @@ export const TAB: readonly FaultKind[] = [
   {
     name: 'another page, and back',
     moments: RUNNING,
-    strike: (scene, before) =>
-      reopened(scene, before, () => scene.page.goto('about:blank')),
+    strike: (scene, before) => reopened(scene, before, () => scene.page.goto('about:blank')),
   },
   {
     name: 'page frozen for 4 s',

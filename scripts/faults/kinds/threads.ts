@@ -80,10 +80,8 @@ export const THREADS: readonly FaultKind[] = [
         trainer.evaluate((words) => {
           const scope = self as unknown as Record<string, unknown>;
           for (const name of ['Float32Array', 'ArrayBuffer'])
-            scope[name] = class {
-              constructor() {
-                throw new RangeError(`Array buffer allocation failed, ${words}`);
-              }
+            scope[name] = function refuse() {
+              throw new RangeError(`Array buffer allocation failed, ${words}`);
             };
         }, INJECTED);
       // The next copy is due after two seconds of training at most.
@@ -129,8 +127,7 @@ export const THREADS: readonly FaultKind[] = [
         ({ step, fault }) => fault !== '' || step > before.look.step + 200,
         5000,
       );
-      if (look.fault === '')
-        return { ...NOTHING_LOST, message: '', wayOut: '', back: await trainsOn(scene) };
+      if (look.fault === '') return { ...NOTHING_LOST, message: '', wayOut: '', back: await trainsOn(scene) };
       const outcome = await restarted(scene, before, async () => {}, STOPPED, NOTICE_MS);
       return { ...outcome, noticedMs: Date.now() - at };
     },

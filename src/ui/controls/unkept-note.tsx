@@ -4,7 +4,9 @@ import classes from './run-notes.module.css';
 
 /** Says that the run on screen is not stored and why, wherever on the page its visitor is; gone when it is stored after all. */
 export function UnkeptNote() {
-  const isUnkept = useLibrary(({ unkept, currentId }) => unkept !== undefined && unkept.record.id === currentId);
+  const isUnkept = useLibrary(
+    ({ unkept, currentId }) => unkept !== undefined && unkept.record.id === currentId,
+  );
   const problem = useLibrary((library) => library.problem);
   if (!isUnkept || problem === undefined) return null;
   return (
