@@ -27,6 +27,7 @@ export async function runFault(
   const startedAt = Date.now();
   const problems: string[] = [];
   let outcome: Outcome | undefined;
+  let stage = 'before it struck: ';
   try {
     await plant(scene);
     // What came of the fault before is not this one's.
@@ -42,12 +43,13 @@ export async function runFault(
       return 'nothing here';
     }
     const before = await lookBefore(scene, moment);
+    stage = '';
     outcome = await inTime(kind.strike(scene, before));
     if (outcome.lostSeconds > MOST_LOST_SECONDS)
       problems.push(`${outcome.lostSeconds.toFixed(1)} s of training are lost`);
     if (!kind.mayDelete) problems.push(...whatIsLost(before.treasure, await scene.treasure(), before.runId));
   } catch (error) {
-    problems.push(error instanceof Error ? error.message.split('\n')[0]! : String(error));
+    problems.push(stage + (error instanceof Error ? error.message.split('\n')[0]! : String(error)));
   }
   problems.push(...scene.takeUncaught().map((words) => `uncaught: ${words}`));
   await kind.disarm?.(scene).catch((error: unknown) => problems.push(`not undone: ${String(error)}`));
