@@ -8,7 +8,7 @@ import type { FilesApi } from '../protocol/files';
 // oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
 import filesUrl from '../worker/files/files-entry.ts?worker&url';
 import { openWorker } from './open-worker';
-import { watchWorker } from './watch-worker';
+import { asWatched, watchWorker } from './watch-worker';
 
 const LIMIT_MS = 60_000;
 
@@ -23,8 +23,9 @@ export async function withFiles<T>(
   let stopWatching = (): void => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   const failed = new Promise<Result<T>>((resolve) => {
-    const watched = { ping: () => remote.ping(), hold: (lock: string) => remote.hold(lock) };
-    stopWatching = watchWorker(worker, watched, { onDeath: (reason) => resolve(fail(broke(reason))) });
+    stopWatching = watchWorker(worker, asWatched(remote), {
+      onDeath: (reason) => resolve(fail(broke(reason))),
+    });
     timer = setTimeout(() => resolve(fail(TOO_LONG)), limitMs);
   });
   try {

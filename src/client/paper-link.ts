@@ -8,6 +8,7 @@ import type { PaperAnswer, PaperApi, PaperProblem } from '../protocol/paper';
 // oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
 import paperUrl from '../worker/paper/paper-entry.ts?worker&url';
 import { openWorker } from './open-worker';
+import { asWatched, watchWorker } from './watch-worker';
 
 /** So long a picture may take on the slowest machine. */
 const LONGEST_MS = 45_000;
@@ -20,6 +21,9 @@ export type PaperReply =
 interface PaperLink {
   readonly worker: Worker;
   readonly remote: Comlink.Remote<PaperApi>;
+  /** Resolves when it has ended. */
+  readonly died: Promise<void>;
+  readonly stopWatching: () => void;
 }
 
 let link: PaperLink | undefined;
@@ -28,11 +32,22 @@ function linked(): PaperLink {
   if (link) return link;
   const url = new URL(paperUrl, import.meta.url).href;
   const worker = openWorker(() => new Worker(url, { type: 'module', name: 'paper' }), url, 'paper');
-  link = { worker, remote: Comlink.wrap<PaperApi>(worker) };
+  const remote = Comlink.wrap<PaperApi>(worker);
+  let stopWatching = (): void => {};
+  const died = new Promise<void>((resolve) => {
+    const onDeath = (): void => {
+      // Also of one that had nothing to do: the next picture has another.
+      if (link?.worker === worker) dropLink();
+      resolve();
+    };
+    stopWatching = watchWorker(worker, asWatched(remote), { onDeath });
+  });
+  link = { worker, remote, died, stopWatching };
   return link;
 }
 
 function dropLink(): void {
+  link?.stopWatching();
   link?.worker.terminate();
   link = undefined;
 }
@@ -40,10 +55,10 @@ function dropLink(): void {
 async function ask(
   question: (remote: Comlink.Remote<PaperApi>) => Promise<PaperAnswer>,
 ): Promise<PaperReply> {
-  const { worker, remote } = linked();
+  const { remote, died } = linked();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const trouble = new Promise<PaperReply>((resolve) => {
-    worker.addEventListener('error', () => resolve({ ok: false, problem: 'broke' }), { once: true });
+    void died.then(() => resolve({ ok: false, problem: 'broke' }));
     timer = setTimeout(resolve, LONGEST_MS, { ok: false, problem: 'too-slow' });
   });
   const reply = await Promise.race([

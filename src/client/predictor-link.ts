@@ -7,10 +7,12 @@ import type { PadPredictions, PredictorApi, PredictorEvent } from '../protocol/p
 // oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
 import predictorUrl from '../worker/predictor/predictor-entry.ts?worker&url';
 import { openWorker } from './open-worker';
-import { watchWorker } from './watch-worker';
+import { asWatched, watchWorker } from './watch-worker';
 
 /** A worker that dies so often will not live. */
 const MOST_DEATHS = 5;
+/** Nothing that it is asked takes so long after it has been called silent: it is given up, and another takes its place. */
+const PATIENCE_MS = 4000;
 
 export interface Predictor {
   /** pixels: uint8 [count, 784], 255 = ink. Never settles when the worker dies meanwhile. */
@@ -29,12 +31,19 @@ export function startPredictor(
   const url = new URL(predictorUrl, import.meta.url).href;
   const worker = openWorker(() => new Worker(url, { type: 'module', name: 'predictor' }), url, 'predictor');
   const remote = Comlink.wrap<PredictorApi>(worker);
-  const watched = { ping: () => remote.ping(), hold: (lock: string) => remote.hold(lock) };
-  watchWorker(worker, watched, {
-    onDeath: (reason) => {
-      worker.terminate();
-      if (deaths < MOST_DEATHS) startPredictor(networksUrl, onEvent, onStart, deaths + 1);
-      else onEvent({ type: 'pretrained', pretrained: { state: 'missing', detail: reason } });
+  let impatience: ReturnType<typeof setTimeout> | undefined;
+  const replace = (reason: string): void => {
+    clearTimeout(impatience);
+    stopWatching();
+    worker.terminate();
+    if (deaths < MOST_DEATHS) startPredictor(networksUrl, onEvent, onStart, deaths + 1);
+    else onEvent({ type: 'pretrained', pretrained: { state: 'missing', detail: reason } });
+  };
+  const stopWatching = watchWorker(worker, asWatched(remote), {
+    onDeath: replace,
+    onSilence: (isSilent) => {
+      clearTimeout(impatience);
+      if (isSilent) impatience = setTimeout(replace, PATIENCE_MS, 'It does not answer.');
     },
   });
   void remote.open(networksUrl, Comlink.proxy(onEvent));

@@ -5,7 +5,7 @@ import type { TrainerEvent } from '../protocol/events';
 // oxlint-disable-next-line import/default -- Vite makes it one: the address of the worker's own bundle
 import trainerUrl from '../worker/trainer-entry.ts?worker&url';
 import { openWorker } from './open-worker';
-import { watchWorker, type WorkerNews } from './watch-worker';
+import { asWatched, watchWorker, type WorkerNews } from './watch-worker';
 
 /** The worker's rooms, as the page calls them. */
 export type Commands = {
@@ -31,8 +31,7 @@ export function startTrainer(
   const worker = openWorker(() => new Worker(url, { type: 'module', name: 'trainer' }), url, 'trainer');
   // Comlink calls through a path of properties, but its types know only calls at the top.
   const commands = Comlink.wrap<WorkerApi>(worker) as unknown as Commands;
-  const watched = { ping: () => commands.ping(), hold: (lock: string) => commands.hold(lock) };
-  const stopWatching = watchWorker(worker, watched, news);
+  const stopWatching = watchWorker(worker, asWatched(commands), news);
   void commands.open(options, Comlink.proxy(onEvent));
   return {
     commands,

@@ -7,8 +7,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A worker that answers pings at once, or never while it is busy, and whose lock is free again once it has died. */
-function setUp() {
+/**
+ * A worker that answers pings at once, or never while it is busy; once it has died its lock is free again, where there are
+ * locks, and its end of the line is closed.
+ */
+function setUp({ hasLocks = true } = {}) {
   let freed = (): void => {};
   const free = new Promise<void>((resolve) => (freed = resolve));
   const locks = {
@@ -17,15 +20,22 @@ function setUp() {
       if (!signal.aborted) take();
     },
   };
-  vi.stubGlobal('navigator', { locks });
+  vi.stubGlobal('navigator', hasLocks ? { locks } : {});
   const worker = new EventTarget() as Worker;
   let isBusy = false;
   let pending: (() => void)[] = [];
   const news: string[] = [];
   const ping = () => (isBusy ? new Promise<void>((resolve) => pending.push(resolve)) : Promise.resolve());
+  let line: MessagePort | undefined;
   const stop = watchWorker(
     worker,
-    { ping, hold: () => Promise.resolve() },
+    {
+      ping,
+      hold: (_, itsEnd) => {
+        line = itsEnd;
+        return Promise.resolve();
+      },
+    },
     {
       onDeath: (reason) => news.push(`dead: ${reason}`),
       onSilence: (isSilent) => news.push(isSilent ? 'silent' : 'answers'),
@@ -46,7 +56,7 @@ function setUp() {
       isBusy = false;
       pending = [];
     },
-    die: () => freed(),
+    die: () => (hasLocks ? freed() : line?.close()),
   };
 }
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(1000 * seconds);
@@ -55,8 +65,10 @@ it('calls a worker in one long step silent, never dead, and says when it answers
   const { news, begin, end } = setUp();
   await pass(5);
   begin();
-  await pass(3);
+  await pass(2);
   expect(news).toEqual([]);
+  await pass(1);
+  expect(news).toEqual(['silent']);
   await pass(60);
   expect(news).toEqual(['silent']);
   end();
@@ -93,6 +105,13 @@ it('hears of a death at once, also in a long step, and once', async () => {
   worker.dispatchEvent(new Event('error'));
   await pass(60);
   expect(news).toEqual(['dead: It has ended.']);
+});
+
+it('hears of a death where there are no locks, by the line whose other end is closed', async () => {
+  vi.useRealTimers();
+  const { news, die } = setUp({ hasLocks: false });
+  die();
+  await vi.waitFor(() => expect(news).toEqual(['dead: It has ended.']));
 });
 
 it('hears of code that could not be loaded', async () => {

@@ -8,7 +8,7 @@ import { PIXEL_COUNT } from '../core/network';
 import type { Split } from '../core/splits';
 import type { DigitSet, DigitSource } from './digit-source';
 import { nextFile } from './download-order';
-import type { FetchOptions } from './fetch-file';
+import { type FetchOptions, STALL_MS } from './fetch-file';
 import { Gate } from './gate';
 import { type DigitLayout, MNIST_LAYOUT, splitCount } from './layout';
 import { loadFile, loadManifest } from './load-file';
@@ -57,7 +57,7 @@ export class DigitStore implements DigitSource {
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
       retries: options.retries ?? 3,
       retryDelayMs: options.retryDelayMs ?? 500,
-      stallMs: options.stallMs ?? 20_000,
+      stallMs: options.stallMs ?? STALL_MS,
     };
     this.#meter = new ByteMeter(() => options.onProgress(this.progress));
     this.shardSize = this.#layout.shardSize;

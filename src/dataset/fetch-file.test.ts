@@ -113,6 +113,12 @@ test('a body that stops coming is given up, and asked for again', async () => {
   expect(requests).toHaveLength(2);
 });
 
+test('where nothing ever comes, the second time is the last', async () => {
+  const { result, requests } = await fetchAfter({ always: answers.stalled }, { stallMs: 30 });
+  expect(result).toMatchObject({ ok: false, fault: { code: 'dataset-fetch', remedy: 'retry-data' } });
+  expect(requests).toHaveLength(2);
+});
+
 test('pauses double', async () => {
   const startMs = performance.now();
   await fetchAfter({ always: answers.missing }, { retryDelayMs: 20 });

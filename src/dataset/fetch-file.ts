@@ -24,17 +24,21 @@ export interface FetchOptions {
   readonly retries: number;
   /** Pause before the second attempt; each later pause is twice as long. */
   readonly retryDelayMs: number;
-  /** An attempt that brings no bytes for this long has failed. */
+  /** An attempt that brings no bytes for this long has failed, and the second such is the last: nobody waits for ever. */
   readonly stallMs: number;
   readonly signal?: AbortSignal | undefined;
   /** Bytes received so far in this attempt: a new attempt counts from 0 again. */
   onBytes?(receivedBytes: number): void;
 }
 
+/** So long may nothing come of a file that is on its way, in ms: with a second attempt it is known within twenty seconds. */
+export const STALL_MS = 9000;
+const MOST_STALLS = 2;
+
 /** A file that was compressed anew may be so many times as long as it was; what is longer is not read to its end. */
 const MOST_GROWTH = 2;
 
-type Problem = Parameters<typeof datasetFault>[0] | 'no-answer';
+type Problem = Parameters<typeof datasetFault>[0] | 'no-answer' | 'stall';
 
 /** Why an attempt has failed, where that is not our own fault. */
 class Failure extends Error {
@@ -51,7 +55,7 @@ async function ask<T>(question: Promise<T>, problem: Problem = 'unreachable'): P
   try {
     return await question;
   } catch (error) {
-    throw new Failure(problem, errorText(error));
+    throw error instanceof Failure ? error : new Failure(problem, errorText(error));
   }
 }
 
@@ -97,7 +101,10 @@ async function attempt(
   const endWithCaller = (): void => ending.abort(options.signal?.reason);
   options.signal?.addEventListener('abort', endWithCaller);
   const restartStallTimer = () =>
-    setTimeout(() => ending.abort(new Error(`no bytes for ${options.stallMs} ms`)), options.stallMs);
+    setTimeout(
+      () => ending.abort(new Failure('stall', `no bytes for ${options.stallMs} ms`)),
+      options.stallMs,
+    );
   let stallTimer = restartStallTimer();
   try {
     // Called as a plain function: browsers refuse their own fetch as a method of another object.
@@ -156,12 +163,15 @@ export async function fetchFile(
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
   // Without a checksum there is no telling a stale copy from a fresh one, so the server is always asked.
   const firstCache = request.sha256 === undefined ? 'no-cache' : 'default';
+  let stalls = 0;
+  const mayTryAgain = (error: unknown): boolean =>
+    error instanceof Failure && (error.problem !== 'stall' || ++stalls < MOST_STALLS);
   try {
     const bytes = await pRetry((number) => attempt(request, options, number === 1 ? firstCache : 'reload'), {
       retries: options.retries,
       minTimeout: options.retryDelayMs,
       factor: 2,
-      shouldRetry: ({ error }) => error instanceof Failure,
+      shouldRetry: ({ error }) => mayTryAgain(error),
       signal: options.signal,
     });
     return ok(bytes);
@@ -170,6 +180,7 @@ export async function fetchFile(
     if (!(error instanceof Failure)) throw error;
     const { problem, message } = error;
     const detail = `${request.url}: ${message}`;
+    if (problem === 'stall') return datasetFault('unreachable', detail);
     if (problem !== 'no-answer') return datasetFault(problem, detail);
     return datasetFault((await isSentElsewhere(request.url, options)) ? 'page' : 'unreachable', detail);
   }

@@ -41,8 +41,8 @@ export interface WorkerApi {
   connect(line: MessagePort): Promise<void>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
-  /** Holds this lock for as long as the thread lives; resolves when it does. */
-  hold(lock: string): Promise<void>;
+  /** Holds this lock, and this end of a line, for as long as the thread lives; resolves when it does. */
+  hold(lock: string, line: MessagePort): Promise<void>;
   readonly data: DataApi;
   readonly trainer: TrainerApi;
   readonly evaluator: EvaluatorApi;

@@ -65,7 +65,7 @@ export interface BroughtIn {
 
 export interface FilesApi {
   ping(): Promise<void>;
-  hold(lock: string): Promise<void>;
+  hold(lock: string, line: MessagePort): Promise<void>;
   /** Packs a kept run; held: where only the page has it. findings: for the report. */
   pack(
     runId: string,

@@ -13,6 +13,9 @@ export interface BroughtIn {
 }
 
 export interface ImporterApi {
+  ping(): Promise<void>;
+  /** Holds this lock, and this end of a line, for as long as the thread lives; resolves when it does. */
+  hold(lock: string, line: MessagePort): Promise<void>;
   /**
    * Reads files, makes data sets of them and keeps those in the browser. A fault when nothing of them could be taken: then
    * nothing is kept. onFraction hears the share done, 0..1.

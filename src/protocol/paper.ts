@@ -22,6 +22,9 @@ export type PaperAnswer =
   | { readonly ok: false; readonly problem: PaperProblem };
 
 export interface PaperApi {
+  ping(): Promise<void>;
+  /** Holds this lock, and this end of a line, for as long as the thread lives; resolves when it does. */
+  hold(lock: string, line: MessagePort): Promise<void>;
   /** Finds the digits in a picture file of any format that the browser unpacks. networksUrl: absolute, ends in a slash. */
   readFile(networksUrl: string, file: Blob): Promise<PaperAnswer>;
   /** Likewise in a picture that was unpacked elsewhere. */

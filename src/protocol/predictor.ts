@@ -32,8 +32,8 @@ export interface PredictorApi {
   predict(pixels: Uint8Array, count: number): Promise<PadPredictions>;
   /** Resolves at once: the page's sign that this thread still answers. */
   ping(): Promise<void>;
-  /** Holds this lock for as long as the thread lives; resolves when it does. */
-  hold(lock: string): Promise<void>;
+  /** Holds this lock, and this end of a line, for as long as the thread lives; resolves when it does. */
+  hold(lock: string, line: MessagePort): Promise<void>;
 }
 
 /** A network with all that it takes to read by it. */

@@ -19,8 +19,10 @@ import type { MetricPoint, TrainerEvent } from '../protocol/events';
 import { CurveLog } from './curve-log';
 import { RunWriter } from './run-writer';
 
-/** Between two savings while it trains, in milliseconds. */
-const SAVE_EVERY_MS = 5000;
+/** The longest time that nothing of a run is saved while it trains, in milliseconds: so much can be lost. */
+const SAVE_WITHIN_MS = 5000;
+/** Copies come so far apart, or less: one that is not saved waits for the next. Storing takes its time too. */
+const COPIES_APART_MS = 2500;
 /** How long a run that begins waits to hear which others are kept. */
 const LIST_LIMIT_MS = 1000;
 /** How long a kept run may take to be read. */
@@ -244,7 +246,7 @@ export class RunKeeper {
 
   /** Saves unless it was done a moment ago. Nobody waits for it. */
   saveNowAndThen(): void {
-    if (this.#options.now() - this.#savedAt >= SAVE_EVERY_MS) void this.save();
+    if (this.#options.now() - this.#savedAt >= SAVE_WITHIN_MS - COPIES_APART_MS) void this.save();
   }
 
   /** Saves the run as it is now. Resolves when that is done, or storage takes too long for anybody to wait. */

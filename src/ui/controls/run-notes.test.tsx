@@ -194,3 +194,23 @@ describe('another engine than the one asked for', () => {
     expect(element.textContent).not.toContain(engineNote);
   });
 });
+
+describe('a run that is not kept', () => {
+  const record = aRun('on-screen');
+  const run = { record, state: { step: 1, weights: [], slots: [] }, wasKept: false };
+
+  it('says so, and why, wherever on the page one is', () => {
+    const { element } = setUp({ status: 'training', progress });
+    act(() => setSlice(useLibrary, { currentId: 'on-screen', unkept: run, problem: 'Storage is full.' }));
+    expect(element.querySelector('[data-testid="unkept"]')?.textContent).toContain('Storage is full.');
+    expect(element.querySelector('a[href="#runs"]')).not.toBeNull();
+    act(() => setSlice(useLibrary, { unkept: undefined, problem: undefined }));
+    expect(element.querySelector('[data-testid="unkept"]')).toBeNull();
+  });
+
+  it('says nothing of another run', () => {
+    const { element } = setUp({ status: 'training', progress });
+    act(() => setSlice(useLibrary, { currentId: 'another', unkept: run, problem: 'Storage is full.' }));
+    expect(element.querySelector('[data-testid="unkept"]')).toBeNull();
+  });
+});

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { errorText, fail, ok, type Result } from '../../core/fault';
 import { createDatasetRepository } from '../../library/dataset-repository';
 import type { ImporterApi } from '../../protocol/importing';
+import { holdLock } from '../hold-lock';
 import { bringIn } from './bring-in';
 import type { InputFile } from './read-files';
 
@@ -24,6 +25,8 @@ const asInput = (file: File): InputFile => ({
 });
 
 const api: ImporterApi = {
+  ping: () => Promise.resolve(),
+  hold: holdLock,
   async bringIn(files, onFraction) {
     const brought = await bringIn(files.map(asInput), { repository: createDatasetRepository(), onFraction });
     if (!brought.ok) return brought;

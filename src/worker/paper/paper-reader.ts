@@ -7,6 +7,7 @@ import { pictureSize } from '../../core/paper/picture-size';
 import { allPictures, meanRows } from '../../core/paper/read-found';
 import { READING_STYLES } from '../../core/paper/reading-styles';
 import type { PaperAnswer, PaperApi, PaperProblem } from '../../protocol/paper';
+import { holdLock } from '../hold-lock';
 import { Guard } from '../predictor/guard';
 import { PretrainedNetwork } from '../predictor/pretrained-network';
 
@@ -20,6 +21,14 @@ export class PaperReader implements PaperApi {
   readonly #pretrained = new PretrainedNetwork();
   readonly #guard = new Guard();
   #loading: Promise<unknown> | undefined;
+
+  ping(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  hold(lock: string, line: MessagePort): Promise<void> {
+    return holdLock(lock, line);
+  }
 
   async readFile(networksUrl: string, file: Blob): Promise<PaperAnswer> {
     void this.#load(networksUrl);

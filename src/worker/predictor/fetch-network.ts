@@ -1,7 +1,7 @@
 import { type Result, ok } from '../../core/fault';
 import type { LayerWeights } from '../../core/network';
 import { decodeNetwork, type NetworkRecord, parseNetworkRecord } from '../../core/network-file';
-import { type FetchOptions, fetchFile } from '../../dataset/fetch-file';
+import { type FetchOptions, fetchFile, STALL_MS } from '../../dataset/fetch-file';
 
 export interface StoredNetwork {
   readonly record: NetworkRecord;
@@ -12,7 +12,7 @@ export const FETCH_NETWORK: FetchOptions = {
   fetch: (...request) => fetch(...request),
   retries: 2,
   retryDelayMs: 500,
-  stallMs: 20_000,
+  stallMs: STALL_MS,
 };
 
 /** Fetches and checks `<url>.json` and `<url>.bin`. */

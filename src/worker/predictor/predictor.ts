@@ -51,7 +51,7 @@ export class Predictor implements PredictorApi {
     return Promise.resolve();
   }
 
-  hold(lock: string): Promise<void> {
-    return holdLock(lock);
+  hold(lock: string, line: MessagePort): Promise<void> {
+    return holdLock(lock, line);
   }
 }
