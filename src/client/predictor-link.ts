@@ -12,7 +12,7 @@ import { asWatched, watchWorker } from './watch-worker';
 /** A worker that dies so often will not live. */
 const MOST_DEATHS = 5;
 /** Nothing that it is asked takes so long after it has been called silent: it is given up, and another takes its place. */
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 12_000;
 
 export interface Predictor {
   /** pixels: uint8 [count, 784], 255 = ink. Never settles when the worker dies meanwhile. */
