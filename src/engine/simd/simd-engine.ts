@@ -95,8 +95,15 @@ export class SimdEngine implements Engine {
     return this.#stepCount;
   }
 
+  /** How many threads it trains with, a trial of another number aside. */
   get threads(): number {
-    return this.#prepared?.choice?.threads ?? 1;
+    const { crew, choice } = this.#prepared ?? {};
+    return choice && crew?.isReady(choice.threads) ? choice.threads : 1;
+  }
+
+  /** How many threads did the latest pass. */
+  get working(): number {
+    return this.#threads;
   }
 
   /** Rejects with a RangeError when there is not enough memory. */
