@@ -7,9 +7,9 @@ import type { Failing } from './node-helper';
 
 const { order, failing } = workerData as { order: HelperOrder; failing: Failing };
 
-/** Writes nonsense to what the call was to write, as far as it got, and never returns. */
-function lost(memory: WebAssembly.Memory, targets: readonly number[]): never {
-  for (const target of targets) new Float32Array(memory.buffer, target, 8).fill(12345);
+/** Writes nonsense to some of what the call was to write, and never returns. */
+function lost(memory: WebAssembly.Memory, target: number, bytes = 32): never {
+  new Float32Array(memory.buffer, target, bytes / 4).fill(12345);
   for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
@@ -25,24 +25,24 @@ help(order, (machine: Machine): Machine => {
       packRowTiles: (...args) => {
         kernels.packRowTiles(...args);
         // Augmented already, and packed: what is lost is only that it was done.
-        if (isTime('packRowTiles')) lost(order.memory, [args[0]]);
+        if (isTime('packRowTiles')) lost(order.memory, args[0]);
       },
       multiplyPixels: (...args) => {
-        if (isTime('multiplyPixels')) lost(order.memory, [args[6]]);
+        if (isTime('multiplyPixels')) lost(order.memory, args[6]);
         kernels.multiplyPixels(...args);
       },
       multiplyElements: (...args) => {
-        if (isTime('multiplyElements')) lost(order.memory, [args[0]]);
+        if (isTime('multiplyElements')) lost(order.memory, args[0]);
         kernels.multiplyElements(...args);
       },
       outerPixels: (...args) => {
-        if (isTime('outerPixels')) lost(order.memory, [args[6]]);
+        if (isTime('outerPixels')) lost(order.memory, args[6]);
         kernels.outerPixels(...args);
       },
       updateAdam: (bytes, w, g, m, v, coefficients) => {
         if (isTime('updateAdam')) {
           kernels.updateAdam(bytes / 2, w, g, m, v, coefficients);
-          lost(order.memory, [w + bytes / 2]);
+          lost(order.memory, w + bytes / 2, bytes / 2);
         }
         kernels.updateAdam(bytes, w, g, m, v, coefficients);
       },

@@ -1,4 +1,5 @@
 /** Threads change no bit of what the SIMD engine computes, whatever becomes of them: real threads over real shared memory. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { drawVariant } from '../../src/core/augment';
@@ -66,6 +67,13 @@ function batchOf(step: number, net: Net): Batch {
   return { ...batch, variants };
 }
 
+/** Of numbers that are many: a difference shows at once, and a test that fails does not print them all. */
+const digest = (arrays: readonly Float32Array[]): string => {
+  const hash = createHash('sha256');
+  for (const array of arrays) hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  return hash.digest('hex');
+};
+
 /** What of a run can be seen: losses, predictions, weights, slots. */
 async function resultOf(engine: SimdEngine, net: Net, from: number, steps: number) {
   const hyper = { ...PLAIN, dropout: net.dropout ?? 0 };
@@ -75,7 +83,9 @@ async function resultOf(engine: SimdEngine, net: Net, from: number, steps: numbe
     losses.push(await engine.readMetrics());
   }
   const digits = barBatch(99, 150);
-  return { losses, read: await engine.predict(digits.pixels, 150), state: await engine.exportState() };
+  const { weights, slots, step } = await engine.exportState();
+  const digests = [weights, ...slots].map((set) => digest(set.flatMap(({ kernel, bias }) => [kernel, bias])));
+  return { losses, read: digest([await engine.predict(digits.pixels, 150)]), digests, step };
 }
 
 /** Resolves when the engine's threads have come to work with it. */
