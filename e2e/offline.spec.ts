@@ -44,7 +44,7 @@ async function trainsWithThreads(inkling: InklingPage): Promise<void> {
   const count = () => trainer.evaluate(() => (self as unknown as { helpers: Worker[] }).helpers.length);
   await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(0);
   // Time to come, and to be tried.
-  const step = async (): Promise<number> => Number(await inkling.value('step'));
+  const step = (): Promise<number> => inkling.number('step');
   const before = await step();
   await expect.poll(step, { timeout: 20_000 }).toBeGreaterThan(before + 300);
   const errors = await trainer.evaluate(() => {
