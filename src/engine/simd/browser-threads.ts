@@ -28,7 +28,7 @@ function start(order: HelperOrder, onFailed: () => void): HelperThread {
     onFailed();
   });
   worker.addEventListener('messageerror', onFailed);
-  worker.postMessage(order);
+  worker.postMessage(order, []);
   return { terminate: () => worker.terminate() };
 }
 
@@ -36,7 +36,7 @@ function start(order: HelperOrder, onFailed: () => void): HelperThread {
 export function browserThreads(): ThreadOptions | undefined {
   const mayShare = typeof SharedArrayBuffer === 'function' && self.crossOriginIsolated;
   if (!mayShare || typeof Worker !== 'function') return undefined;
-  const { hardwareConcurrency = 1 } = navigator;
+  const { hardwareConcurrency } = navigator;
   const candidates = CANDIDATES.filter((threads) => threads <= hardwareConcurrency);
   return candidates.length > 1 ? { start, candidates, memoryOf } : undefined;
 }
