@@ -25,6 +25,40 @@ test.afterEach(() => host.close());
 const isIsolated = (page: Page): Promise<boolean> => page.evaluate(() => crossOriginIsolated);
 const versionOf = (page: Page) => page.locator('meta[name="version"]');
 
+/** Where the page is isolated, training has threads to help it, and goes on without them when they are gone. */
+async function trainsWithThreads(inkling: InklingPage): Promise<void> {
+  const trainer = await inkling.trainer();
+  await trainer.evaluate(() => {
+    const helpers: Worker[] = [];
+    const errors: string[] = [];
+    Object.assign(self, { helpers, errors });
+    self.Worker = class extends Worker {
+      constructor(...[url, options]: ConstructorParameters<typeof Worker>) {
+        super(url, options);
+        helpers.push(this);
+        this.addEventListener('error', (event) => errors.push(event.message));
+      }
+    };
+  });
+  await inkling.button('Train').click();
+  const count = () => trainer.evaluate(() => (self as unknown as { helpers: Worker[] }).helpers.length);
+  await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(0);
+  // Time to come, and to be tried.
+  const step = (): Promise<number> => inkling.number('step');
+  const before = await step();
+  await expect.poll(step, { timeout: 20_000 }).toBeGreaterThan(before + 300);
+  const errors = await trainer.evaluate(() => {
+    const { helpers, errors: told } = self as unknown as { helpers: Worker[]; errors: string[] };
+    for (const helper of helpers) helper.terminate();
+    return told;
+  });
+  expect(errors).toEqual([]);
+  const then = await step();
+  await expect.poll(step, { timeout: 20_000 }).toBeGreaterThan(then + 300);
+  await inkling.button('Stop').click();
+  await inkling.expectStatus('finished');
+}
+
 test('after the first visit the network is needed no more', async ({ page, context }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -63,13 +97,14 @@ test('isolated from the second load on, and shown in the frames of other sites a
   baseURL,
 }) => {
   const inkling = new InklingPage(page);
-  await page.goto(`${address}?${SMALL}&epochs=1`);
+  await page.goto(`${address}?${SMALL.replace('hidden=16', 'hidden=256')}&epochs=50`);
   await expect(inkling.element('offline-ready')).toBeVisible();
   expect(await isIsolated(page)).toBe(false);
   await page.reload();
   expect(await isIsolated(page)).toBe(true);
   expect(await (await inkling.trainer()).evaluate(() => crossOriginIsolated)).toBe(true);
   await inkling.expectStatus('ready');
+  await trainsWithThreads(inkling);
 
   // `npm start` sends the headers itself.
   await page.goto(baseURL!);

@@ -1,7 +1,8 @@
 /**
  * Compiles the SIMD engine's kernels, src/engine/simd/assembly/, to src/engine/simd/generated/*.wasm: once for baseline SIMD
- * and once for relaxed SIMD. A Vite plugin (kernelsPlugin) does so before Vite serves, builds or tests; scripts that
- * run without Vite call buildKernels() themselves. Nothing is done when the files are newer than their sources.
+ * and once for relaxed SIMD, each for memory of one thread's own and for memory that threads share: a module takes only
+ * the one or the other. A Vite plugin (kernelsPlugin) does so before Vite serves, builds or tests; scripts that run without
+ * Vite call buildKernels() themselves. Nothing is done when the files are newer than their sources.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
@@ -17,8 +18,9 @@ const targetFolder = join(root, 'src/engine/simd/generated');
 export const KERNEL_BUILDS = ['baseline', 'relaxed'] as const;
 export type KernelBuild = (typeof KERNEL_BUILDS)[number];
 
-/** Where the compiled kernels of a build lie. */
-export const kernelFile = (build: KernelBuild): string => join(targetFolder, `${build}.wasm`);
+/** Where the compiled kernels of a build lie. shared: those for memory that threads share. */
+export const kernelFile = (build: KernelBuild, shared = false): string =>
+  join(targetFolder, `${build}${shared ? '-shared' : ''}.wasm`);
 
 const FLAGS = [
   '-O3',
@@ -31,14 +33,18 @@ const FLAGS = [
   '--disableWarning=112',
 ];
 
+/** The greatest memory there is, 4 GiB: a module takes any that may not grow beyond what it names. */
+const SHARED_FLAGS = ['--enable=threads', '--sharedMemory', '--maximumMemory=65536'];
+
 /** Compiles what is out of date. Throws with the compiler's own words when it fails. */
 export async function buildKernels(): Promise<void> {
   const newest = Math.max(
     statSync(fileURLToPath(import.meta.url)).mtimeMs,
     ...readdirSync(sourceFolder).map((name) => statSync(join(sourceFolder, name)).mtimeMs),
   );
-  for (const build of KERNEL_BUILDS) {
-    const target = kernelFile(build);
+  const wanted = KERNEL_BUILDS.flatMap((build) => [false, true].map((shared) => ({ build, shared })));
+  for (const { build, shared } of wanted) {
+    const target = kernelFile(build, shared);
     if (existsSync(target) && statSync(target).mtimeMs >= newest) continue;
     mkdirSync(targetFolder, { recursive: true });
     // Written under a name of its own first: a reader, or a second build (the tests' projects start several in one
@@ -50,6 +56,7 @@ export async function buildKernels(): Promise<void> {
       relative(process.cwd(), unfinished),
       ...FLAGS,
       ...(build === 'relaxed' ? ['--enable=relaxed-simd'] : []),
+      ...(shared ? SHARED_FLAGS : []),
     ];
     let complaints = '';
     const write = (text: string | Uint8Array): void => {

@@ -53,6 +53,8 @@ export interface Engine {
   readonly stepCount: number;
   /** How many digits to ask of it at a time when there are many to read; left out where few are as good. */
   readonly digitsPerReading?: number;
+  /** How many threads of the processor it trains with; left out by engines that know nothing of threads. */
+  readonly threads?: number;
   /** Why it cannot train `config` on this device; undefined when it can. Left out by engines that train anything. */
   supports?(config: EngineConfig): Fault | undefined;
   /** Prepares for training `config` from `state`, which is copied. May be called again to start over. */

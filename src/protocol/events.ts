@@ -28,6 +28,8 @@ export interface RunProgress {
   readonly trainSeconds: number;
   /** Over the last reading; 0 before the first. */
   readonly examplesPerSecond: number;
+  /** How many threads of the processor train; left out where the engine knows nothing of threads. */
+  readonly threads?: number;
 }
 
 /** Mean loss and accuracy at a step: over the batches since the last reading, or over the validation digits. */

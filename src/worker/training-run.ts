@@ -240,12 +240,14 @@ export class TrainingRun {
   }
 
   #emitProgress(training?: { step: number; loss: number; accuracyFraction: number }): void {
+    const { threads } = this.#engine;
     const progress = {
       step: this.#engine.stepCount,
       totalSteps: this.totalSteps,
       stepsPerEpoch: this.#batches.stepsPerEpoch,
       trainSeconds: this.#clock.seconds,
       examplesPerSecond: this.#metrics.examplesPerSecond,
+      ...(threads === undefined ? {} : { threads }),
     };
     const network = this.#options.identify(progress.step);
     this.#options.emit({ type: 'progress', network, progress, ...(training ? { training } : {}) });

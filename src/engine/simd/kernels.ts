@@ -86,6 +86,16 @@ export async function instantiateKernels(
   pages: number,
 ): Promise<{ kernels: Kernels; memory: WebAssembly.Memory }> {
   const memory = new WebAssembly.Memory({ initial: pages });
-  const instance = await WebAssembly.instantiate(module, { env: { memory, log: Math.log } });
+  const instance = await WebAssembly.instantiate(module, imports(memory));
   return { kernels: instance.exports as unknown as Kernels, memory };
 }
+
+/** The kernels over memory that other threads may have too, at once. module: one of the builds for such memory. */
+export const kernelsOver = (module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels =>
+  new WebAssembly.Instance(module, imports(memory)).exports as unknown as Kernels;
+
+/** So many pages of fresh zeroed memory that threads can share. Throws a RangeError when there is not that much. */
+export const sharedMemory = (pages: number): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+
+const imports = (memory: WebAssembly.Memory) => ({ env: { memory, log: Math.log } });

@@ -15,6 +15,12 @@ import { VARIANT_SIZE } from '../../core/variant';
 export const PANEL_WIDTH = 8;
 /** Rows per micro-kernel tile: batches are computed in whole tiles. */
 const TILE_ROWS = 4;
+/**
+ * Forward and input gradient go through a batch in blocks of this many rows, all panels of a block before the next block:
+ * every panel of the result reads all of its left-hand operand, so that had better stay in the second-level cache. A multiple
+ * of the tile's four rows; a block of 128 rows by 2,048 units is 1 MB.
+ */
+export const ROW_BLOCK = 128;
 /** Bytes in a panel's row. */
 export const ROW_BYTES = PANEL_WIDTH * 4;
 /** Groups of four pixels: squares of 2 x 2. */
@@ -26,6 +32,8 @@ const MIN_CAPACITY = 128;
 /** Address 0 stays unused, as C has taught us. */
 const FIRST_ADDRESS = 64;
 const PAGE_BYTES = 65536;
+/** What of the board does not depend on the network. */
+export const BOARD_BYTES = 512;
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
@@ -59,7 +67,20 @@ export interface LayerLayout {
   readonly slope: number;
 }
 
-export interface MemoryLayout {
+/** What no two threads may have in common. */
+export interface ThreadScratch {
+  /** The gradient of one panel of a kernel, and of its eight biases. */
+  readonly kernelGradient: number;
+  readonly biasGradient: number;
+  /** 64 bytes for packRowTiles. */
+  readonly scratch: number;
+  /** A digit with its border, for augmentDigits. */
+  readonly padded: number;
+  /** What a panel's parameters and their slots were before an update that has not ended. The first thread has none. */
+  readonly backup: number;
+}
+
+export interface MemoryLayout extends ThreadScratch {
   /** Rows that every activation has room for: the greatest batch, in whole tiles. */
   readonly capacity: number;
   /** Bytes of one panel of activations: a few rows more than capacity, lest panels a power of two apart share cache sets. */
@@ -67,17 +88,13 @@ export interface MemoryLayout {
   /** The batch as it arrived: uint8 [capacity, 784] and [capacity]. */
   readonly pixels: number;
   readonly labels: number;
-  /** The batch's variants, int16 [capacity, VARIANT_SIZE]; what augmentDigits needs besides: the basis, a digit with its border. */
+  /** The batch's variants, int16 [capacity, VARIANT_SIZE]; what augmentDigits needs besides: the basis. */
   readonly variants: number;
   readonly basis: number;
-  readonly padded: number;
   /** See assembly/pixels.ts. */
   readonly rowTiles: PackedLayout;
   readonly columnGroups: PackedLayout;
   readonly layers: readonly LayerLayout[];
-  /** The gradient of one panel of a kernel, and of its eight biases. */
-  readonly kernelGradient: number;
-  readonly biasGradient: number;
   /** What the optimiser needs to know, see assembly/optimizers.ts: eight float32 for kernels, eight for biases. */
   readonly kernelCoefficients: number;
   readonly biasCoefficients: number;
@@ -87,10 +104,19 @@ export interface MemoryLayout {
   readonly metrics: number;
   /** 32 bytes of zeros. */
   readonly zeros: number;
-  /** 64 bytes for packRowTiles. */
-  readonly scratch: number;
+  /** Where threads come to terms, see thread-board.ts; with room to mark so many shares of a phase as done. */
+  readonly board: number;
+  readonly mostShares: number;
+  /** What threads beside the first have instead of its scratch. */
+  readonly helpers: readonly ThreadScratch[];
   readonly pages: number;
 }
+
+/** The memory as a helping thread sees it, counted from 0. */
+export const helperLayout = (layout: MemoryLayout, helper: number): MemoryLayout => ({
+  ...layout,
+  ...layout.helpers[helper]!,
+});
 
 /** Where the lists of the row tile that starts with digit `row` lie. */
 export function rowTilesFrom({ values, offsets, counts }: PackedLayout, row: number): PackedLayout {
@@ -108,7 +134,8 @@ interface PackedLayout {
   readonly counts: number;
 }
 
-export function planMemory(config: EngineConfig): MemoryLayout {
+/** helpers: how many threads there may be beside the first. */
+export function planMemory(config: EngineConfig, helpers = 0): MemoryLayout {
   let next = FIRST_ADDRESS;
   const take = (bytes: number): number => {
     const address = next;
@@ -125,14 +152,23 @@ export function planMemory(config: EngineConfig): MemoryLayout {
   });
 
   const zeros = take(32);
-  const scratch = take(64);
   const metrics = take(16);
-  const biasGradient = take(32);
   const kernelCoefficients = take(32);
   const biasCoefficients = take(32);
-  const kernelGradient = take(
-    Math.max(...layerSizes.map((units) => roundUp(units, PANEL_WIDTH))) * ROW_BYTES,
-  );
+  const panelBytes = Math.max(...layerSizes.map((units) => roundUp(units, PANEL_WIDTH))) * ROW_BYTES;
+  const sets = 1 + OPTIMIZER_SLOTS[config.optimizer].length;
+  const scratchOf = (backupBytes: number): ThreadScratch => ({
+    scratch: take(64),
+    biasGradient: take(32),
+    kernelGradient: take(panelBytes),
+    padded: take(PADDED_BYTES),
+    backup: take(backupBytes),
+  });
+  const allPanels = layerSizes.reduce((sum, units) => sum + Math.ceil(units / PANEL_WIDTH), 0);
+  // More than any phase of passes.ts has.
+  const mostShares = allPanels * Math.ceil(capacity / ROW_BLOCK) + capacity / TILE_ROWS;
+  const board = take(helpers > 0 ? BOARD_BYTES + 4 * mostShares : 0);
+  const own = scratchOf(0);
   const layers = layerSizes.slice(1).map((units, index): LayerLayout => {
     const inputs = layerSizes[index]!;
     const panels = Math.ceil(units / PANEL_WIDTH);
@@ -164,10 +200,10 @@ export function planMemory(config: EngineConfig): MemoryLayout {
   const labels = take(capacity);
   const variants = take(capacity * VARIANT_SIZE * Int16Array.BYTES_PER_ELEMENT);
   const basis = take(BASIS.byteLength);
-  const padded = take(PADDED_BYTES);
   const rowTiles = packed(capacity / TILE_ROWS, PIXEL_COUNT);
   const columnGroups = packed(PIXEL_GROUPS, capacity);
   const probabilities = take(capacity * 40);
+  const helperScratch = Array.from({ length: helpers }, () => scratchOf(sets * (panelBytes + ROW_BYTES)));
   const pages = Math.ceil(next / PAGE_BYTES);
   return {
     capacity,
@@ -176,18 +212,18 @@ export function planMemory(config: EngineConfig): MemoryLayout {
     labels,
     variants,
     basis,
-    padded,
     rowTiles,
     columnGroups,
     layers,
-    kernelGradient,
-    biasGradient,
+    ...own,
     kernelCoefficients,
     biasCoefficients,
     probabilities,
     metrics,
     zeros,
-    scratch,
+    board,
+    mostShares,
+    helpers: helperScratch,
     pages,
   };
 }

@@ -1,6 +1,11 @@
 /**
- * The engine for machines without a usable GPU: a training step in WebAssembly SIMD, our own kernels, one thread.
+ * The engine for machines without a usable GPU: a training step in WebAssembly SIMD, our own kernels.
  * Start reading here; then passes.ts, the algorithm; memory-layout.ts, who lies where; and assembly/, the arithmetic.
+ *
+ * Threads. Where the page may share memory between threads, others help with the shares of each phase (passes.ts; thread-board.ts
+ * tells how they come to terms), if that is faster here (thread-choice.ts). Not a bit of any result depends on it. A thread that
+ * is lost in the middle of a share could still write where it pleases, so the engine then moves to a copy of the memory, does
+ * what was left undone, and goes on by itself.
  *
  * One layer is Y = f(X W + b), with a batch of digits as the rows of X. A step is three matrix products per layer and
  * little else, so all that matters is how those run:
@@ -40,12 +45,15 @@ import { BASIS } from '../../core/spline-basis';
 import { VARIANT_SIZE } from '../../core/variant';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import { writeCoefficients } from './coefficients';
-import { instantiateKernels } from './kernels';
+import { Crew, finishPhase, type StartHelper } from './crew';
+import { instantiateKernels, kernelsOver, sharedMemory } from './kernels';
 import { planMemory, readState, readWeights, writeState } from './memory-layout';
-import { type Machine, backward, forward, transposeAll } from './passes';
+import { type Machine, type Pass, type Passes, passesOf, runPhase, transposeAll } from './passes';
+import { ThreadChoice, type ThreadMemory } from './thread-choice';
 
 /** What init() prepares; one object, so that an engine is either ready or not. The arrays are views of its memory. */
 interface Prepared extends Machine {
+  readonly passes: Passes;
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
   readonly words: Int16Array;
@@ -53,64 +61,87 @@ interface Prepared extends Machine {
   readonly metrics: Float64Array;
   readonly kernelCoefficients: Float32Array;
   readonly biasCoefficients: Float32Array;
+  /** Those who help; undefined for an engine that works alone. */
+  readonly crew: Crew | undefined;
+  readonly choice: ThreadChoice | undefined;
+}
+
+/** What an engine needs to have help. The module it is made with must then be a build for shared memory. */
+export interface ThreadOptions {
+  readonly start: StartHelper;
+  /** Numbers of threads to choose from, ascending, from 1. */
+  readonly candidates: readonly number[];
+  /** What has been found for such a network; it is written to. */
+  readonly memoryOf: (config: EngineConfig) => ThreadMemory;
 }
 
 export class SimdEngine implements Engine {
   readonly name = 'simd';
-  #module: WebAssembly.Module;
+  readonly #module: WebAssembly.Module;
+  readonly #threadOptions: ThreadOptions | undefined;
   #prepared: Prepared | undefined;
   #stepCount = 0;
   #exampleCount = 0;
+  /** How many threads do the pass under way. */
+  #threads = 1;
 
-  /** module: the compiled kernels, from openSimdEngine() in a browser. */
-  constructor(module: WebAssembly.Module) {
+  /** module: the compiled kernels, from openSimdEngine() in a browser. threads: left out for one thread. */
+  constructor(module: WebAssembly.Module, threads?: ThreadOptions) {
     this.#module = module;
+    this.#threadOptions = threads;
   }
 
   get stepCount(): number {
     return this.#stepCount;
   }
 
+  /** How many threads it trains with, a trial of another number aside. */
+  get threads(): number {
+    const { crew, choice } = this.#prepared ?? {};
+    return choice && crew?.isReady(choice.threads) ? choice.threads : 1;
+  }
+
+  /** How many threads did the latest pass. */
+  get working(): number {
+    return this.#threads;
+  }
+
   /** Rejects with a RangeError when there is not enough memory. */
   async init(config: EngineConfig, state: TrainState): Promise<void> {
-    const layout = planMemory(config);
-    // Fresh memory each time: WebAssembly memory can grow but not shrink. The module's compiled code is shared.
-    const { kernels, memory } = await instantiateKernels(this.#module, layout.pages);
-    const { buffer } = memory;
-    const floats = new Float32Array(buffer);
+    const prepared = this.#threadOptions
+      ? this.#prepareShared(config, this.#threadOptions)
+      : await this.#prepareAlone(config);
+    const { floats, words, layout } = prepared;
     writeState(floats, layout, state);
-    const words = new Int16Array(buffer);
     words.set(BASIS, layout.basis / Int16Array.BYTES_PER_ELEMENT);
-    this.#prepared = {
-      config,
-      layout,
-      kernels,
-      activation: ACTIVATIONS.indexOf(config.network.activation),
-      bytes: new Uint8Array(buffer),
-      floats,
-      words,
-      metrics: new Float64Array(buffer, layout.metrics, 2),
-      kernelCoefficients: new Float32Array(buffer, layout.kernelCoefficients, 8),
-      biasCoefficients: new Float32Array(buffer, layout.biasCoefficients, 8),
-    };
-    transposeAll(this.#prepared);
+    transposeAll(prepared);
+    this.#prepared?.crew?.dismiss();
+    this.#prepared = prepared;
     this.#stepCount = state.step;
     this.#exampleCount = 0;
   }
 
   step(batch: Batch, hyper: StepHyper): void {
-    const p = this.#ready();
-    const { layers, capacity, activationStride, labels, metrics } = p.layout;
+    const { layout, choice, passes } = this.#ready();
+    const { capacity, activationStride, labels, metrics } = layout;
     const { count } = batch;
     if (count < 1 || count > capacity) throw new RangeError(`A batch of ${count} digits does not fit.`);
-    p.bytes.set(batch.pixels.subarray(0, count * PIXEL_COUNT), p.layout.pixels);
-    p.bytes.set(batch.labels.subarray(0, count), labels);
-    if (batch.variants) augment(p, batch.variants, count);
+    this.#engage(choice?.next() ?? 1);
+    const pass = {
+      rows: count,
+      dropout: hyper.dropout,
+      step: this.#stepCount,
+      isAugmented: batch.variants !== undefined,
+      isTraining: true,
+    };
+    copyDigits(this.#ready(), batch);
+    this.#run(0, pass, batch);
+    for (let phase = 1; phase < passes.forwardCount; phase++) this.#run(phase, pass);
 
-    forward(p, count, { rate: hyper.dropout, step: this.#stepCount });
-    const { output: z, gradient: dz } = layers.at(-1)!;
+    const { output: z, gradient: dz } = layout.layers.at(-1)!;
     const secondZ = z + activationStride;
     const secondDz = dz + activationStride;
+    const p = this.#ready();
     p.kernels.softmaxLoss(z, secondZ, labels, count, hyper.labelSmoothing, dz, secondDz, metrics);
 
     this.#stepCount++;
@@ -118,7 +149,8 @@ export class SimdEngine implements Engine {
     const { optimizer } = p.config;
     writeCoefficients(p.kernelCoefficients, optimizer, hyper, hyper.weightDecay, this.#stepCount);
     writeCoefficients(p.biasCoefficients, optimizer, hyper, 0, this.#stepCount);
-    backward(p, count);
+    for (let phase = passes.forwardCount; phase < passes.phases.length; phase++) this.#run(phase, pass);
+    choice?.stepped(count);
   }
 
   readMetrics(): Promise<StepMetrics> {
@@ -135,14 +167,18 @@ export class SimdEngine implements Engine {
   }
 
   predict(pixels: Uint8Array, count: number): Promise<Float32Array> {
-    const p = this.#ready();
-    const { capacity, activationStride, probabilities } = p.layout;
-    const { output } = p.layout.layers.at(-1)!;
+    const { layout, passes } = this.#ready();
+    const { capacity, activationStride, probabilities } = layout;
+    const { output } = layout.layers.at(-1)!;
     const result = new Float32Array(count * CLASS_COUNT);
+    this.#engage(this.threads);
     for (let from = 0; from < count; from += capacity) {
       const rows = Math.min(capacity, count - from);
-      p.bytes.set(pixels.subarray(from * PIXEL_COUNT, (from + rows) * PIXEL_COUNT), p.layout.pixels);
-      forward(p, rows, { rate: 0, step: this.#stepCount });
+      const chunk = pixels.subarray(from * PIXEL_COUNT, (from + rows) * PIXEL_COUNT);
+      this.#ready().bytes.set(chunk, layout.pixels);
+      const pass = { rows, dropout: 0, step: this.#stepCount, isAugmented: false, isTraining: false };
+      for (let phase = 0; phase < passes.forwardCount; phase++) this.#run(phase, pass);
+      const p = this.#ready();
       p.kernels.softmaxRows(output, output + activationStride, rows, probabilities);
       const start = probabilities / 4;
       result.set(p.floats.subarray(start, start + rows * CLASS_COUNT), from * CLASS_COUNT);
@@ -161,7 +197,60 @@ export class SimdEngine implements Engine {
   }
 
   dispose(): void {
+    this.#prepared?.crew?.dismiss();
     this.#prepared = undefined;
+  }
+
+  /** So many threads are to do the next pass, if they are all there. */
+  #engage(threads: number): void {
+    const { crew, choice } = this.#ready();
+    if (crew?.takeLateness()) choice?.doubt();
+    this.#threads = crew?.isReady(threads) ? threads : 1;
+    crew?.setThreads(this.#threads);
+  }
+
+  /** Does a phase of a pass. batch: what had been copied in, where the phase changes that in place. */
+  #run(phase: number, pass: Pass, batch?: Batch): void {
+    const { crew, passes } = this.#ready();
+    if (!crew || this.#threads === 1) runPhase(passes.phases[phase]!, pass);
+    else if (!crew.run(phase, pass)) this.#finishAlone(crew, phase, pass, batch);
+  }
+
+  /** From here on without the others, one of whom was lost with a share of a phase. */
+  #finishAlone(crew: Crew, phase: number, pass: Pass, batch: Batch | undefined): void {
+    crew.dismiss();
+    const lost = this.#ready();
+    const memory = sharedMemory(lost.layout.pages);
+    const bytes = new Uint8Array(memory.buffer);
+    bytes.set(lost.bytes);
+    const prepared = prepare(lost, kernelsOver(this.#module, memory), memory.buffer);
+    this.#prepared = prepared;
+    this.#threads = 1;
+    if (batch) {
+      copyDigits(prepared, batch);
+      runPhase(prepared.passes.phases[phase]!, pass);
+    } else {
+      finishPhase(prepared, bytes, phase, pass);
+    }
+  }
+
+  async #prepareAlone(config: EngineConfig): Promise<Prepared> {
+    const layout = planMemory(config);
+    // Fresh memory each time: WebAssembly memory can grow but not shrink. The module's compiled code is shared.
+    const { kernels, memory } = await instantiateKernels(this.#module, layout.pages);
+    return prepare({ config, layout }, kernels, memory.buffer);
+  }
+
+  #prepareShared(config: EngineConfig, { candidates, memoryOf, start }: ThreadOptions): Prepared {
+    const helpers = candidates.at(-1)! - 1;
+    const layout = planMemory(config, helpers);
+    const memory = sharedMemory(layout.pages);
+    const kernels = kernelsOver(this.#module, memory);
+    const alone = prepare({ config, layout }, kernels, memory.buffer);
+    const order = { module: this.#module, memory, config, helpers };
+    const crew = new Crew({ order, layout, passes: alone.passes, start });
+    const isReady = (threads: number): boolean => crew.isReady(threads);
+    return { ...alone, crew, choice: new ThreadChoice({ candidates, memory: memoryOf(config), isReady }) };
   }
 
   #ready(): Prepared {
@@ -170,9 +259,33 @@ export class SimdEngine implements Engine {
   }
 }
 
-/** Puts variants in the place of the first `count` digits. */
-function augment({ kernels, layout, words }: Prepared, parameters: Int16Array, count: number): void {
-  const { pixels, variants, basis, padded } = layout;
-  words.set(parameters.subarray(0, count * VARIANT_SIZE), variants / Int16Array.BYTES_PER_ELEMENT);
-  kernels.augmentDigits(pixels, count, variants, basis, padded);
+/** An engine's machine over its memory, without help. */
+function prepare(
+  { config, layout }: Pick<Machine, 'config' | 'layout'>,
+  kernels: Machine['kernels'],
+  buffer: ArrayBufferLike,
+): Prepared {
+  const activation = ACTIVATIONS.indexOf(config.network.activation);
+  const machine = { config, layout, kernels, activation };
+  return {
+    ...machine,
+    passes: passesOf(machine),
+    bytes: new Uint8Array(buffer),
+    floats: new Float32Array(buffer),
+    words: new Int16Array(buffer),
+    metrics: new Float64Array(buffer, layout.metrics, 2),
+    kernelCoefficients: new Float32Array(buffer, layout.kernelCoefficients, 8),
+    biasCoefficients: new Float32Array(buffer, layout.biasCoefficients, 8),
+    crew: undefined,
+    choice: undefined,
+  };
+}
+
+/** Copies in a batch: digits, labels, and the variants that are to take the digits' place. */
+function copyDigits({ bytes, words, layout }: Prepared, { pixels, labels, variants, count }: Batch): void {
+  bytes.set(pixels.subarray(0, count * PIXEL_COUNT), layout.pixels);
+  bytes.set(labels.subarray(0, count), layout.labels);
+  if (!variants) return;
+  const parameters = variants.subarray(0, count * VARIANT_SIZE);
+  words.set(parameters, layout.variants / Int16Array.BYTES_PER_ELEMENT);
 }

@@ -6,11 +6,13 @@ import { ACTIVATIONS } from '../../core/experiment';
 import { type LayerWeights, type NetworkSpec, PIXEL_COUNT } from '../../core/network';
 import type { ForwardPass } from '../plain/forward-pass';
 import { instantiateKernels } from './kernels';
-import { type LayerLayout, PANEL_WIDTH, planMemory, writeState } from './memory-layout';
-import { forward, type Machine } from './passes';
+import { type LayerLayout, type MemoryLayout, PANEL_WIDTH, planMemory, writeState } from './memory-layout';
+import { forward, type Machine, type Passes, passesOf } from './passes';
 
-interface Prepared extends Machine {
+interface Prepared {
   readonly shape: string;
+  readonly layout: MemoryLayout;
+  readonly passes: Passes;
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
 }
@@ -41,7 +43,7 @@ export class SimdReader {
     for (let from = 0; from < count; from += capacity) {
       const rows = Math.min(capacity, count - from);
       p.bytes.set(pixels.subarray(from * PIXEL_COUNT, (from + rows) * PIXEL_COUNT), p.layout.pixels);
-      forward(p, rows, { rate: 0, step: 0 });
+      forward(p.passes, { rows, dropout: 0, step: 0, isAugmented: false, isTraining: false });
       layers.forEach((layer, index) => copyRows(p, layer, rows, outputs[index]!, from));
     }
     return { hidden: outputs.slice(0, -1), logits: outputs.at(-1)! };
@@ -52,12 +54,12 @@ export class SimdReader {
     const config = { network, optimizer: 'sgd', maxBatchSize: 1, seed: 0 } as const;
     const layout = planMemory(config);
     const { kernels, memory } = await instantiateKernels(this.#module, layout.pages);
+    const activation = ACTIVATIONS.indexOf(network.activation);
+    const machine: Machine = { config, layout, kernels, activation };
     return {
       shape,
-      config,
       layout,
-      kernels,
-      activation: ACTIVATIONS.indexOf(network.activation),
+      passes: passesOf(machine),
       bytes: new Uint8Array(memory.buffer),
       floats: new Float32Array(memory.buffer),
     };

@@ -11,6 +11,7 @@ export function RunFigures() {
   const training = useRun((run) => run.training);
   const engine = useRun((run) => run.engine);
   const step = progress?.step ?? 0;
+  const threads = progress?.threads ?? 1;
   return (
     <dl className={classes['figures']}>
       <Figure testId="step" label={<Term of="step">Step</Term>} value={step}>
@@ -21,6 +22,7 @@ export function RunFigures() {
       </Figure>
       <Figure testId="engine" label={<Term of="engine">Engine</Term>} value={engine}>
         {engine ?? NO_FIGURE}
+        {threads > 1 && `, ${threads} threads`}
       </Figure>
       <Figure testId="examples-per-second" label="Digits a second" value={progress?.examplesPerSecond}>
         {progress && progress.examplesPerSecond > 0 ? formatCount(progress.examplesPerSecond) : NO_FIGURE}
