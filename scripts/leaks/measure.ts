@@ -122,9 +122,10 @@ export class Scales {
   async #tensors(): Promise<number> {
     const isTrainer = (worker: Worker): boolean => worker.url().includes('trainer-entry');
     // tfjs's own engine, which tfjs itself puts there for its packages to share.
-    const count = () =>
-      (globalThis as { _tfengine?: { memory(): { numTensors: number } } })._tfengine?.memory().numTensors ??
-      0;
+    const count = () => {
+      const engine: unknown = Reflect.get(globalThis, '_tfengine');
+      return (engine as { memory(): { numTensors: number } } | undefined)?.memory().numTensors ?? 0;
+    };
     return (await this.#page.workers().find(isTrainer)?.evaluate(count)) ?? 0;
   }
 }

@@ -74,38 +74,44 @@ beforeEach(async () => {
 });
 
 const reading = (id: string) => ({ runId: id, line, text: NAME });
-const PARTS: readonly (readonly [string, ReactNode])[] = [
-  ['the list of runs', <RunsPanel />],
-  ['the data sets', <DatasetsPanel />],
-  ['a task', <TaskCard />],
-  ['a fault', <FaultAlert />],
+const PARTS: readonly (readonly [string, () => ReactNode])[] = [
+  ['the list of runs', () => <RunsPanel />],
+  ['the data sets', () => <DatasetsPanel />],
+  ['a task', () => <TaskCard />],
+  ['a fault', () => <FaultAlert />],
   [
     'the confusion matrix',
-    <ConfusionTable matrix={new Uint32Array(100)} unit="count" chosen={undefined} onChoose={() => {}} />,
+    () => (
+      <ConfusionTable matrix={new Uint32Array(100)} unit="count" chosen={undefined} onChoose={() => {}} />
+    ),
   ],
   [
     "the charts' legend",
-    <RunLegend
-      runs={['a', 'b'].map((id) => ({ id, name: NAME, colour: 0, stepsPerEpoch: 2, curves }))}
-      onRemove={() => {}}
-    />,
+    () => (
+      <RunLegend
+        runs={['a', 'b'].map((id) => ({ id, name: NAME, colour: 0, stepsPerEpoch: 2, curves }))}
+        onRemove={() => {}}
+      />
+    ),
   ],
   [
     "the charts' tooltip",
-    <ChartReading
-      place={NAME}
-      readings={['a', 'b'].map(reading)}
-      x={0}
-      plotWidth={1000}
-      fontPx={10}
-      end="top"
-    />,
+    () => (
+      <ChartReading
+        place={NAME}
+        readings={['a', 'b'].map(reading)}
+        x={0}
+        plotWidth={1000}
+        fontPx={10}
+        end="top"
+      />
+    ),
   ],
 ];
 
 describe('a name that is HTML', () => {
   it.each(PARTS)('is text in %s', async (_, part) => {
-    const { element } = renderForTest(part);
+    const { element } = renderForTest(part());
     await act(() => new Promise((resolve) => setTimeout(resolve)));
     const fields = Array.from(element.querySelectorAll('input'), ({ value }) => value);
     const labels = Array.from(element.querySelectorAll('[aria-label]'), (part) =>

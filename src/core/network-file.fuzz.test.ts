@@ -1,5 +1,5 @@
 /** The records of the pretrained networks, the guard's among them, as a bad line or another hand may hand them over. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isExperiment } from './experiment';
 import { parseNetworkRecord } from './network-file';

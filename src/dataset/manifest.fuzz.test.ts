@@ -1,5 +1,5 @@
 /** The data set's manifest as bad lines and sign-in pages hand it over: the whole set, or a ManifestError that says where. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inputsFor, jsonInsteadOf } from '../core/testing/fuzz';
 import { expectedFiles, ManifestError, parseManifest } from './manifest';

@@ -1,5 +1,5 @@
 /** Files as they come from anywhere: taken whole, or refused in a sentence. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Result } from '../core/fault';
 import { parameterCount } from '../core/network';
@@ -56,9 +56,9 @@ function expectNetwork(read: ReturnType<typeof readNetwork>): void {
 describe('networks', () => {
   const record = aRun('abc', { step: 10 });
   const last = networkToSafetensors(network);
-  const model = jsonInsteadOf(JSON.parse(fromUtf8(tfjs['model.json']!, 'model.json'))).map((text) => [
+  const model = jsonInsteadOf(JSON.parse(fromUtf8(tfjs['model.json'], 'model.json'))).map((text) => [
     { name: 'model.json', bytes: toUtf8(text) },
-    { name: 'weights.bin', bytes: tfjs['weights.bin']! },
+    { name: 'weights.bin', bytes: tfjs['weights.bin'] },
   ]);
   const inkling = jsonInsteadOf({ format: 'inkling-run', version: 1, record }).map((text) => [
     {

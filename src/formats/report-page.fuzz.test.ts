@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** Whatever runs, data sets and classes are called, the report has the elements that it has without: names are text. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MNIST } from '../core/dataset';
 import { anyText, HOSTILE_TEXTS, inputsFor, whole } from '../core/testing/fuzz';

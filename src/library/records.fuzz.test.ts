@@ -1,5 +1,5 @@
 /** What lies in storage: whatever wrote it, it is a record as the page wants it, or a fault. Never an exception. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { isExperiment } from '../core/experiment';

@@ -1,5 +1,5 @@
 /** Requests of every kind that a page, an extension or a typing hand may make within the page's folder. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyText, inputsFor, spoiled } from '../core/testing/fuzz';
 import { FileKeeper } from './file-keeper';

@@ -1,5 +1,5 @@
 /** Files of digits, and digits in storage, from anywhere. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as v from 'valibot';
 import { anyValue, damaged, inputsFor, jsonInsteadOf } from '../core/testing/fuzz';

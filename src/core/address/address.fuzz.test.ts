@@ -1,5 +1,5 @@
 /** Links as nobody would write them: whatever they say, there is an experiment, and a sentence for what was not understood. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ACTIVATIONS,
@@ -26,36 +26,41 @@ import { mendAddress } from './mend-address';
 const PLACES = ['evaluation', 'inside', 'data', 'runs', 'settings', 'curves'];
 const NAMES = [
   ...FIELD_KEYS.map((key) => FIELDS[key].param),
-  ...['preset', 'autostart', 'embed', 'pace', 'lesson', 'task', 'compare', 'hiden', 'colour', '__proto__'],
+  'preset',
+  'autostart',
+  'embed',
+  'pace',
+  'lesson',
+  'task',
+  'compare',
+  'hiden',
+  'colour',
+  '__proto__',
 ];
 const VALUES = [
-  ...[
-    'mnist',
-    'own-0123456789ab',
-    'none',
-    '2048-2048-2048-2048',
-    '1e999',
-    '-0',
-    '0,01',
-    '1.000',
-    '٣٢',
-    'NaN',
-  ],
-  ...[
-    'on',
-    '1',
-    '',
-    '%',
-    '%25',
-    '%2525',
-    '&amp;',
-    '#',
-    '500',
-    '4294967296',
-    'learning-rate',
-    'a,b',
-    '5×10⁻³',
-  ],
+  'mnist',
+  'own-0123456789ab',
+  'none',
+  '2048-2048-2048-2048',
+  '1e999',
+  '-0',
+  '0,01',
+  '1.000',
+  '٣٢',
+  'NaN',
+  'on',
+  '1',
+  '',
+  '%',
+  '%25',
+  '%2525',
+  '&amp;',
+  '#',
+  '500',
+  '4294967296',
+  'learning-rate',
+  'a,b',
+  '5×10⁻³',
   ...HOSTILE_TEXTS,
 ];
 

@@ -2,7 +2,7 @@
  * Made-up inputs for whatever reads what comes from outside: any at all, and good ones that were damaged. Seeds are fixed, so
  * that a failure comes back, and sizes are bounded. All properties together see 10,000 inputs, or as many as FUZZ_RUNS says.
  */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Node's, where tests run; this room compiles without its types. */
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
