@@ -3,9 +3,10 @@
  * place, and prints how they were read: per digit, per writer, as a confusion matrix, the share doubted, and how long a
  * reading takes, at rest and while training (for which it trains a second time). With --network nothing is trained: the page
  * takes that file in, whatever it was made by; `npm run bench:recipes -- --networks FOLDER` makes some. Skips, saying so, when
- * there is no file of pen digits.
+ * there is no file of pen digits. Last it draws --kinds drawings of each kind that is hard to read (hands/kinds.ts).
  *
- * Usage: npm run bench:hands -- [--file FILE] [--query ADDRESS] [--network FILE] [--limit N] [--seed N] [--json FILE]
+ * Usage: npm run bench:hands -- [--file FILE] [--query ADDRESS] [--network FILE] [--limit N] [--kinds N] [--seed N]
+ *   [--json FILE]
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,7 +15,9 @@ import { percentile } from './bench-lab/statistics';
 import { launchBrowser } from './bench/browser';
 import { servePage } from './bench/sites';
 import { type PenDigit, readPenDigits, sampleOf } from './hands/pen-digits';
-import { drawAndRead, type Latencies, takeLatencies } from './hands/replay';
+import { type KindReading, type KindTally, kindsMarkdown, tallyKind } from './hands/kind-tally';
+import { drawKinds } from './hands/kinds';
+import { drawAndRead, drawAndReadKind, type Latencies, takeLatencies } from './hands/replay';
 import { type HandReading, tally, tallyMarkdown } from './hands/tally';
 
 const TRAINING_TIMEOUT_MS = 3_600_000;
@@ -28,6 +31,7 @@ const { values } = parseArgs({
     query: { type: 'string', default: 'preset=standard&engine=simd' },
     network: { type: 'string' },
     limit: { type: 'string', default: '' },
+    kinds: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string', default: 'hands-results.json' },
   },
@@ -40,6 +44,18 @@ async function drawAll(page: Page, digits: readonly PenDigit[]): Promise<HandRea
     if (process.stdout.isTTY) process.stdout.write(`\r${turn + 1} of ${digits.length}`);
   }
   return readings;
+}
+
+async function drawEachKind(page: Page, pens: readonly PenDigit[]): Promise<Map<string, KindTally>> {
+  const tallies = new Map<string, KindTally>();
+  for (const [kind, drawings] of drawKinds(pens, Number(values.kinds))) {
+    const readings: KindReading[] = [];
+    for (const [turn, drawing] of drawings.entries()) {
+      readings.push(await drawAndReadKind(page, drawing, Number(values.seed), turn));
+    }
+    tallies.set(kind, tallyKind(readings));
+  }
+  return tallies;
 }
 
 const latencyRow = (what: string, latencies: readonly number[]): string => {
@@ -108,7 +124,13 @@ async function bringIn(browser: Browser, address: string, file: string): Promise
   return page;
 }
 
-async function measure(browser: Browser, url: string, digits: readonly PenDigit[]): Promise<void> {
+/** digits: those drawn one by one; pens: those that the kinds are made of. */
+async function measure(
+  browser: Browser,
+  url: string,
+  digits: readonly PenDigit[],
+  pens: readonly PenDigit[],
+): Promise<void> {
   const address = `${url}?${values.query}`;
   const { network } = values;
   const whileTraining =
@@ -126,6 +148,7 @@ async function measure(browser: Browser, url: string, digits: readonly PenDigit[
   await takeLatencies(page);
   const result = tally(await drawAll(page, digits));
   const atRest = await takeLatencies(page);
+  const kinds = await drawEachKind(page, pens);
 
   console.log(
     `\npage: ?${values.query}; ${(100 * testAccuracy).toFixed(2)}% of MNIST's test digits, ` +
@@ -137,6 +160,7 @@ async function measure(browser: Browser, url: string, digits: readonly PenDigit[
   );
   if (whileTraining) console.log(latencyRows('while training', whileTraining));
   console.log(latencyRows('at rest', atRest));
+  console.log(`\n${kindsMarkdown(kinds)}`);
   const perWriter = Object.fromEntries(result.perWriter);
   writeFileSync(
     values.json,
@@ -166,7 +190,7 @@ const digits = values.limit === '' ? all : sampleOf(all, Number(values.limit));
 const site = await servePage();
 const browser = await launchBrowser();
 try {
-  await measure(browser, site.url, digits);
+  await measure(browser, site.url, digits, all);
 } finally {
   await browser.close();
   await site.close();
