@@ -117,8 +117,12 @@ async function bringIn(browser: Browser, address: string, file: string): Promise
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Bring a network in', exact: true }).click();
   await (await chooser).setFiles(file);
+  await page.getByTestId('file-note').and(page.locator('[data-value="taken"]')).waitFor({ timeout: 120_000 });
   await hasFinished(page);
-  await page.goto(`${address}#evaluation`);
+  // Not by going there: the address has changed with the network, and the page would be loaded anew.
+  await page.evaluate(() => {
+    window.location.hash = 'evaluation';
+  });
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click();
   await page.getByTestId('pad').scrollIntoViewIfNeeded();
   return page;
