@@ -22,7 +22,11 @@ export function tallyKind(readings: readonly KindReading[]): KindTally {
   let [right, digits, digitsDoubted] = [0, 0, 0];
   for (const { meaning, answer, doubted } of readings) {
     const isAsLong = answer.length === meaning.length;
-    const places = [...meaning].map((sign, i) => ({ sign, read: answer[i], doubted: doubted[i] === true }));
+    const places = Array.from(meaning, (sign, i) => ({
+      sign,
+      read: answer[i],
+      doubted: doubted[i] === true,
+    }));
     const ofDigits = places.filter(({ sign }) => sign !== '.');
     digits += ofDigits.length;
     digitsDoubted += isAsLong ? ofDigits.filter((place) => place.doubted).length : ofDigits.length;
