@@ -2,11 +2,13 @@
  * How good the recipes are: `npm run bench:recipes` trains each over several seeds as the page would, on the SIMD engine in
  * Node, and prints what came out. The champion alone takes most of the time; `-- --help` says how to leave it out.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Experiment } from '../src/core/experiment';
 import { formatAddress } from '../src/core/experiment-url';
 import { EvaluationAccumulator } from '../src/core/metrics';
 import { PRESETS } from '../src/core/presets';
+import { networkFile } from './recipes/network-file';
 import { readOptions, USAGE } from './recipes/options';
 import { loadPenPictures } from './recipes/pen-pictures';
 import { type RecipeRun, recipeTable } from './recipes/report';
@@ -21,7 +23,7 @@ if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit();
 }
-const { recipes, seeds, pens, json } = readOptions(process.argv.slice(2));
+const { recipes, seeds, pens, json, networks } = readOptions(process.argv.slice(2));
 const digits = await loadDigits();
 const kernels = await loadKernels();
 const pen = loadPenPictures(pens);
@@ -41,15 +43,16 @@ const wanted = recipes.flatMap((recipe) =>
 );
 for (const { recipe, experiment } of wanted) {
   if (runs.some((run) => addressOf(run.experiment) === addressOf(experiment))) continue;
-  const { engine, validationAccuracyFraction, testAccuracyFraction, trainSeconds } = await trainExperiment(
-    experiment,
-    digits,
-    kernels,
-    (epoch, accuracy) => {
-      if (epoch % NEWS_EPOCHS !== 0) return;
-      console.log(`${recipe}, seed ${experiment.seed}, epoch ${epoch}: validation ${accuracy.toFixed(4)}`);
-    },
-  );
+  const trained = await trainExperiment(experiment, digits, kernels, (epoch, accuracy) => {
+    if (epoch % NEWS_EPOCHS !== 0) return;
+    console.log(`${recipe}, seed ${experiment.seed}, epoch ${epoch}: validation ${accuracy.toFixed(4)}`);
+  });
+  const { engine, validationAccuracyFraction, testAccuracyFraction, trainSeconds } = trained;
+  if (networks !== undefined) {
+    mkdirSync(networks, { recursive: true });
+    const name = `${recipe}-${experiment.seed}`;
+    writeFileSync(join(networks, `${name}.safetensors`), networkFile(name, experiment, trained.weights));
+  }
   const penAccuracyFraction = await penAccuracy(engine);
   runs.push({
     recipe,

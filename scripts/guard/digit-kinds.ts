@@ -37,7 +37,7 @@ export const DIGIT_KINDS: readonly DigitKind[] = [
   { digit: 9, path: 'M L 7 2 Q 4 -0.5 2.5 3 Q 3 6 5 5.5 Q 7 4.5 7 2 Q 7.5 6 6.5 8.5 Q 5 10 2.5 8.5' },
 ];
 
-/** Zeros begun anywhere, in either direction, not quite closed or more than closed; and ones and fours of few strokes. */
+/** Zeros begun anywhere, in either direction, not quite closed or more than closed, or tall boxes; and ones and fours of few strokes. */
 export const PLAIN_KINDS: readonly DigitKind[] = [
   { digit: 0, path: 'M A 5 5 3 4.5 0 330' },
   { digit: 0, path: 'M A 5 5 3.5 4.5 -120 -520' },
@@ -46,6 +46,8 @@ export const PLAIN_KINDS: readonly DigitKind[] = [
   { digit: 0, path: 'M A 5 5 3 4.5 180 560' },
   { digit: 0, path: 'M A 5 5 3.5 4.5 -60 -400' },
   { digit: 0, path: 'M A 5 5 4 4.5 -80 -460 L 6.5 2' },
+  { digit: 0, path: 'M L 3 1 L 7 1 L 7 9 L 3 9 L 3 1' },
+  { digit: 0, path: 'M L 2.6 1 L 2.6 9 L 7.4 9 L 7.4 1 L 2.6 1' },
   { digit: 1, path: 'M L 5 1 L 5 9' },
   { digit: 1, path: 'M L 6.5 1 L 3.5 9' },
   { digit: 1, path: 'M L 4 2 L 5.5 1 L 5 9' },

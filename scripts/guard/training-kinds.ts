@@ -28,6 +28,13 @@ export const TRAINING_LETTERS: Readonly<Record<string, string>> = {
   m: 'M L 1 3 L 1 8 M L 1 5 Q 3 2 4.5 4 L 4.5 8 M L 4.5 5 Q 7 2 8.5 4 L 8.5 8',
   p: 'M L 2 3 L 2 10 M A 5 5 3 2.3 -150 150',
   r: 'M L 3 3 L 3 9 M L 3 6 Q 4 3 7.5 3.5',
+  c: 'M L 7.5 2.5 Q 4.5 0.5 2.5 3.5 Q 1.5 7 4 8.8 Q 6 9.5 8.5 8',
+  hookedC: 'M L 7 3.5 L 7.3 2 Q 4 0.5 2.3 4.5 Q 2 9 5.5 9.2 L 8.5 7.8',
+  longFootedC: 'M L 6.5 0.8 Q 2 1.5 2 6 Q 2.2 9.5 8.2 8.6',
+  barredJ: 'M L 2.5 1 L 9 1 M L 6 1 L 6 6.5 Q 5.8 9.3 3.8 9.2 Q 1.8 9 1.5 7',
+  barredJOfOneLine: 'M L 3 1 L 9 1 L 6.3 1 L 6.3 7 Q 6 9.5 4 9.3 Q 2 9 1.8 7.2',
+  serifJ: 'M L 3 1 L 7 1 L 7 7 Q 6.7 9.5 4.3 9.3 Q 2 9 1.8 6',
+  shortBarredJ: 'M L 6.8 1 L 6.8 7 Q 6.5 9.5 4.3 9.2 Q 2 9 1.8 6.8 M L 4 1 L 9 1',
   w: 'M L 1 3 Q 1 8 3 8 Q 5 8 5 4 Q 5 8 7 8 Q 9 8 9 3',
 };
 

@@ -8,13 +8,16 @@ export interface RecipeOptions {
   /** File of pen digits. */
   readonly pens: string;
   readonly json: string;
+  /** Folder in which each trained network is kept; undefined for none. */
+  readonly networks: string | undefined;
 }
 
 export const USAGE = `npm run bench:recipes -- [options]
   --only NAMES   recipes, separated by commas; of ${PRESET_NAMES.join(', ')}
   --seeds LIST   whole numbers, separated by commas (1,2,3)
   --pens FILE    digits written with a pen, to be read as well (../shared/pen-strokes/pendigits-dev.json)
-  --json FILE    where the numbers go, run by run (bench-recipes.json); runs that are in it are not trained again`;
+  --json FILE    where the numbers go, run by run (bench-recipes.json); runs that are in it are not trained again
+  --networks DIR folder to keep each network in, as safetensors, which the page takes in (bench:hands -- --network FILE)`;
 
 /** Throws an Error that says what cannot be understood. */
 export function readOptions(args: readonly string[]): RecipeOptions {
@@ -25,6 +28,7 @@ export function readOptions(args: readonly string[]): RecipeOptions {
       seeds: { type: 'string', default: '1,2,3' },
       pens: { type: 'string', default: '../shared/pen-strokes/pendigits-dev.json' },
       json: { type: 'string', default: 'bench-recipes.json' },
+      networks: { type: 'string' },
     },
   });
   const asked = values.only.split(',');
@@ -39,5 +43,6 @@ export function readOptions(args: readonly string[]): RecipeOptions {
     seeds,
     pens: values.pens,
     json: values.json,
+    networks: values.networks,
   };
 }

@@ -28,13 +28,14 @@ it('gives mean and spread of each recipe that ran, in the order of the presets',
 });
 
 it('knows which recipes and seeds are meant, and says what it does not know', () => {
-  expect(readOptions(['--only', 'tfjs-dense,quick', '--seeds', '7,8'])).toEqual({
+  expect(readOptions(['--only', 'tfjs-dense,quick', '--seeds', '7,8', '--networks', 'kept'])).toEqual({
     recipes: ['quick', 'tfjs-dense'],
     seeds: [7, 8],
     pens: '../shared/pen-strokes/pendigits-dev.json',
     json: 'bench-recipes.json',
+    networks: 'kept',
   });
-  expect(readOptions([])).toMatchObject({ seeds: [1, 2, 3] });
+  expect(readOptions([])).toMatchObject({ seeds: [1, 2, 3], networks: undefined });
   expect(() => readOptions(['--only', 'slow'])).toThrow('No recipe is called slow.');
   expect(() => readOptions(['--seeds', '1,x'])).toThrow('--seeds wants whole numbers');
 });

@@ -60,6 +60,34 @@ describe('torn digits', () => {
   });
 });
 
+describe('digits with a torn stroke', () => {
+  const torn: Record<string, Stroke[]> = {
+    'a 7 in its stem': [line([0, 0], [0.5, 0.02], [0.33, 0.45]), line([0.3, 0.53], [0.15, 1])],
+    'a leaning 1': [line([0.35, 0], [0.2, 0.48]), line([0.17, 0.56], [0, 1])],
+    'a 2 above its foot': [
+      line([0, 0.2], [0.25, 0], [0.5, 0.25], [0.3, 0.52]),
+      line([0.25, 0.59], [0, 1], [0.55, 1]),
+    ],
+    'a crossed 7 below its bar': [
+      line([0, 0], [0.5, 0.02], [0.3, 0.55]),
+      line([0.1, 0.5], [0.5, 0.48]),
+      line([0.27, 0.63], [0.15, 1]),
+    ],
+  };
+  it.each(Object.keys(torn))('are one: %s', (name) => {
+    expect(groupStrokes(torn[name]!)).toEqual([torn[name]]);
+  });
+
+  it('are not two digits, one below the other', () => {
+    for (const gap of [0.3, 0.5]) {
+      const column = [moved(SEVEN, 0), moved(ONE, 0.1, 1 + gap)];
+      expect(groupStrokes(column.flat())).toEqual(column);
+    }
+    const pages = [...row([SEVEN, TWO], 0.25), ...row([ONE, SEVEN], 0.25, 1.12)];
+    expect(groupStrokes(pages.flat())).toEqual(pages);
+  });
+});
+
 describe('neighbours', () => {
   it.each([0.1, 0.04, 0, -0.06])('are two with %s of their height between them', (gap) => {
     for (const digits of [

@@ -4,7 +4,7 @@
  * with nothing beside them, are a 1 in pieces.
  */
 import { type Extent, extentOf, joined } from './extent';
-import type { Stroke } from './strokes';
+import type { Stroke, StrokePoint } from './strokes';
 
 /** Rows are at least this far apart, as a share of the height of the lower one of the two: less is the waist of an 8. */
 const ROW_GAP = 0.1;
@@ -21,6 +21,8 @@ const PIECES_GAP = 0.7;
  */
 const HALVES_GAP = 0.36;
 const HALVES_WIDTH = 0.5;
+/** Of a torn stroke the ends are so near each other, as a share of the digit's height: digits below one another are further apart. */
+const TORN_GAP = 0.1;
 /** Where the tallest stroke has less than this share of its row, digits are made of pieces, and as high as the row. */
 const WHOLE = 0.6;
 
@@ -53,7 +55,7 @@ export function rowsOf(strokes: readonly Stroke[]): StrokeRow[] {
     .slice()
     .sort((a, b) => a.top - b.top);
   const order = new Map(strokes.map((stroke, i) => [stroke, i]));
-  return partsJoined(halvesJoined(inPieces(bandsOf(lines)))).map((band) => ({
+  return partsJoined(tornJoined(halvesJoined(inPieces(bandsOf(lines))))).map((band) => ({
     strokes: band.strokes.slice().sort((a, b) => order.get(a)! - order.get(b)!),
     height: band.tallest < WHOLE * heightOf(band) ? heightOf(band) : band.tallest,
   }));
@@ -91,6 +93,34 @@ function halvesJoined(bands: readonly Band[]): readonly Band[] {
   const isBelow = Math.min(upper.right, lower.right) > Math.max(upper.left, lower.left);
   const isWide = both.right - both.left >= HALVES_WIDTH * heightOf(both);
   return isNear && isBelow && isWide ? [both] : bands;
+}
+
+/** Two bands as one, where a stroke that went from the one into the other is torn, and nothing stands beside it. */
+function tornJoined(bands: readonly Band[]): readonly Band[] {
+  const [upper, lower] = bands;
+  if (!upper || !lower || bands.length > 2 || !isColumn(upper) || !isColumn(lower)) return bands;
+  const both = unite(upper, lower);
+  const nearest = Math.min(
+    ...endsOf(upper).flatMap((a) => endsOf(lower).map((b) => Math.hypot(a.x - b.x, a.y - b.y))),
+  );
+  return nearest <= TORN_GAP * heightOf(both) ? [{ ...both, tallest: heightOf(both) }] : bands;
+}
+
+const endsOf = ({ strokes }: Band): StrokePoint[] =>
+  strokes.flatMap((stroke) => [stroke[0]!, stroke[stroke.length - 1]!]);
+
+/** Whether there is no paper between its strokes from top to bottom. */
+function isColumn({ strokes }: Band): boolean {
+  const extents = strokes
+    .map((stroke) => extentOf([stroke]))
+    .slice()
+    .sort((a, b) => a.left - b.left);
+  let right = -Infinity;
+  return extents.every((extent, i) => {
+    const follows = i === 0 || extent.left <= right;
+    right = Math.max(right, extent.right);
+    return follows;
+  });
 }
 
 /** Low bands joined to the neighbour that they are parts of. */

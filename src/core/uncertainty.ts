@@ -14,7 +14,7 @@ export const CERTAIN_FROM = 0.5;
  * What the guard must give a picture. Less than a half, because the guard is strict with hands that it does not know: the
  * value doubts about one in sixty of the pen digits of thirty writers.
  */
-export const DIGIT_FROM = 0.36;
+export const DIGIT_FROM = 0.4;
 
 /** Why a reading is not certain: several digits are likely, or none is. */
 export type Uncertainty = 'which-digit' | 'no-digit';
