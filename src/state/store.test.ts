@@ -52,6 +52,7 @@ const OF_PAGE: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'engineNote',
     'isStandIn',
+    'wish',
     'fault',
     'samples',
     'sampleDraw',
