@@ -118,7 +118,7 @@ export async function classRoomRun(driver: Driver, url: string): Promise<string>
     ),
   );
   await goesOn(600);
-  await driver.open(`${url}networks/reference.json`);
+  await driver.open(`${url}favicon.svg`);
   await driver.back();
   return page.until('the run', async () => {
     if ((await page.value('run-status')) === 'training') {
