@@ -7,6 +7,7 @@ import { drawAndClear, openPart, openSection, PARTS, SECTIONS, trainToTheEnd } f
 const MB = 1024 * 1024;
 
 test('runs, readings and openings of every panel leave nothing behind', async ({ page }) => {
+  test.setTimeout(300_000);
   const scales = await Scales.on(page);
   await page.goto('./?preset=tfjs-dense&hidden=16&batch=1024&epochs=1&engine=simd');
   await page.getByTestId('run-status').and(page.locator('[data-value="ready"]')).waitFor();
