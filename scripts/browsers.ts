@@ -129,7 +129,9 @@ async function runIn(launch: () => Promise<Driver>, name: string, site: Site): P
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const asked = values.only?.split(',') ?? (values.short ? ['firefox'] : ['chromium', 'firefox', 'webkit']);
-const launchers = findBrowsers(findBrowser()).filter(({ name }) => asked.includes(name));
+// Chromium is looked for, and installed where there is none, only if it is to be visited.
+const chromium = asked.includes('chromium') ? findBrowser() : '';
+const launchers = findBrowsers(chromium).filter(({ name }) => asked.includes(name));
 const isThere = (launcher: Launcher): launcher is Launcher & { launch: () => Promise<Driver> } =>
   launcher.launch !== undefined;
 for (const { name, whereToGet } of launchers.filter((launcher) => !isThere(launcher)))
