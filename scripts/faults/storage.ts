@@ -79,42 +79,35 @@ export function whatIsLost(before: Treasure, after: Treasure, currentId: string 
   return lost;
 }
 
-/** Puts records into one of the page's stores. */
-export const putRecord = (page: Page, store: string, record: unknown): Promise<void> =>
+/** Puts a record into one of the page's stores, or takes one out by its id. */
+const changeStore = (
+  page: Page,
+  store: string,
+  change: { readonly put: unknown } | { readonly remove: string },
+): Promise<void> =>
   page.evaluate(
-    ([name, value]) =>
+    ([name, todo]) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('inkling');
         opening.addEventListener('error', () => reject(new Error('no database')));
         opening.addEventListener('success', () => {
           const writing = opening.result.transaction(name, 'readwrite');
-          writing.objectStore(name).put(value);
+          if ('put' in todo) writing.objectStore(name).put(todo.put);
+          else writing.objectStore(name).delete(todo.remove);
           writing.addEventListener('complete', () => {
             opening.result.close();
             resolve();
           });
         });
       }),
-    [store, record] as const,
+    [store, change] as const,
   );
 
+export const putRecord = (page: Page, store: string, record: unknown): Promise<void> =>
+  changeStore(page, store, { put: record });
+
 export const removeRecord = (page: Page, store: string, id: string): Promise<void> =>
-  page.evaluate(
-    ([name, key]) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('inkling');
-        opening.addEventListener('error', () => reject(new Error('no database')));
-        opening.addEventListener('success', () => {
-          const writing = opening.result.transaction(name, 'readwrite');
-          writing.objectStore(name).delete(key);
-          writing.addEventListener('complete', () => {
-            opening.result.close();
-            resolve();
-          });
-        });
-      }),
-    [store, id] as const,
-  );
+  changeStore(page, store, { remove: id });
 
 /** The page as on a first visit, but for what the visitor made: no part of it is kept for offline any more. */
 export const forgetParts = (page: Page): Promise<void> =>

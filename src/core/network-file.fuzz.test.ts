@@ -3,20 +3,8 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isExperiment } from './experiment';
 import { parseNetworkRecord } from './network-file';
-import { PRESETS } from './presets';
 import { inputsFor, jsonInsteadOf } from './testing/fuzz';
-
-const RECORD = {
-  name: 'guard',
-  layerSizes: [784, 128, 10],
-  activation: 'relu',
-  experiment: PRESETS.quick.experiment,
-  validationAccuracyFraction: 0.98,
-  testAccuracyFraction: 0.979,
-  temperature: 1.5,
-  sizeBytes: 2 * (785 * 128 + 129 * 10),
-  sha256: '0'.repeat(64),
-};
+import { NETWORK_RECORD as RECORD } from './testing/network-records';
 
 it('any text is the record of a network, or a fault', () => {
   fc.assert(

@@ -1,24 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from './initial-weights';
 import { decodeNetwork, encodeNetwork, parseNetworkRecord } from './network-file';
-import { PRESETS } from './presets';
+import { NETWORK_RECORD as record } from './testing/network-records';
 
 const layer = (kernel: number[], bias: number[]) => ({
   kernel: Float32Array.from(kernel),
   bias: Float32Array.from(bias),
 });
 
-const record = {
-  name: 'reference',
-  layerSizes: [784, 128, 10],
-  activation: 'relu',
-  experiment: PRESETS.quick.experiment,
-  validationAccuracyFraction: 0.98,
-  testAccuracyFraction: 0.979,
-  temperature: 1.5,
-  sizeBytes: 2 * (785 * 128 + 129 * 10),
-  sha256: '0'.repeat(64),
-};
 const faultOf = (candidate: object): string | undefined => {
   const parsed = parseNetworkRecord(JSON.stringify(candidate));
   return parsed.ok ? undefined : parsed.fault.detail;

@@ -31,8 +31,8 @@ export interface FetchOptions {
   onBytes?(receivedBytes: number): void;
 }
 
-/** So long may nothing come of a file that is on its way, in ms: with a second attempt it is known within twenty seconds. */
-export const STALL_MS = 9000;
+/** So long may nothing come of a file that is on its way, in ms. Poor lines are silent for ten seconds and go on. */
+export const STALL_MS = 15_000;
 const MOST_STALLS = 2;
 
 /** A file that was compressed anew may be so many times as long as it was; what is longer is not read to its end. */
