@@ -80,7 +80,8 @@ export const THREADS: readonly FaultKind[] = [
         trainer.evaluate((words) => {
           const scope = self as unknown as Record<string, unknown>;
           for (const name of ['Float32Array', 'ArrayBuffer'])
-            scope[name] = function refuse() {
+            // Without a name: the compiler's help with names does not come along.
+            scope[name] = function () {
               throw new RangeError(`Array buffer allocation failed, ${words}`);
             };
         }, INJECTED);
