@@ -15,6 +15,8 @@ const FLOOR = 1e-38;
 export const TEMPERATURE_RANGE = { lowest: 0.1, highest: 10 } as const;
 const NEWTON_STEPS = 30;
 const ENOUGH = 1e-6;
+/** A step of Newton's method that is no longer squares the distance to the minimum: what is left is below that. */
+const ENOUGH_BY_NEWTON = 1e-3;
 
 /**
  * Probabilities at a temperature: each row's are raised to the power 1/temperature and scaled to sum to 1. Above 1 softens
@@ -41,7 +43,7 @@ export function temper(probabilities: ArrayLike<number>, temperature: number): F
  * a step that leaves the bracket around it is replaced by halving the bracket.
  */
 export function fitTemperature(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
-  const logs = Float64Array.from(probabilities, (p) => Math.log(Math.max(p, FLOOR)));
+  const logs = logsBelowHighest(probabilities);
   let low = 1 / TEMPERATURE_RANGE.highest;
   let high = 1 / TEMPERATURE_RANGE.lowest;
   let b = 1;
@@ -51,12 +53,29 @@ export function fitTemperature(probabilities: ArrayLike<number>, labels: ArrayLi
     if (slope > 0) high = b;
     else low = b;
     const newton = b - slope / curvature;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
+    const isWithin = newton > low && newton < high;
+    const next = isWithin ? newton : (low + high) / 2;
     const moved = Math.abs(next - b);
     b = next;
-    if (moved < ENOUGH) break;
+    if (moved < (isWithin ? ENOUGH_BY_NEWTON : ENOUGH)) break;
   }
   return 1 / b;
+}
+
+/** Of each row the logs less the row's highest, so that none is above 0. */
+function logsBelowHighest(probabilities: ArrayLike<number>): Float64Array {
+  const logs = new Float64Array(probabilities.length);
+  for (let start = 0; start < logs.length; start += CLASS_COUNT) {
+    let highest = 0;
+    for (let k = start; k < start + CLASS_COUNT; k++) {
+      const p = probabilities[k]!;
+      if (!(p <= highest)) highest = p;
+    }
+    for (let k = start; k < start + CLASS_COUNT; k++) {
+      logs[k] = Math.log(Math.max(probabilities[k]!, FLOOR) / Math.max(highest, FLOOR));
+    }
+  }
+  return logs;
 }
 
 /** First and second derivative, by b, of the mean of -log p(label), where p is the softmax of b times the logs. */
@@ -65,14 +84,12 @@ function lossAt(b: number, logs: Float64Array, labels: ArrayLike<number>) {
   let curvature = 0;
   for (let row = 0; row < labels.length; row++) {
     const start = row * CLASS_COUNT;
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let k = start; k < start + CLASS_COUNT; k++) highest = Math.max(highest, logs[k]!);
     let sum = 0;
     let mean = 0;
     let meanSquare = 0;
     for (let k = start; k < start + CLASS_COUNT; k++) {
       const log = logs[k]!;
-      const weight = Math.exp(b * (log - highest));
+      const weight = Math.exp(b * log);
       sum += weight;
       mean += weight * log;
       meanSquare += weight * log * log;

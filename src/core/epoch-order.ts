@@ -7,7 +7,11 @@
  */
 import { RANDOM_PURPOSE, randomKey, shuffle } from './random';
 
-const countingUp = (length: number): Uint32Array => Uint32Array.from({ length }, (_, index) => index);
+function countingUp(length: number): Uint32Array {
+  const numbers = new Uint32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = i;
+  return numbers;
+}
 
 /** Shard numbers in the order in which the first epoch trains on them. */
 export function firstEpochShardOrder(seed: number, shardCount: number): Uint32Array {

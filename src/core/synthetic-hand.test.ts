@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from './batch';
 import { HAND_MODELS } from './hand-models';
 import { drawSyntheticDigit, drawSyntheticStrokes } from './synthetic-digits';
+import { DrawnPool } from './drawn-pool';
 import { SyntheticHand } from './synthetic-hand';
 
 const SHARE = 0.05;
@@ -75,7 +76,7 @@ describe('a synthetic digit', () => {
 
 describe('SyntheticHand', () => {
   it('takes one place in twenty, wherever the batches begin', () => {
-    const hand = new SyntheticHand(42, SHARE);
+    const hand = new SyntheticHand(new DrawnPool(42), SHARE);
     const whole = emptyBatch(100);
     hand.mixInto(whole, 30);
     expect(drawnRows(whole)).toEqual([10, 30, 50, 70, 90]);
@@ -93,13 +94,14 @@ describe('SyntheticHand', () => {
     [1, Array.from({ length: 20 }, (_, i) => 30 + i)],
   ])('takes a share of %f, evenly spread', (share, places) => {
     const batch = emptyBatch(20);
-    new SyntheticHand(42, share).mixInto(batch, 30);
+    new SyntheticHand(new DrawnPool(42), share).mixInto(batch, 30);
     expect(drawnRows(batch).map((row) => 30 + row)).toEqual(places);
   });
 
   it('takes that share of a long run, whatever the batches', () => {
+    const blank = { pixels: new Uint8Array(784), label: 0 };
     for (const share of [0.001, 0.07, 0.1, 0.9]) {
-      const hand = new SyntheticHand(42, share);
+      const hand = new SyntheticHand(new DrawnPool(42, () => blank), share);
       let drawn = 0;
       for (let first = 0; first < 20_000; first += 37) {
         const batch = emptyBatch(Math.min(37, 20_000 - first));
@@ -112,8 +114,8 @@ describe('SyntheticHand', () => {
 
   it('gives a place the same digit in any order, to any run with its seed', () => {
     const earlier = emptyBatch(SPACING * 3);
-    new SyntheticHand(42, SHARE).mixInto(earlier, 0);
-    const resumed = new SyntheticHand(42, SHARE);
+    new SyntheticHand(new DrawnPool(42), SHARE).mixInto(earlier, 0);
+    const resumed = new SyntheticHand(new DrawnPool(42), SHARE);
     const later = emptyBatch(SPACING);
     resumed.mixInto(later, SPACING * 2);
     expect(later.labels[0]).toBe(earlier.labels[SPACING * 2]);
@@ -121,7 +123,7 @@ describe('SyntheticHand', () => {
       earlier.pixels.subarray(SPACING * 2 * 784, (SPACING * 2 + 1) * 784),
     );
     const other = emptyBatch(SPACING * 3);
-    new SyntheticHand(43, SHARE).mixInto(other, 0);
+    new SyntheticHand(new DrawnPool(43), SHARE).mixInto(other, 0);
     expect(other.pixels).not.toEqual(earlier.pixels);
   });
 });

@@ -2,26 +2,21 @@
  * Mixes digits drawn by a seeded hand into a run's batches, in the place of a few of MNIST's, so that a network learns ways of
  * writing that MNIST's writers did not have (see hand-models.ts). Measured on real pens, in the standard recipe: README.
  *
- * Drawing a digit takes a tenth of a millisecond, so each is drawn once, kept, and comes back every few epochs;
- * augmentation makes it another one each time. What a step gets is a pure function of the seed and the step, so a resumed
- * run sees what it would have seen.
+ * They come from a pool (drawn-pool.ts), and come back every few epochs; augmentation makes each another one each time. What a
+ * step gets is a pure function of the seed and the step, so a resumed run sees what it would have seen.
  */
 import type { Batch } from './batch';
+import { type DrawnPool, POOL_SIZE } from './drawn-pool';
 import { PIXEL_COUNT } from './network';
 import { RANDOM_PURPOSE, randomKey, randomUint32 } from './random';
-import { drawSyntheticDigit, type SyntheticDigit } from './synthetic-digits';
-
-/** 13 MB when all are drawn. What more of them bring: README. */
-const POOL_SIZE = 16_384;
 
 export class SyntheticHand {
-  readonly #seed: number;
+  readonly #pool: DrawnPool;
   readonly #share: number;
-  readonly #pool: SyntheticDigit[] = [];
 
   /** share: of the digits that are drawn ones, above 0 and up to 1. They are evenly spread, the first of all among them. */
-  constructor(seed: number, share: number) {
-    this.#seed = seed;
+  constructor(pool: DrawnPool, share: number) {
+    this.#pool = pool;
     this.#share = share;
   }
 
@@ -33,11 +28,11 @@ export class SyntheticHand {
     batch: Pick<Batch, 'pixels' | 'labels' | 'count'> & { readonly drawn?: Uint8Array },
     first: number,
   ): void {
-    const choice = randomKey(this.#seed, RANDOM_PURPOSE.syntheticChoice);
+    const choice = randomKey(this.#pool.seed, RANDOM_PURPOSE.syntheticChoice);
     let nth = Math.max(0, Math.floor(first * this.#share) - 1);
     while (this.#placeOf(nth) < first) nth++;
     for (; this.#placeOf(nth) < first + batch.count; nth++) {
-      const { pixels, label } = this.#digit(randomUint32(choice, nth) % POOL_SIZE);
+      const { pixels, label } = this.#pool.digit(randomUint32(choice, nth) % POOL_SIZE);
       const row = this.#placeOf(nth) - first;
       batch.pixels.set(pixels, row * PIXEL_COUNT);
       batch.labels[row] = label;
@@ -48,11 +43,5 @@ export class SyntheticHand {
   /** Where the nth drawn digit stands in the run, from 0. */
   #placeOf(nth: number): number {
     return Math.round(nth / this.#share);
-  }
-
-  #digit(slot: number): SyntheticDigit {
-    return (this.#pool[slot] ??= drawSyntheticDigit(
-      randomKey(this.#seed, RANDOM_PURPOSE.syntheticDigit, slot),
-    ));
   }
 }

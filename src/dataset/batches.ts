@@ -7,6 +7,7 @@
  */
 import { drawVariant } from '../core/augment';
 import type { Batch, BatchOrigin } from '../core/batch';
+import { drawnPool } from '../core/drawn-pool';
 import { epochOrder, firstEpochShardOrder } from '../core/epoch-order';
 import { PIXEL_COUNT } from '../core/network';
 import { SyntheticHand } from '../core/synthetic-hand';
@@ -53,7 +54,7 @@ export class BatchSource {
     const { batchSize, augmentStrength, drawnDigits = 0 } = options;
     this.stepsPerEpoch = stepsPerEpoch(digits.train.count, batchSize);
     this.#shardOrder = [...firstEpochShardOrder(options.seed, digits.trainShardCount)];
-    this.#hand = drawnDigits > 0 ? new SyntheticHand(options.seed, drawnDigits) : undefined;
+    this.#hand = drawnDigits > 0 ? new SyntheticHand(drawnPool(options.seed), drawnDigits) : undefined;
     const pixels = new Uint8Array(batchSize * PIXEL_COUNT);
     this.#pixels = pixels;
     this.#origin = {

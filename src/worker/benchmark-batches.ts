@@ -4,9 +4,13 @@ import { BatchSource } from '../dataset/batches';
 import type { DigitSource } from '../dataset/digit-source';
 import { batchOptions } from './engine-config';
 
+/** So many different batches are enough. */
+const MOST_BATCHES = 8;
+
 /**
  * Batches for timing engines on an experiment, made as a run makes them: a source of them, each valid until the next. All are
- * whole; they are taken again and again from the digits that are here. Undefined when there are too few yet.
+ * whole; they are taken again and again from the digits that are here. What a run does once, drawing a digit that it will meet again,
+ * is done beforehand. Undefined when there are too few digits yet.
  */
 export function benchmarkBatches(
   digits: DigitSource,
@@ -15,9 +19,10 @@ export function benchmarkBatches(
 ): (() => Batch) | undefined {
   const { batchSize } = experiment;
   const here = shardOrder.length === 0 ? 0 : firstShardsHere(digits, shardOrder) * digits.shardSize;
-  const steps = Math.floor(here / batchSize);
+  const steps = Math.min(MOST_BATCHES, Math.floor(here / batchSize));
   if (steps === 0) return undefined;
   const source = new BatchSource(digits, batchOptions(experiment, digits.dataset));
+  for (let drawn = 0; drawn < steps; drawn++) source.fill(drawn);
   let step = 0;
   return () => source.fill(step++ % steps);
 }

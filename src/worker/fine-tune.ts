@@ -15,6 +15,7 @@ import type { Batch } from '../core/batch';
 import type { Experiment } from '../core/experiment';
 import { PIXEL_COUNT } from '../core/network';
 import { RANDOM_PURPOSE, randomKey, randomUniform } from '../core/random';
+import { DrawnPool } from '../core/drawn-pool';
 import { SyntheticHand } from '../core/synthetic-hand';
 import { VARIANT_SIZE } from '../core/variant';
 import type { DigitSource } from '../dataset/digit-source';
@@ -86,7 +87,7 @@ export async function fineTune(
   onFraction: (fraction: number) => void,
 ): Promise<boolean> {
   const { dropout, labelSmoothing } = lesson.experiment;
-  const others = new SyntheticHand(OTHERS_SEED, OTHERS_SHARE);
+  const others = new SyntheticHand(new DrawnPool(OTHERS_SEED), OTHERS_SHARE);
   for (let step = 0; step < FINE_TUNING_STEPS; step++) {
     const batch = fineTuningBatch(lesson, others, step);
     if (!batch) return false;

@@ -1,12 +1,12 @@
 /**
  * How many steps to hand to the device at a time. Each handing over costs the browser about as much as a small step does, so
- * several go at once; but whatever else is asked waits behind them, so they are few while somebody asks.
+ * several go at once; but whatever else is asked waits behind them, so they are few while somebody draws and asks for copies of the network.
  */
 
-/** Milliseconds of steps to hand over at once; while the network has been asked something of late. */
+/** Milliseconds of steps to hand over at once; while the network has been asked for of late. */
 const CALM_MS = 4;
 const ASKED_MS = 1;
-/** How long a question is of late. */
+/** How long that is of late. */
 const LATELY_MS = 500;
 /** Before anything is known. */
 const FIRST = 8;
@@ -22,7 +22,7 @@ export class StepTempo {
     this.#now = now;
   }
 
-  /** Somebody wants a prediction, or a copy of the network. */
+  /** Somebody wants a copy of the network, to read a drawing with. Validation reads on the device itself, between steps: that is no question. */
   asked(): void {
     this.#askedAt = this.#now();
   }

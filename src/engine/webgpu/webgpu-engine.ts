@@ -162,7 +162,6 @@ export class WebgpuEngine implements Engine {
 
   /** Of the network as it is at the time of the call, in one piece. Steps may follow at once. */
   predict(pixels: Uint8Array, count: number): Promise<Float32Array> {
-    this.#tempo.asked();
     return this.#flushed().reader.predict(pixels, count);
   }
 
