@@ -65,6 +65,7 @@ interface Item {
   readonly fill?: string;
   readonly fontSize?: number;
   readonly text?: string;
+  readonly align?: string;
   readonly defined?: boolean;
   readonly strokeWidth?: number;
   readonly strokeDash?: readonly number[];
@@ -151,6 +152,12 @@ describe('dressLineSpec', () => {
     expect(new Set(small.map(({ fontSize }) => fontSize))).toEqual(new Set([11]));
     expect(new Set(large.map(({ fontSize }) => fontSize))).toEqual(new Set([33]));
     expect(large.length).toBeLessThan(small.length);
+  });
+  it('keeps labels at the ends of the steps within the plot', async () => {
+    const { all } = await run({ ...DRESS, xs: [28, 6000, 12_040] });
+    const alignOf = (label: string) => all.find(({ text }) => text === label)?.align;
+    expect(alignOf('12,000')).toBe('right');
+    expect(alignOf('6,000')).toBe('center');
   });
   it('changes only data as a run grows, or lines look different', () => {
     const first = dressLineSpec(vis, DRESS);

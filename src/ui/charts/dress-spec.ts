@@ -92,6 +92,8 @@ export function dressLineSpec(vis: VisSpec, dress: LineDress): DressedSpec {
 const xAxis = ({ wholeXs, width, fontPx }: LineDress): object => ({
   tickCount: ticksWithin(width, X_LABEL_EM * fontPx),
   grid: false,
+  // The axis grows after its size was found: a label that came to lie at its end would be cut off in the middle.
+  labelFlush: Math.round(X_LABEL_HALF_EM * fontPx),
   ...(wholeXs ? { tickMinStep: 1, format: ',d' } : { format: ',.3~f' }),
 });
 
@@ -101,6 +103,8 @@ const Y_SCALE = { domain: [{ expr: 'low' }, { expr: 'high' }], nice: false };
 
 /** What a label takes of its axis, with its distance to the next, as a multiple of the type's height. */
 const X_LABEL_EM = 8;
+/** Half of "100,000". */
+const X_LABEL_HALF_EM = 2;
 const Y_LABEL_EM = 2.6;
 /** "99.75%" and its distance from the axis. A fixed extent: the plot neither jitters as labels grow nor differs in width between two charts. */
 const Y_EXTENT_EM = 4.55;
