@@ -41,14 +41,15 @@ import type { Batch } from '../../core/batch';
 import { ACTIVATIONS } from '../../core/experiment';
 import type { LayerWeights, TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
-import { BASIS } from '../../core/spline-basis';
 import { VARIANT_SIZE } from '../../core/variant';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import { writeCoefficients } from './coefficients';
 import { Crew, finishPhase, type StartHelper } from './crew';
 import { instantiateKernels, kernelsOver, sharedMemory } from './kernels';
-import { planMemory, readState, readWeights, writeState } from './memory-layout';
-import { type Machine, type Pass, type Passes, passesOf, runPhase, transposeAll } from './passes';
+import { headShares, transposeAll } from './backward-phases';
+import { planMemory } from './memory-layout';
+import { type Machine, type Pass, type Passes, passesOf, runPhase } from './passes';
+import { readState, readWeights, writeConstants, writeState } from './state-copy';
 import { ThreadChoice, type ThreadMemory } from './thread-choice';
 
 /** What init() prepares; one object, so that an engine is either ready or not. The arrays are views of its memory. */
@@ -59,12 +60,17 @@ interface Prepared extends Machine {
   readonly words: Int16Array;
   /** Sum of losses, number correct. */
   readonly metrics: Float64Array;
+  /** The same for each share of the head. */
+  readonly shareMetrics: Float64Array;
   readonly kernelCoefficients: Float32Array;
   readonly biasCoefficients: Float32Array;
   /** Those who help; undefined for an engine that works alone. */
   readonly crew: Crew | undefined;
   readonly choice: ThreadChoice | undefined;
 }
+
+/** What is the same for all passes that only read. */
+const READING = { dropout: 0, labelSmoothing: 0, isAugmented: false, isTraining: false } as const;
 
 /** What an engine needs to have help. The module it is made with must then be a build for shared memory. */
 export interface ThreadOptions {
@@ -111,9 +117,9 @@ export class SimdEngine implements Engine {
     const prepared = this.#threadOptions
       ? this.#prepareShared(config, this.#threadOptions)
       : await this.#prepareAlone(config);
-    const { floats, words, layout } = prepared;
+    const { floats, layout } = prepared;
     writeState(floats, layout, state);
-    words.set(BASIS, layout.basis / Int16Array.BYTES_PER_ELEMENT);
+    writeConstants(floats.buffer, layout);
     transposeAll(prepared);
     this.#prepared?.crew?.dismiss();
     this.#prepared = prepared;
@@ -123,13 +129,14 @@ export class SimdEngine implements Engine {
 
   step(batch: Batch, hyper: StepHyper): void {
     const { layout, choice, passes } = this.#ready();
-    const { capacity, activationStride, labels, metrics } = layout;
+    const { capacity } = layout;
     const { count } = batch;
     if (count < 1 || count > capacity) throw new RangeError(`A batch of ${count} digits does not fit.`);
     this.#engage(choice?.next() ?? 1);
     const pass = {
       rows: count,
       dropout: hyper.dropout,
+      labelSmoothing: hyper.labelSmoothing,
       step: this.#stepCount,
       isAugmented: batch.variants !== undefined,
       isTraining: true,
@@ -137,13 +144,8 @@ export class SimdEngine implements Engine {
     copyDigits(this.#ready(), batch);
     this.#run(0, pass, batch);
     for (let phase = 1; phase < passes.forwardCount; phase++) this.#run(phase, pass);
-
-    const { output: z, gradient: dz } = layout.layers.at(-1)!;
-    const secondZ = z + activationStride;
-    const secondDz = dz + activationStride;
     const p = this.#ready();
-    p.kernels.softmaxLoss(z, secondZ, labels, count, hyper.labelSmoothing, dz, secondDz, metrics);
-
+    addMetrics(p, count);
     this.#stepCount++;
     this.#exampleCount += count;
     const { optimizer } = p.config;
@@ -176,7 +178,7 @@ export class SimdEngine implements Engine {
       const rows = Math.min(capacity, count - from);
       const chunk = pixels.subarray(from * PIXEL_COUNT, (from + rows) * PIXEL_COUNT);
       this.#ready().bytes.set(chunk, layout.pixels);
-      const pass = { rows, dropout: 0, step: this.#stepCount, isAugmented: false, isTraining: false };
+      const pass = { ...READING, rows, step: this.#stepCount };
       for (let phase = 0; phase < passes.forwardCount; phase++) this.#run(phase, pass);
       const p = this.#ready();
       p.kernels.softmaxRows(output, output + activationStride, rows, probabilities);
@@ -274,11 +276,20 @@ function prepare(
     floats: new Float32Array(buffer),
     words: new Int16Array(buffer),
     metrics: new Float64Array(buffer, layout.metrics, 2),
+    shareMetrics: new Float64Array(buffer, layout.shareMetrics, 2 * headShares(layout.capacity)),
     kernelCoefficients: new Float32Array(buffer, layout.kernelCoefficients, 8),
     biasCoefficients: new Float32Array(buffer, layout.biasCoefficients, 8),
     crew: undefined,
     choice: undefined,
   };
+}
+
+/** Adds up what the shares of the head have found, always in the same order. */
+function addMetrics({ metrics, shareMetrics }: Prepared, rows: number): void {
+  for (let share = 0; share < headShares(rows); share++) {
+    metrics[0]! += shareMetrics[2 * share]!;
+    metrics[1]! += shareMetrics[2 * share + 1]!;
+  }
 }
 
 /** Copies in a batch: digits, labels, and the variants that are to take the digits' place. */

@@ -3,8 +3,8 @@ import { ACTIVATIONS } from '../../core/experiment';
 import type { EngineConfig } from '../engine';
 import { kernelsOver } from './kernels';
 import { helperLayout, planMemory } from './memory-layout';
-import { copyPanel } from './panel-backup';
 import { type Machine, passesOf } from './passes';
+import { copyPiece } from './piece-backup';
 import { ThreadBoard } from './thread-board';
 
 /** What a helper is told: plain values that can be sent to another thread. */
@@ -31,9 +31,10 @@ export function help(order: HelperOrder, machineOf = (machine: Machine): Machine
       layout,
       kernels: kernelsOver(module, memory),
       activation: ACTIVATIONS.indexOf(config.network.activation),
-      beforeUpdate: (share, layer, panel) => {
-        copyPanel(bytes, layer, panel, layout.backup, 'save');
-        board.holds(share, helper);
+      beforeUpdate: (share, index, piece) => {
+        copyPiece(bytes, piece, index, layout, 'save');
+        board.holds(share, index, helper);
+        return true;
       },
     }),
   );

@@ -4,8 +4,8 @@
  * allocates, and nothing but the running metrics outlives a call.
  */
 export { augmentDigits } from './augment';
-export { packRowTiles, packColumnGroups } from './pixels';
-export { multiplyPanel, multiplyPixels, outerPanel, outerPixels } from './products';
+export { packPixels, packRows, transposeLists } from './lists';
+export { multiplyLists, multiplyPanel, outerPanel } from './products';
 export { activatePanel } from './activation';
 export { softmaxLoss, softmaxRows } from './softmax';
 export { updateSgd, updateMomentum, updateRmsprop, updateAdam } from './optimizers';
