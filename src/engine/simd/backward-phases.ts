@@ -15,7 +15,7 @@ import type { Machine, Pass, Phase, Piece } from './passes';
 /** Rows of a share of the head. */
 const HEAD_ROWS = 32;
 /** Panels of a kernel's inputs that a share of the update goes through. */
-const UPDATE_PANELS = 2 * PIECE_PANELS;
+const UPDATE_PANELS = PIECE_PANELS;
 
 /**
  * The last layer, the loss and the gradient of the layer below, all of some rows: no row needs another's. When training; else
@@ -211,8 +211,7 @@ function updatePiece(machine: Machine, piece: Piece, kernelGradient: number, bia
   const { kernelCoefficients, biasCoefficients } = machine.layout;
   const kernelAt = panel * layer.kernelStride + at;
   update(machine, layer, 'kernel', kernelAt, bytes, kernelGradient, kernelCoefficients);
-  if (at === 0)
-    update(machine, layer, 'bias', panel * ROW_BYTES, ROW_BYTES, biasGradient, biasCoefficients);
+  if (at === 0) update(machine, layer, 'bias', panel * ROW_BYTES, ROW_BYTES, biasGradient, biasCoefficients);
   if (layer.transposed > 0) transpose(machine, piece);
 }
 

@@ -96,7 +96,8 @@ export function finishPhase(machine: Machine, bytes: Uint8Array, phase: number, 
     ...machine,
     beforeUpdate: (share, index, piece) => {
       const holder = board.holderOf(share);
-      if (holder?.piece === index) copyPiece(bytes, piece, index, layout.helpers[holder.helper]!, 'restore');
+      if (holder?.piece === index)
+        copyPiece(machine.kernels, piece, index, layout.helpers[holder.helper]!.backup, 'restore');
       return !holder || index >= holder.piece;
     },
   });

@@ -9,7 +9,7 @@ import type { Machine, Pass, Phase } from './passes';
 
 const VARIANT_BYTES = VARIANT_SIZE * Int16Array.BYTES_PER_ELEMENT;
 /** Rows of a share of a layer: enough for the panels it reads to be worth fetching. */
-const ROWS_PER_SHARE = 32;
+const ROWS_PER_SHARE = 64;
 const SHARES_PER_BLOCK = ROW_BLOCK / ROWS_PER_SHARE;
 const RELU = ACTIVATIONS.indexOf('relu');
 /** A dropout that leaves enough zeros, whatever the activation. */
@@ -67,16 +67,7 @@ export function packColumns({ kernels, layout }: Machine, index: number, { rows 
   if (!to) return;
   const { lists, ends, listBytes } = layout.rowLists;
   const columns = inputPanels * PANEL_WIDTH;
-  kernels.transposeLists(
-    lists,
-    ends,
-    listBytes,
-    rows,
-    to.lists,
-    to.ends,
-    to.listBytes,
-    columns,
-  );
+  kernels.transposeLists(lists, ends, listBytes, rows, to.lists, to.ends, to.listBytes, columns);
 }
 
 /** Y = f(X W + b), some panels of some rows at a time. */

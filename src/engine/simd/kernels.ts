@@ -83,6 +83,7 @@ export interface Kernels {
   updateRmsprop(bytes: number, w: number, g: number, s: number, coefficients: number): void;
   updateAdam(bytes: number, w: number, g: number, m: number, v: number, coefficients: number): void;
   multiplyElements(target: number, factor: number, bytes: number): void;
+  copyNumbers(from: number, to: number, bytes: number): void;
   sumRows(panel: number, rows: number, out: number): void;
   transposePanel(panel: number, rows: number, out: number, outStride: number): void;
 }

@@ -27,10 +27,10 @@ export const DIGITS_PER_SHARE = 16;
  */
 export const ROW_BLOCK = 128;
 /**
- * Panels of a kernel's inputs whose weights are updated at a time: 56 rows, so that their gradient, what the optimiser changes
- * and a copy of that fit in the first-level cache.
+ * Panels of a kernel's inputs whose weights are updated at a time: 112 rows, so that the gradient is still in the first-level
+ * cache when the optimiser consumes it, and what a helper saves of them when it is changed.
  */
-export const PIECE_PANELS = 7;
+export const PIECE_PANELS = 14;
 /** Bytes in a panel's row. */
 export const ROW_BYTES = PANEL_WIDTH * 4;
 /** A digit with a border of two blank pixels. */
@@ -69,7 +69,7 @@ export interface ListLayout {
 export interface PanelGroup {
   /** The first. */
   readonly panel: number;
-  /** 1 to 4. */
+  /** 1 to 3. */
   readonly panels: number;
 }
 
@@ -134,7 +134,7 @@ export interface MemoryLayout extends ThreadScratch {
   readonly metrics: number;
   /** Sums of losses and numbers of correct digits for each share of a batch: float64 pairs. */
   readonly shareMetrics: number;
-  /** 128 bytes of zeros. */
+  /** 96 bytes of zeros. */
   readonly zeros: number;
   /** Where threads come to terms, see thread-board.ts; with room to mark so many shares of a phase as done. */
   readonly board: number;

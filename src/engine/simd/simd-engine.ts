@@ -19,19 +19,16 @@
  * suits both roles, for products and for their transposes, so nothing is packed before a product. Only W is also
  * needed as Wᵀ, and the optimiser keeps that copy up to date while the panel it has just changed is still in the cache.
  *
- * A panel of the result is the unit of work. As soon as one is finished, it gets what follows: the activation and dropout
- * (forward), the slope of the activation (input gradient), or the optimiser (weight gradient: the whole gradient of a layer
- * never exists, only a panel of it at a time). A panel of 784 x 8 weights is 25 KB and stays in the first-level cache (32 KB
- * on most machines) while the batch streams past it; a panel of a batch of 128 is 4 KB.
+ * Zeros. What a product has on its left is mostly zeros in the first layer (blank pixels), and about half of them behind ReLUs.
+ * It is kept as lists of what is not (assembly/lists.ts), so that a step for MNIST does a third of the arithmetic.
  *
- * Tiles. Within a panel the micro-kernels (assembly/tiles.ts, with the reasons for their size) compute 4 x 8 results at a
- * time in registers.
+ * A few panels of the result are computed together, and as soon as they are finished, get what follows: the activation and dropout
+ * (forward), the slope of the activation (input gradient), or the optimiser (weight gradient: the whole gradient of a layer
+ * never exists, only 112 rows of some panels at a time). Tiles within them are computed in registers (assembly/tiles.ts, with
+ * the reasons for their size).
  *
  * Augmentation. Where a batch asks for variants of its digits, these take their place (assembly/augment.ts) as soon as they have
  * been copied in.
- *
- * Blank pixels. The first layer's input is four fifths zeros. It is kept as lists of what is not (assembly/pixels.ts), and
- * the first layer does about a third of the arithmetic.
  *
  * Padding. Units are rounded up to whole panels. Padded weights start at 0 and stay there, because activatePanel and
  * softmaxLoss set padded activations and gradients to 0, so padded gradients are 0 as well. Rows past the end of a

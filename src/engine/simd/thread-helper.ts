@@ -24,15 +24,15 @@ export function help(order: HelperOrder, machineOf = (machine: Machine): Machine
   const whole = planMemory(config, helpers);
   const layout = helperLayout(whole, helper);
   const board = new ThreadBoard(memory.buffer, whole);
-  const bytes = new Uint8Array(memory.buffer);
+  const kernels = kernelsOver(module, memory);
   const { phases } = passesOf(
     machineOf({
       config,
       layout,
-      kernels: kernelsOver(module, memory),
+      kernels,
       activation: ACTIVATIONS.indexOf(config.network.activation),
       beforeUpdate: (share, index, piece) => {
-        copyPiece(bytes, piece, index, layout, 'save');
+        copyPiece(kernels, piece, index, layout.backup, 'save');
         board.holds(share, index, helper);
         return true;
       },

@@ -9,4 +9,4 @@ export { multiplyLists, multiplyPanel, outerPanel } from './products';
 export { activatePanel } from './activation';
 export { softmaxLoss, softmaxRows } from './softmax';
 export { updateSgd, updateMomentum, updateRmsprop, updateAdam } from './optimizers';
-export { multiplyElements, sumRows, transposePanel } from './panels';
+export { copyNumbers, multiplyElements, sumRows, transposePanel } from './panels';

@@ -1,9 +1,9 @@
 /**
- * The matrix products, one to four panels (8 columns each) of the result at a time, so that the caller can go on with these
+ * The matrix products, one to three panels (8 columns each) of the result at a time, so that the caller can go on with these
  * while they are in the first-level cache: add the activation, or let the optimiser consume the gradient.
  */
 import { ROW_BYTES } from './lanes';
-import { listTileOfFour, listTileOfThree, listTileOfTwo, multiplyTile, outerTile } from './tiles';
+import { listTileOfThree, listTileOfTwo, multiplyTile, outerTile } from './tiles';
 
 /** Bytes of one tile of results: 4 x 8 float32. */
 const TILE_BYTES = 128;
@@ -26,7 +26,7 @@ export function multiplyPanel(
 
 /**
  * Row i of each panel of out = init + A B for list i of A (see lists.ts), `count` of them: all three products are made of this.
- * `panels`: 1 to 4, which lie `bStride` and `outStride` bytes apart; the panels of `init` lie one after the other.
+ * `panels`: 1 to 3, which lie `bStride` and `outStride` bytes apart; the panels of `init` lie one after the other.
  */
 export function multiplyLists(
   lists: usize,
@@ -41,14 +41,6 @@ export function multiplyLists(
   outStride: i32,
 ): void {
   const last = ends + (count << 2);
-  if (panels == 4) {
-    for (; ends < last; ends += 4) {
-      listTileOfFour(lists, load<u32>(ends), b, bStride, init, out, outStride);
-      lists += listBytes;
-      out += ROW_BYTES;
-    }
-    return;
-  }
   if (panels == 3) {
     for (; ends < last; ends += 4) {
       listTileOfThree(lists, load<u32>(ends), b, bStride, init, out, outStride);

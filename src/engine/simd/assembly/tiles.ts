@@ -124,52 +124,6 @@ export function listTileOfThree(
   v128.store(out, c5, 16);
 }
 
-/** The same for four panels, out[32], which fits where the compiler leaves the loads where they are. */
-export function listTileOfFour(
-  list: usize,
-  end: usize,
-  b: usize,
-  stride: i32,
-  init: usize,
-  out: usize,
-  outStride: i32,
-): void {
-  const second = b + stride;
-  const third = second + stride;
-  const fourth = third + stride;
-  let c0 = v128.load(init);
-  let c1 = v128.load(init, 16);
-  let c2 = v128.load(init, 32);
-  let c3 = v128.load(init, 48);
-  let c4 = v128.load(init, 64);
-  let c5 = v128.load(init, 80);
-  let c6 = v128.load(init, 96);
-  let c7 = v128.load(init, 112);
-  for (; list < end; list += 8) {
-    const x = v128.load32_splat(list);
-    const offset = load<u32>(list, 4);
-    c0 = multiplyAdd(x, v128.load(b + offset), c0);
-    c1 = multiplyAdd(x, v128.load(b + offset, 16), c1);
-    c2 = multiplyAdd(x, v128.load(second + offset), c2);
-    c3 = multiplyAdd(x, v128.load(second + offset, 16), c3);
-    c4 = multiplyAdd(x, v128.load(third + offset), c4);
-    c5 = multiplyAdd(x, v128.load(third + offset, 16), c5);
-    c6 = multiplyAdd(x, v128.load(fourth + offset), c6);
-    c7 = multiplyAdd(x, v128.load(fourth + offset, 16), c7);
-  }
-  v128.store(out, c0);
-  v128.store(out, c1, 16);
-  out += outStride;
-  v128.store(out, c2);
-  v128.store(out, c3, 16);
-  out += outStride;
-  v128.store(out, c4);
-  v128.store(out, c5, 16);
-  out += outStride;
-  v128.store(out, c6);
-  v128.store(out, c7, 16);
-}
-
 /** The same for two panels, out[16]. */
 export function listTileOfTwo(
   list: usize,
