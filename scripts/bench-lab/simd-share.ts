@@ -7,11 +7,13 @@
  */
 import type { Batch } from '../../src/core/batch';
 import { initialState } from '../../src/core/initial-weights';
+import { randomUniform } from '../../src/core/random';
 import type { EngineConfig } from '../../src/engine/engine';
 import { type Kernels, instantiateKernels } from '../../src/engine/simd/kernels';
 import { type MemoryLayout, planMemory } from '../../src/engine/simd/memory-layout';
 import { SimdEngine } from '../../src/engine/simd/simd-engine';
-import { flopCount, pack, products } from './simd-products';
+import { writeConstants } from '../../src/engine/simd/state-copy';
+import { HIDDEN_SHARE, flopCount, pack, products } from './simd-products';
 import { median } from './statistics';
 import { time } from './time';
 
@@ -54,9 +56,12 @@ export async function measureSimdShare(
 
   const layout = planMemory(config);
   const { kernels: k, memory } = await instantiateKernels(module, layout.pages);
-  new Float32Array(memory.buffer).forEach((_, i, all) => (all[i] = 0.1 + (i % 7) / 7));
+  new Float32Array(memory.buffer).forEach((_, i, all) => {
+    all[i] = randomUniform(1, i) < HIDDEN_SHARE ? 0.1 + (i % 7) / 7 : 0;
+  });
+  writeConstants(memory.buffer, layout);
   new Uint8Array(memory.buffer).set(batch.pixels.subarray(0, batch.count * 784), layout.pixels);
-  pack(k, layout);
+  products(k, layout);
   const flops = flopCount(layout, memory.buffer);
 
   const measured = Array.from({ length: rounds + WARM_UP_ROUNDS }, () => {

@@ -22,22 +22,36 @@ help(order, (machine: Machine): Machine => {
     ...machine,
     kernels: {
       ...kernels,
-      packRowTiles: (...args) => {
-        kernels.packRowTiles(...args);
+      packPixels: (...args) => {
+        kernels.packPixels(...args);
         // Augmented already, and packed: what is lost is only that it was done.
-        if (isTime('packRowTiles')) lost(order.memory, args[0]);
+        if (isTime('packPixels')) lost(order.memory, args[0]);
       },
-      multiplyPixels: (...args) => {
-        if (isTime('multiplyPixels')) lost(order.memory, args[6]);
-        kernels.multiplyPixels(...args);
+      packRows: (...args) => {
+        if (isTime('packRows')) lost(order.memory, args[4]);
+        kernels.packRows(...args);
+      },
+      // Its results are a layer's output, its gradient, or the gradient of a piece of a kernel.
+      multiplyLists: (...args) => {
+        if (isTime('multiplyLists')) lost(order.memory, args[8]);
+        kernels.multiplyLists(...args);
+      },
+      activatePanel: (...args) => {
+        if (isTime('activatePanel')) lost(order.memory, args[1]);
+        kernels.activatePanel(...args);
+      },
+      softmaxLoss: (...args) => {
+        kernels.softmaxLoss(...args);
+        if (isTime('softmaxLoss')) lost(order.memory, args[8], 16);
       },
       multiplyElements: (...args) => {
         if (isTime('multiplyElements')) lost(order.memory, args[0]);
         kernels.multiplyElements(...args);
       },
-      outerPixels: (...args) => {
-        if (isTime('outerPixels')) lost(order.memory, args[6]);
-        kernels.outerPixels(...args);
+      // While it saves what it is about to change.
+      copyNumbers: (...args) => {
+        if (isTime('copyNumbers')) lost(order.memory, args[1], args[2]);
+        kernels.copyNumbers(...args);
       },
       updateAdam: (bytes, w, g, m, v, coefficients) => {
         if (isTime('updateAdam')) {

@@ -6,7 +6,15 @@ import type { StartHelper } from '../../src/engine/simd/crew';
 
 /** Where a helper is to be lost: in which kernel, at which of its calls, counted from 1. */
 export interface Failing {
-  readonly in: 'packRowTiles' | 'multiplyPixels' | 'multiplyElements' | 'outerPixels' | 'updateAdam';
+  readonly in:
+    | 'packPixels'
+    | 'packRows'
+    | 'multiplyLists'
+    | 'activatePanel'
+    | 'softmaxLoss'
+    | 'multiplyElements'
+    | 'copyNumbers'
+    | 'updateAdam';
   readonly atCall: number;
 }
 

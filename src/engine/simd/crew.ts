@@ -1,6 +1,6 @@
 /** The threads that help an engine's first one, as it sees them. */
 import type { MemoryLayout } from './memory-layout';
-import { copyPanel } from './panel-backup';
+import { copyPiece } from './piece-backup';
 import { type Machine, type Pass, type Passes, passesOf } from './passes';
 import { ThreadBoard } from './thread-board';
 import type { HelperOrder } from './thread-helper';
@@ -54,6 +54,7 @@ export class Crew {
     const { phases } = this.#options.passes;
     const board = this.#board;
     const shares = phases[phase]!.shares(pass);
+    if (shares === 0) return true;
     board.post(phase, shares, pass);
     for (let share = board.take(); share >= 0; share = board.take()) {
       phases[phase]!.run(share, pass);
@@ -93,9 +94,11 @@ export function finishPhase(machine: Machine, bytes: Uint8Array, phase: number, 
   const board = new ThreadBoard(bytes.buffer, layout);
   const { phases } = passesOf({
     ...machine,
-    beforeUpdate: (share, layer, panel) => {
+    beforeUpdate: (share, index, piece) => {
       const holder = board.holderOf(share);
-      if (holder >= 0) copyPanel(bytes, layer, panel, layout.helpers[holder]!.backup, 'restore');
+      if (holder?.piece === index)
+        copyPiece(machine.kernels, piece, index, layout.helpers[holder.helper]!.backup, 'restore');
+      return !holder || index >= holder.piece;
     },
   });
   const shares = phases[phase]!.shares(pass);

@@ -4,21 +4,33 @@
  */
 export interface Kernels {
   augmentDigits(pixels: number, rows: number, variants: number, basis: number, padded: number): void;
-  packRowTiles(
+  packPixels(
     pixels: number,
     rows: number,
-    values: number,
-    offsets: number,
-    counts: number,
-    scratch: number,
+    lists: number,
+    ends: number,
+    listBytes: number,
+    table: number,
   ): void;
-  packColumnGroups(
-    pixels: number,
+  packRows(
+    a: number,
+    stride: number,
+    panels: number,
     rows: number,
-    capacityRows: number,
-    values: number,
-    offsets: number,
-    counts: number,
+    lists: number,
+    ends: number,
+    listBytes: number,
+    table: number,
+  ): void;
+  transposeLists(
+    lists: number,
+    ends: number,
+    listBytes: number,
+    rows: number,
+    columnLists: number,
+    columnEnds: number,
+    columnListBytes: number,
+    columns: number,
   ): void;
   multiplyPanel(
     a: number,
@@ -29,25 +41,19 @@ export interface Kernels {
     init: number,
     out: number,
   ): void;
-  multiplyPixels(
-    values: number,
-    offsets: number,
-    counts: number,
-    rows: number,
+  multiplyLists(
+    lists: number,
+    ends: number,
+    listBytes: number,
+    count: number,
     b: number,
+    bStride: number,
+    panels: number,
     init: number,
     out: number,
+    outStride: number,
   ): void;
   outerPanel(a: number, aStride: number, aPanels: number, rows: number, b: number, out: number): void;
-  outerPixels(
-    values: number,
-    offsets: number,
-    counts: number,
-    capacityRows: number,
-    b: number,
-    zeros: number,
-    out: number,
-  ): void;
   activatePanel(
     kind: number,
     panel: number,
@@ -65,6 +71,7 @@ export interface Kernels {
     second: number,
     labels: number,
     rows: number,
+    share: number,
     smoothing: number,
     gradientFirst: number,
     gradientSecond: number,
@@ -76,6 +83,7 @@ export interface Kernels {
   updateRmsprop(bytes: number, w: number, g: number, s: number, coefficients: number): void;
   updateAdam(bytes: number, w: number, g: number, m: number, v: number, coefficients: number): void;
   multiplyElements(target: number, factor: number, bytes: number): void;
+  copyNumbers(from: number, to: number, bytes: number): void;
   sumRows(panel: number, rows: number, out: number): void;
   transposePanel(panel: number, rows: number, out: number, outStride: number): void;
 }

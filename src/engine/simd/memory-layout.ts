@@ -6,43 +6,71 @@
  * panels with zeros. One layout serves as every operand of every product (see simd-engine.ts), so nothing is repacked.
  */
 import type { EngineConfig } from '../engine';
-import type { LayerWeights, TrainState } from '../../core/network';
 import { OPTIMIZER_SLOTS, PIXEL_COUNT } from '../../core/network';
 import { BASIS } from '../../core/spline-basis';
 import { VARIANT_SIZE } from '../../core/variant';
 
 /** Columns per panel: two vectors of four. */
 export const PANEL_WIDTH = 8;
-/** Rows per micro-kernel tile: batches are computed in whole tiles. */
+/** Panels that multiplyLists computes together. */
+const GROUP_PANELS = 3;
+/** Rows per dense micro-kernel tile: batches are computed in whole tiles. */
 const TILE_ROWS = 4;
+/** Bytes of an entry of a list: a number and an offset. */
+const ENTRY_BYTES = 8;
+/** Digits that are varied, packed and judged at a time: whole tiles, and lines of the cache. */
+export const DIGITS_PER_SHARE = 16;
 /**
  * Forward and input gradient go through a batch in blocks of this many rows, all panels of a block before the next block:
  * every panel of the result reads all of its left-hand operand, so that had better stay in the second-level cache. A multiple
  * of the tile's four rows; a block of 128 rows by 2,048 units is 1 MB.
  */
 export const ROW_BLOCK = 128;
+/**
+ * Panels of a kernel's inputs whose weights are updated at a time: 112 rows, so that the gradient is still in the first-level
+ * cache when the optimiser consumes it, and what a helper saves of them when it is changed.
+ */
+export const PIECE_PANELS = 14;
 /** Bytes in a panel's row. */
 export const ROW_BYTES = PANEL_WIDTH * 4;
-/** Groups of four pixels: squares of 2 x 2. */
-const PIXEL_GROUPS = PIXEL_COUNT / 4;
 /** A digit with a border of two blank pixels. */
 const PADDED_BYTES = 32 * 32;
 /** predict() works through its digits in chunks of at least this many. */
 const MIN_CAPACITY = 128;
+/** A hidden layer gains by lists of what its input's ReLUs let through if both have so many panels. */
+const LISTED_PANELS = 8;
 /** Address 0 stays unused, as C has taught us. */
 const FIRST_ADDRESS = 64;
 const PAGE_BYTES = 65536;
+/** Backups that a helper has, by turns. */
+export const BACKUPS = 2;
 /** What of the board does not depend on the network. */
 export const BOARD_BYTES = 512;
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
 /** A kernel and bias, or one optimiser slot of them. Byte addresses. */
-interface ParameterLayout {
+export interface ParameterLayout {
   /** Panels of [paddedInputs, 8]. */
   readonly kernel: number;
   /** [panels * 8]. */
   readonly bias: number;
+}
+
+/** Packed lists, see assembly/lists.ts. */
+export interface ListLayout {
+  readonly lists: number;
+  readonly ends: number;
+  /** From list to list. */
+  readonly listBytes: number;
+}
+
+/** Neighbouring panels that are computed together. */
+export interface PanelGroup {
+  /** The first. */
+  readonly panel: number;
+  /** 1 to 3. */
+  readonly panels: number;
 }
 
 export interface LayerLayout {
@@ -51,6 +79,9 @@ export interface LayerLayout {
   /** Panels of units, and of inputs. */
   readonly panels: number;
   readonly inputPanels: number;
+  readonly groups: readonly PanelGroup[];
+  /** Lists of what is not 0 in each column of its input; undefined where it is too small to gain by it. */
+  readonly inputColumns: ListLayout | undefined;
   /** Bytes of one panel of the kernel. */
   readonly kernelStride: number;
   readonly weights: ParameterLayout;
@@ -69,14 +100,12 @@ export interface LayerLayout {
 
 /** What no two threads may have in common. */
 export interface ThreadScratch {
-  /** The gradient of one panel of a kernel, and of its eight biases. */
+  /** The gradient of a piece of each panel of a group, and of the group's biases. */
   readonly kernelGradient: number;
   readonly biasGradient: number;
-  /** 64 bytes for packRowTiles. */
-  readonly scratch: number;
   /** A digit with its border, for augmentDigits. */
   readonly padded: number;
-  /** What a panel's parameters and their slots were before an update that has not ended. The first thread has none. */
+  /** What parameters and their slots were before an update that has not ended, see backup.ts. The first thread has none. */
   readonly backup: number;
 }
 
@@ -91,9 +120,10 @@ export interface MemoryLayout extends ThreadScratch {
   /** The batch's variants, int16 [capacity, VARIANT_SIZE]; what augmentDigits needs besides: the basis. */
   readonly variants: number;
   readonly basis: number;
-  /** See assembly/pixels.ts. */
-  readonly rowTiles: PackedLayout;
-  readonly columnGroups: PackedLayout;
+  /** Lists of what is not 0 in each digit's pixels, or in its row of what some layer puts out or is to blame for. */
+  readonly rowLists: ListLayout;
+  /** How to pack them: a vector for each of 16 masks. */
+  readonly packing: number;
   readonly layers: readonly LayerLayout[];
   /** What the optimiser needs to know, see assembly/optimizers.ts: eight float32 for kernels, eight for biases. */
   readonly kernelCoefficients: number;
@@ -102,7 +132,9 @@ export interface MemoryLayout extends ThreadScratch {
   readonly probabilities: number;
   /** float64: sum of losses, number of correct digits. */
   readonly metrics: number;
-  /** 32 bytes of zeros. */
+  /** Sums of losses and numbers of correct digits for each share of a batch: float64 pairs. */
+  readonly shareMetrics: number;
+  /** 96 bytes of zeros. */
   readonly zeros: number;
   /** Where threads come to terms, see thread-board.ts; with room to mark so many shares of a phase as done. */
   readonly board: number;
@@ -118,20 +150,23 @@ export const helperLayout = (layout: MemoryLayout, helper: number): MemoryLayout
   ...layout.helpers[helper]!,
 });
 
-/** Where the lists of the row tile that starts with digit `row` lie. */
-export function rowTilesFrom({ values, offsets, counts }: PackedLayout, row: number): PackedLayout {
-  const tile = row / TILE_ROWS;
-  return {
-    values: values + tile * PIXEL_COUNT * 16,
-    offsets: offsets + tile * PIXEL_COUNT * 4,
-    counts: counts + tile * 4,
-  };
-}
+/** The lists from list `first` on. */
+export const listsFrom = ({ lists, ends, listBytes }: ListLayout, first: number): ListLayout => ({
+  lists: lists + first * listBytes,
+  ends: ends + first * 4,
+  listBytes,
+});
 
-interface PackedLayout {
-  readonly values: number;
-  readonly offsets: number;
-  readonly counts: number;
+/** As many as possible at a time; none alone if that can be helped, for a panel alone takes as long as two. */
+export function groupsOf(panels: number): PanelGroup[] {
+  const count = Math.ceil(panels / GROUP_PANELS);
+  const groups: PanelGroup[] = [];
+  for (let panel = 0; panel < panels;) {
+    const size = Math.ceil((panels - panel) / (count - groups.length));
+    groups.push({ panel, panels: size });
+    panel += size;
+  }
+  return groups;
 }
 
 /** helpers: how many threads there may be beside the first. */
@@ -145,28 +180,30 @@ export function planMemory(config: EngineConfig, helpers = 0): MemoryLayout {
   const { layerSizes } = config.network;
   const capacity = roundUp(Math.max(config.maxBatchSize, MIN_CAPACITY), TILE_ROWS);
   const activationStride = (capacity + TILE_ROWS) * ROW_BYTES;
-  const packed = (lists: number, entries: number): PackedLayout => ({
-    values: take(lists * entries * 16),
-    offsets: take(lists * entries * 4),
-    counts: take(lists * 4),
+  const listsOf = (count: number, entries: number): ListLayout => ({
+    lists: take(count * entries * ENTRY_BYTES),
+    ends: take(count * 4),
+    listBytes: entries * ENTRY_BYTES,
   });
 
-  const zeros = take(32);
+  const zeros = take(GROUP_PANELS * ROW_BYTES);
   const metrics = take(16);
   const kernelCoefficients = take(32);
   const biasCoefficients = take(32);
-  const panelBytes = Math.max(...layerSizes.map((units) => roundUp(units, PANEL_WIDTH))) * ROW_BYTES;
+  const pieceBytes = PIECE_PANELS * PANEL_WIDTH * ROW_BYTES;
   const sets = 1 + OPTIMIZER_SLOTS[config.optimizer].length;
   const scratchOf = (backupBytes: number): ThreadScratch => ({
-    scratch: take(64),
-    biasGradient: take(32),
-    kernelGradient: take(panelBytes),
+    biasGradient: take(GROUP_PANELS * ROW_BYTES),
+    kernelGradient: take(GROUP_PANELS * pieceBytes),
     padded: take(PADDED_BYTES),
     backup: take(backupBytes),
   });
+  // Not a power of two either, for they are written all at the same time.
+  const columnEntries = capacity + 16;
   const allPanels = layerSizes.reduce((sum, units) => sum + Math.ceil(units / PANEL_WIDTH), 0);
+  const mostPanels = Math.max(...layerSizes.map((units) => Math.ceil(units / PANEL_WIDTH)));
   // More than any phase of passes.ts has.
-  const mostShares = allPanels * Math.ceil(capacity / ROW_BLOCK) + capacity / TILE_ROWS;
+  const mostShares = allPanels * Math.max(4 * Math.ceil(capacity / ROW_BLOCK), mostPanels) + capacity;
   const board = take(helpers > 0 ? BOARD_BYTES + 4 * mostShares : 0);
   const own = scratchOf(0);
   const layers = layerSizes.slice(1).map((units, index): LayerLayout => {
@@ -186,6 +223,11 @@ export function planMemory(config: EngineConfig, helpers = 0): MemoryLayout {
       units,
       panels,
       inputPanels,
+      groups: groupsOf(panels),
+      inputColumns:
+        first || (!last && Math.min(panels, inputPanels) >= LISTED_PANELS)
+          ? listsOf(inputPanels * PANEL_WIDTH, columnEntries)
+          : undefined,
       kernelStride,
       weights: parameters(),
       slots: OPTIMIZER_SLOTS[config.optimizer].map(parameters),
@@ -200,10 +242,12 @@ export function planMemory(config: EngineConfig, helpers = 0): MemoryLayout {
   const labels = take(capacity);
   const variants = take(capacity * VARIANT_SIZE * Int16Array.BYTES_PER_ELEMENT);
   const basis = take(BASIS.byteLength);
-  const rowTiles = packed(capacity / TILE_ROWS, PIXEL_COUNT);
-  const columnGroups = packed(PIXEL_GROUPS, capacity);
+  const rowLists = listsOf(capacity, Math.max(...layerSizes.map((units) => roundUp(units, PANEL_WIDTH))));
+  const packing = take(16 * 16);
+  const shareMetrics = take(Math.ceil(capacity / DIGITS_PER_SHARE) * 16);
   const probabilities = take(capacity * 40);
-  const helperScratch = Array.from({ length: helpers }, () => scratchOf(sets * (panelBytes + ROW_BYTES)));
+  const backupBytes = BACKUPS * sets * (pieceBytes + ROW_BYTES);
+  const helperScratch = Array.from({ length: helpers }, () => scratchOf(backupBytes));
   const pages = Math.ceil(next / PAGE_BYTES);
   return {
     capacity,
@@ -212,71 +256,19 @@ export function planMemory(config: EngineConfig, helpers = 0): MemoryLayout {
     labels,
     variants,
     basis,
-    rowTiles,
-    columnGroups,
+    rowLists,
+    packing,
     layers,
     ...own,
     kernelCoefficients,
     biasCoefficients,
     probabilities,
     metrics,
+    shareMetrics,
     zeros,
     board,
     mostShares,
     helpers: helperScratch,
     pages,
   };
-}
-
-/** Copies weights and optimiser slots into place. The rest of `memory` (the padding above all) must be zero. */
-export function writeState(memory: Float32Array, layout: MemoryLayout, state: TrainState): void {
-  layout.layers.forEach((layer, index) => {
-    [state.weights, ...state.slots].forEach((parameters, set) => {
-      const target = set === 0 ? layer.weights : layer.slots[set - 1]!;
-      const { kernel, bias } = parameters[index]!;
-      forEachKernelRow(layer, target.kernel, (from, start, width) => {
-        memory.set(kernel.subarray(from, from + width), start);
-      });
-      memory.set(bias, target.bias / 4);
-    });
-  });
-}
-
-/** A copy of weights and optimiser slots as plain arrays. */
-export const readState = (memory: Float32Array, layout: MemoryLayout, step: number): TrainState => ({
-  step,
-  weights: readWeights(memory, layout),
-  slots: layout.layers[0]!.slots.map((_, slot) =>
-    layout.layers.map((layer) => readParameters(memory, layer, layer.slots[slot]!)),
-  ),
-});
-
-/** A copy of the weights as plain arrays. */
-export const readWeights = (memory: Float32Array, { layers }: MemoryLayout): LayerWeights[] =>
-  layers.map((layer) => readParameters(memory, layer, layer.weights));
-
-function readParameters(memory: Float32Array, layer: LayerLayout, source: ParameterLayout): LayerWeights {
-  const kernel = new Float32Array(layer.inputs * layer.units);
-  forEachKernelRow(layer, source.kernel, (to, start, width) => {
-    // Sixteen numbers at most: a loop is quicker than a view of them.
-    for (let i = 0; i < width; i++) kernel[to + i] = memory[start + i]!;
-  });
-  const start = source.bias / 4;
-  return { kernel, bias: memory.slice(start, start + layer.units) };
-}
-
-/** Calls back for each row of each panel: its index in the row-major kernel, in the float32 memory, and its real width. */
-function forEachKernelRow(
-  layer: LayerLayout,
-  kernel: number,
-  visit: (index: number, start: number, width: number) => void,
-): void {
-  for (let panel = 0; panel < layer.panels; panel++) {
-    const firstUnit = panel * PANEL_WIDTH;
-    const width = Math.min(PANEL_WIDTH, layer.units - firstUnit);
-    const start = (kernel + panel * layer.kernelStride) / 4;
-    for (let input = 0; input < layer.inputs; input++) {
-      visit(input * layer.units + firstUnit, start + input * PANEL_WIDTH, width);
-    }
-  }
 }

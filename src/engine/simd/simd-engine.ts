@@ -19,19 +19,16 @@
  * suits both roles, for products and for their transposes, so nothing is packed before a product. Only W is also
  * needed as Wᵀ, and the optimiser keeps that copy up to date while the panel it has just changed is still in the cache.
  *
- * A panel of the result is the unit of work. As soon as one is finished, it gets what follows: the activation and dropout
- * (forward), the slope of the activation (input gradient), or the optimiser (weight gradient: the whole gradient of a layer
- * never exists, only a panel of it at a time). A panel of 784 x 8 weights is 25 KB and stays in the first-level cache (32 KB
- * on most machines) while the batch streams past it; a panel of a batch of 128 is 4 KB.
+ * Zeros. What a product has on its left is mostly zeros in the first layer (blank pixels), and about half of them behind ReLUs.
+ * It is kept as lists of what is not (assembly/lists.ts), so that a step for MNIST does a third of the arithmetic.
  *
- * Tiles. Within a panel the micro-kernels (assembly/tiles.ts, with the reasons for their size) compute 4 x 8 results at a
- * time in registers.
+ * A few panels of the result are computed together, and as soon as they are finished, get what follows: the activation and dropout
+ * (forward), the slope of the activation (input gradient), or the optimiser (weight gradient: the whole gradient of a layer
+ * never exists, only 112 rows of some panels at a time). Tiles within them are computed in registers (assembly/tiles.ts, with
+ * the reasons for their size).
  *
  * Augmentation. Where a batch asks for variants of its digits, these take their place (assembly/augment.ts) as soon as they have
  * been copied in.
- *
- * Blank pixels. The first layer's input is four fifths zeros. It is kept as lists of what is not (assembly/pixels.ts), and
- * the first layer does about a third of the arithmetic.
  *
  * Padding. Units are rounded up to whole panels. Padded weights start at 0 and stay there, because activatePanel and
  * softmaxLoss set padded activations and gradients to 0, so padded gradients are 0 as well. Rows past the end of a
@@ -41,14 +38,15 @@ import type { Batch } from '../../core/batch';
 import { ACTIVATIONS } from '../../core/experiment';
 import type { LayerWeights, TrainState } from '../../core/network';
 import { CLASS_COUNT, PIXEL_COUNT } from '../../core/network';
-import { BASIS } from '../../core/spline-basis';
 import { VARIANT_SIZE } from '../../core/variant';
 import type { Engine, EngineConfig, StepHyper, StepMetrics } from '../engine';
 import { writeCoefficients } from './coefficients';
 import { Crew, finishPhase, type StartHelper } from './crew';
 import { instantiateKernels, kernelsOver, sharedMemory } from './kernels';
-import { planMemory, readState, readWeights, writeState } from './memory-layout';
-import { type Machine, type Pass, type Passes, passesOf, runPhase, transposeAll } from './passes';
+import { headShares, transposeAll } from './backward-phases';
+import { planMemory } from './memory-layout';
+import { type Machine, type Pass, type Passes, passesOf, runPhase } from './passes';
+import { readState, readWeights, writeConstants, writeState } from './state-copy';
 import { ThreadChoice, type ThreadMemory } from './thread-choice';
 
 /** What init() prepares; one object, so that an engine is either ready or not. The arrays are views of its memory. */
@@ -59,12 +57,17 @@ interface Prepared extends Machine {
   readonly words: Int16Array;
   /** Sum of losses, number correct. */
   readonly metrics: Float64Array;
+  /** The same for each share of the head. */
+  readonly shareMetrics: Float64Array;
   readonly kernelCoefficients: Float32Array;
   readonly biasCoefficients: Float32Array;
   /** Those who help; undefined for an engine that works alone. */
   readonly crew: Crew | undefined;
   readonly choice: ThreadChoice | undefined;
 }
+
+/** What is the same for all passes that only read. */
+const READING = { dropout: 0, labelSmoothing: 0, isAugmented: false, isTraining: false } as const;
 
 /** What an engine needs to have help. The module it is made with must then be a build for shared memory. */
 export interface ThreadOptions {
@@ -111,9 +114,9 @@ export class SimdEngine implements Engine {
     const prepared = this.#threadOptions
       ? this.#prepareShared(config, this.#threadOptions)
       : await this.#prepareAlone(config);
-    const { floats, words, layout } = prepared;
+    const { floats, layout } = prepared;
     writeState(floats, layout, state);
-    words.set(BASIS, layout.basis / Int16Array.BYTES_PER_ELEMENT);
+    writeConstants(floats.buffer, layout);
     transposeAll(prepared);
     this.#prepared?.crew?.dismiss();
     this.#prepared = prepared;
@@ -123,13 +126,14 @@ export class SimdEngine implements Engine {
 
   step(batch: Batch, hyper: StepHyper): void {
     const { layout, choice, passes } = this.#ready();
-    const { capacity, activationStride, labels, metrics } = layout;
+    const { capacity } = layout;
     const { count } = batch;
     if (count < 1 || count > capacity) throw new RangeError(`A batch of ${count} digits does not fit.`);
     this.#engage(choice?.next() ?? 1);
     const pass = {
       rows: count,
       dropout: hyper.dropout,
+      labelSmoothing: hyper.labelSmoothing,
       step: this.#stepCount,
       isAugmented: batch.variants !== undefined,
       isTraining: true,
@@ -137,13 +141,8 @@ export class SimdEngine implements Engine {
     copyDigits(this.#ready(), batch);
     this.#run(0, pass, batch);
     for (let phase = 1; phase < passes.forwardCount; phase++) this.#run(phase, pass);
-
-    const { output: z, gradient: dz } = layout.layers.at(-1)!;
-    const secondZ = z + activationStride;
-    const secondDz = dz + activationStride;
     const p = this.#ready();
-    p.kernels.softmaxLoss(z, secondZ, labels, count, hyper.labelSmoothing, dz, secondDz, metrics);
-
+    addMetrics(p, count);
     this.#stepCount++;
     this.#exampleCount += count;
     const { optimizer } = p.config;
@@ -176,7 +175,7 @@ export class SimdEngine implements Engine {
       const rows = Math.min(capacity, count - from);
       const chunk = pixels.subarray(from * PIXEL_COUNT, (from + rows) * PIXEL_COUNT);
       this.#ready().bytes.set(chunk, layout.pixels);
-      const pass = { rows, dropout: 0, step: this.#stepCount, isAugmented: false, isTraining: false };
+      const pass = { ...READING, rows, step: this.#stepCount };
       for (let phase = 0; phase < passes.forwardCount; phase++) this.#run(phase, pass);
       const p = this.#ready();
       p.kernels.softmaxRows(output, output + activationStride, rows, probabilities);
@@ -274,11 +273,20 @@ function prepare(
     floats: new Float32Array(buffer),
     words: new Int16Array(buffer),
     metrics: new Float64Array(buffer, layout.metrics, 2),
+    shareMetrics: new Float64Array(buffer, layout.shareMetrics, 2 * headShares(layout.capacity)),
     kernelCoefficients: new Float32Array(buffer, layout.kernelCoefficients, 8),
     biasCoefficients: new Float32Array(buffer, layout.biasCoefficients, 8),
     crew: undefined,
     choice: undefined,
   };
+}
+
+/** Adds up what the shares of the head have found, always in the same order. */
+function addMetrics({ metrics, shareMetrics }: Prepared, rows: number): void {
+  for (let share = 0; share < headShares(rows); share++) {
+    metrics[0]! += shareMetrics[2 * share]!;
+    metrics[1]! += shareMetrics[2 * share + 1]!;
+  }
 }
 
 /** Copies in a batch: digits, labels, and the variants that are to take the digits' place. */

@@ -6,8 +6,9 @@ import { ACTIVATIONS } from '../../core/experiment';
 import { type LayerWeights, type NetworkSpec, PIXEL_COUNT } from '../../core/network';
 import type { ForwardPass } from '../plain/forward-pass';
 import { instantiateKernels } from './kernels';
-import { type LayerLayout, type MemoryLayout, PANEL_WIDTH, planMemory, writeState } from './memory-layout';
+import { type LayerLayout, type MemoryLayout, PANEL_WIDTH, planMemory } from './memory-layout';
 import { forward, type Machine, type Passes, passesOf } from './passes';
+import { writeConstants, writeState } from './state-copy';
 
 interface Prepared {
   readonly shape: string;
@@ -16,6 +17,8 @@ interface Prepared {
   readonly bytes: Uint8Array;
   readonly floats: Float32Array;
 }
+
+const READING = { dropout: 0, labelSmoothing: 0, step: 0, isAugmented: false, isTraining: false } as const;
 
 export class SimdReader {
   readonly #module: WebAssembly.Module;
@@ -43,7 +46,7 @@ export class SimdReader {
     for (let from = 0; from < count; from += capacity) {
       const rows = Math.min(capacity, count - from);
       p.bytes.set(pixels.subarray(from * PIXEL_COUNT, (from + rows) * PIXEL_COUNT), p.layout.pixels);
-      forward(p.passes, { rows, dropout: 0, step: 0, isAugmented: false, isTraining: false });
+      forward(p.passes, { ...READING, rows });
       layers.forEach((layer, index) => copyRows(p, layer, rows, outputs[index]!, from));
     }
     return { hidden: outputs.slice(0, -1), logits: outputs.at(-1)! };
@@ -55,6 +58,7 @@ export class SimdReader {
     const layout = planMemory(config);
     const { kernels, memory } = await instantiateKernels(this.#module, layout.pages);
     const activation = ACTIVATIONS.indexOf(network.activation);
+    writeConstants(memory.buffer, layout);
     const machine: Machine = { config, layout, kernels, activation };
     return {
       shape,

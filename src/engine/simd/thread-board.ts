@@ -22,8 +22,9 @@ const FIRST_SLEEPS = 33;
 /** How many threads are to work, the first included; and how many helpers have come, ever. */
 const THREADS = 48;
 const PRESENT = 49;
-/** What each helper is about to change in place: a share, counted from 1, or 0. */
+/** What each helper is about to change in place: (a share, counted from 1) * PIECES + a piece of it; or 0. */
 const HOLDING = 64;
+const PIECES = 64;
 /** float64s: the phase, and what Pass says. */
 const ORDER = 80 / 2;
 /** One word for each share: the ticket's number of the phase in which it was last done. */
@@ -42,7 +43,14 @@ export class ThreadBoard {
   readonly #order: Float64Array;
   #isLate = false;
   /** What `pass` fills in anew each time, so that a step allocates nothing. */
-  readonly #pass = { rows: 0, dropout: 0, step: 0, isAugmented: false, isTraining: false };
+  readonly #pass = {
+    rows: 0,
+    dropout: 0,
+    labelSmoothing: 0,
+    step: 0,
+    isAugmented: false,
+    isTraining: false,
+  };
 
   /** buffer: the memory that `layout` describes, with room for helpers. */
   constructor(buffer: ArrayBufferLike, layout: MemoryLayout) {
@@ -61,6 +69,7 @@ export class ThreadBoard {
     order[ORDER + 4] = pass.step;
     order[ORDER + 5] = Number(pass.isAugmented);
     order[ORDER + 6] = Number(pass.isTraining);
+    order[ORDER + 7] = pass.labelSmoothing;
     // Marks of 0 are those of memory that nobody has written.
     const number = (this.#number % LEFT) + 1;
     Atomics.store(this.#words, DONE, 0);
@@ -98,6 +107,7 @@ export class ThreadBoard {
     pass.step = order[ORDER + 4]!;
     pass.isAugmented = order[ORDER + 5] === 1;
     pass.isTraining = order[ORDER + 6] === 1;
+    pass.labelSmoothing = order[ORDER + 7]!;
     return pass;
   }
 
@@ -109,9 +119,9 @@ export class ThreadBoard {
     if (helper >= 0 && Atomics.load(this.#words, FIRST_SLEEPS) === 1) Atomics.notify(this.#words, DONE);
   }
 
-  /** Helper: from here on the share changes what it cannot change twice. A backup has been made. */
-  holds(share: number, helper: number): void {
-    Atomics.store(this.#words, HOLDING + helper, share + 1);
+  /** Helper: from here on this piece of the share (0..63) is changed, and all before it are. A backup has been made. */
+  holds(share: number, piece: number, helper: number): void {
+    Atomics.store(this.#words, HOLDING + helper, (share + 1) * PIECES + piece);
   }
 
   /** First thread: waits until so many shares are done. False when a helper has one and does not come back with it. */
@@ -143,9 +153,11 @@ export class ThreadBoard {
     return this.#words[MARKS + share] === this.#number;
   }
 
-  /** The helper that was changing in place what the share is about, or -1. */
-  holderOf(share: number): number {
-    return this.#words.subarray(HOLDING, ORDER * 2).indexOf(share + 1);
+  /** The helper that was changing the share in place, and which piece of it; undefined if none had begun to. */
+  holderOf(share: number): { readonly helper: number; readonly piece: number } | undefined {
+    const holding = this.#words.subarray(HOLDING, ORDER * 2);
+    const helper = holding.findIndex((held) => Math.floor(held / PIECES) === share + 1);
+    return helper < 0 ? undefined : { helper, piece: holding[helper]! % PIECES };
   }
 
   /** Helper: waits until there may be something to do for the helper of this number. */

@@ -3,8 +3,8 @@ import { ACTIVATIONS } from '../../core/experiment';
 import type { EngineConfig } from '../engine';
 import { kernelsOver } from './kernels';
 import { helperLayout, planMemory } from './memory-layout';
-import { copyPanel } from './panel-backup';
 import { type Machine, passesOf } from './passes';
+import { copyPiece } from './piece-backup';
 import { ThreadBoard } from './thread-board';
 
 /** What a helper is told: plain values that can be sent to another thread. */
@@ -24,16 +24,17 @@ export function help(order: HelperOrder, machineOf = (machine: Machine): Machine
   const whole = planMemory(config, helpers);
   const layout = helperLayout(whole, helper);
   const board = new ThreadBoard(memory.buffer, whole);
-  const bytes = new Uint8Array(memory.buffer);
+  const kernels = kernelsOver(module, memory);
   const { phases } = passesOf(
     machineOf({
       config,
       layout,
-      kernels: kernelsOver(module, memory),
+      kernels,
       activation: ACTIVATIONS.indexOf(config.network.activation),
-      beforeUpdate: (share, layer, panel) => {
-        copyPanel(bytes, layer, panel, layout.backup, 'save');
-        board.holds(share, helper);
+      beforeUpdate: (share, index, piece) => {
+        copyPiece(kernels, piece, index, layout.backup, 'save');
+        board.holds(share, index, helper);
+        return true;
       },
     }),
   );

@@ -4,9 +4,9 @@
  * allocates, and nothing but the running metrics outlives a call.
  */
 export { augmentDigits } from './augment';
-export { packRowTiles, packColumnGroups } from './pixels';
-export { multiplyPanel, multiplyPixels, outerPanel, outerPixels } from './products';
+export { packPixels, packRows, transposeLists } from './lists';
+export { multiplyLists, multiplyPanel, outerPanel } from './products';
 export { activatePanel } from './activation';
 export { softmaxLoss, softmaxRows } from './softmax';
 export { updateSgd, updateMomentum, updateRmsprop, updateAdam } from './optimizers';
-export { multiplyElements, sumRows, transposePanel } from './panels';
+export { copyNumbers, multiplyElements, sumRows, transposePanel } from './panels';

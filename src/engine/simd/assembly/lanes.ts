@@ -32,3 +32,9 @@ export function maxLane(v: v128): f32 {
     max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)),
   );
 }
+
+/** The bytes of v that `order` (0 to 15 each) names. */
+export function shuffleBytes(v: v128, order: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return i8x16.relaxed_swizzle(v, order);
+  return i8x16.swizzle(v, order);
+}

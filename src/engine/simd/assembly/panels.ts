@@ -9,6 +9,14 @@ export function multiplyElements(target: usize, factor: usize, bytes: i32): void
   }
 }
 
+/** Copies `bytes` bytes (a multiple of 16). */
+export function copyNumbers(from: usize, to: usize, bytes: i32): void {
+  for (const end = from + bytes; from < end; from += 16) {
+    v128.store(to, v128.load(from));
+    to += 16;
+  }
+}
+
 /** out[8] = the sum over all rows of a panel: the gradient of 8 biases. */
 export function sumRows(panel: usize, rows: i32, out: usize): void {
   let low = f32x4.splat(0);

@@ -1,15 +1,12 @@
 /**
- * The matrix products, one panel (8 columns) of the result at a time, so that the caller can go on with that panel while it
- * is in the first-level cache: add the activation, or let the optimiser consume the gradient.
+ * The matrix products, one to three panels (8 columns each) of the result at a time, so that the caller can go on with these
+ * while they are in the first-level cache: add the activation, or let the optimiser consume the gradient.
  */
 import { ROW_BYTES } from './lanes';
-import { multiplyTile, outerTile, sparseTile } from './tiles';
+import { listTileOfThree, listTileOfTwo, multiplyTile, outerTile } from './tiles';
 
 /** Bytes of one tile of results: 4 x 8 float32. */
 const TILE_BYTES = 128;
-/** Pixels per digit, and in a row of it. */
-const PIXELS = 784;
-const WIDTH = 28;
 
 /** out[rows][8] = init + A B: panel b of B against all rows of A. Computes whole tiles: rows rounded up to 4. */
 export function multiplyPanel(
@@ -27,22 +24,42 @@ export function multiplyPanel(
   }
 }
 
-/** out[rows][8] = init + X B for the pixels X that packRowTiles packed. */
-export function multiplyPixels(
-  values: usize,
-  offsets: usize,
-  counts: usize,
-  rows: i32,
+/**
+ * Row i of each panel of out = init + A B for list i of A (see lists.ts), `count` of them: all three products are made of this.
+ * `panels`: 1 to 3, which lie `bStride` and `outStride` bytes apart; the panels of `init` lie one after the other.
+ */
+export function multiplyLists(
+  lists: usize,
+  ends: usize,
+  listBytes: i32,
+  count: i32,
   b: usize,
+  bStride: i32,
+  panels: i32,
   init: usize,
   out: usize,
+  outStride: i32,
 ): void {
-  for (let row = 0; row < rows; row += 4) {
-    sparseTile(values, offsets, load<i32>(counts), b, init, out, out + 2 * ROW_BYTES);
-    values += PIXELS * 16;
-    offsets += PIXELS * 4;
-    counts += 4;
-    out += TILE_BYTES;
+  const last = ends + (count << 2);
+  if (panels == 3) {
+    for (; ends < last; ends += 4) {
+      listTileOfThree(lists, load<u32>(ends), b, bStride, init, out, outStride);
+      lists += listBytes;
+      out += ROW_BYTES;
+    }
+    return;
+  }
+  // One panel is computed twice: the second sums come at no cost, for it is the first that a multiply-add waits for.
+  const isOne = panels == 1;
+  const initSecond = isOne ? init : init + ROW_BYTES;
+  if (isOne) {
+    bStride = 0;
+    outStride = 0;
+  }
+  for (; ends < last; ends += 4) {
+    listTileOfTwo(lists, load<u32>(ends), b, bStride, init, initSecond, out, outStride);
+    lists += listBytes;
+    out += ROW_BYTES;
   }
 }
 
@@ -52,27 +69,5 @@ export function outerPanel(a: usize, aStride: i32, aPanels: i32, rows: i32, b: u
     outerTile(a, b, rows, out);
     outerTile(a + 16, b, rows, out + TILE_BYTES);
     out += 2 * TILE_BYTES;
-  }
-}
-
-/** out[784][8] = Xᵀ B for the pixels X that packColumnGroups packed. `capacity`: rows that its lists have room for. */
-export function outerPixels(
-  values: usize,
-  offsets: usize,
-  counts: usize,
-  capacity: i32,
-  b: usize,
-  zeros: usize,
-  out: usize,
-): void {
-  for (let y = 0; y < WIDTH; y += 2) {
-    for (let x = 0; x < WIDTH; x += 2) {
-      sparseTile(values, offsets, load<i32>(counts), b, zeros, out, out + WIDTH * ROW_BYTES);
-      values += capacity * 16;
-      offsets += capacity * 4;
-      counts += 4;
-      out += 2 * ROW_BYTES;
-    }
-    out += WIDTH * ROW_BYTES;
   }
 }

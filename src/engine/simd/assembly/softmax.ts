@@ -17,21 +17,22 @@ function lastTwo(): v128 {
 }
 
 /**
- * Writes (p - t) / rows to the two panels of `gradient`, adds the rows' losses to the float64 at `metrics` and the number of
- * digits whose greatest logit (the first of equal ones) was their label to the float64 after it.
+ * Writes share (p - t) to the two panels of `gradient`, share being 1 by the batch's digits, the sum of the rows' losses to
+ * the float64 at `metrics` and the number of digits whose greatest logit (the first of equal ones) was their label to the one after it.
  */
 export function softmaxLoss(
   first: usize,
   second: usize,
   labels: usize,
   rows: i32,
+  share: f32,
   smoothing: f32,
   gradientFirst: usize,
   gradientSecond: usize,
   metrics: usize,
 ): void {
   const spread: f32 = smoothing / <f32>CLASSES;
-  const share = f32x4.splat(<f32>1.0 / <f32>rows);
+  const part = f32x4.splat(share);
   const peak = f32x4.splat(<f32>1.0 - smoothing);
   let lossSum: f64 = 0;
   let correct = 0;
@@ -62,14 +63,14 @@ export function softmaxLoss(
     const t0 = f32x4.add(t, v128.and(peak, i32x4.eq(hot, i32x4(0, 1, 2, 3))));
     const t1 = f32x4.add(t, v128.and(peak, i32x4.eq(hot, i32x4(4, 5, 6, 7))));
     const t2 = f32x4.add(t, v128.and(peak, i32x4.eq(hot, i32x4(8, 9, 10, 11))));
-    const g2 = f32x4.mul(f32x4.sub(f32x4.mul(e2, scale), t2), share);
-    v128.store(gradientFirst + at, f32x4.mul(f32x4.sub(f32x4.mul(e0, scale), t0), share));
-    v128.store(gradientFirst + at, f32x4.mul(f32x4.sub(f32x4.mul(e1, scale), t1), share), 16);
+    const g2 = f32x4.mul(f32x4.sub(f32x4.mul(e2, scale), t2), part);
+    v128.store(gradientFirst + at, f32x4.mul(f32x4.sub(f32x4.mul(e0, scale), t0), part));
+    v128.store(gradientFirst + at, f32x4.mul(f32x4.sub(f32x4.mul(e1, scale), t1), part), 16);
     v128.store(gradientSecond + at, v128.and(g2, lastTwo()));
     v128.store(gradientSecond + at, f32x4.splat(0), 16);
   }
-  store<f64>(metrics, load<f64>(metrics) + lossSum);
-  store<f64>(metrics, load<f64>(metrics, 8) + <f64>correct, 8);
+  store<f64>(metrics, lossSum);
+  store<f64>(metrics, <f64>correct, 8);
 }
 
 function firstGreatest(first: usize, second: usize, greatest: f32): i32 {

@@ -1,7 +1,7 @@
 /**
- * The three micro-kernels: all the arithmetic of the matrix products happens in their inner loops. Each computes a tile of
- * 4 x 8 results as a sum of outer products: per step it loads one row of B (8 numbers, two vectors), splats four numbers
- * of A, and does 8 multiply-adds of 4 lanes each.
+ * The micro-kernels: all the arithmetic of the matrix products happens in their inner loops. The two dense ones compute a tile of
+ * 4 x 8 results as a sum of outer products: per step they load one row of B (8 numbers, two vectors), splat four numbers
+ * of A, and do 8 multiply-adds of 4 lanes each.
  *
  * Why 4 x 8: the tile must stay in registers. x86 gives WebAssembly 15 vector registers (the sixteenth is V8's scratch),
  * and V8 moves all loads of a loop body before its arithmetic, so 8 sums + 4 splats + 2 vectors + 1 product = 15 is exactly
@@ -46,7 +46,7 @@ export function multiplyTile(a: usize, aStride: i32, panels: i32, b: usize, init
       b += ROW_BYTES;
     }
   }
-  storeTile(out, out + 2 * ROW_BYTES, c00, c01, c10, c11, c20, c21, c30, c31);
+  storeTile(out, c00, c01, c10, c11, c20, c21, c30, c31);
 }
 
 /** out[4][8] = A[rows][4]ᵀ B[rows][8], A's four columns inside one panel, B a panel. */
@@ -76,55 +76,87 @@ export function outerTile(a: usize, b: usize, rows: i32, out: usize): void {
     c31 = multiplyAdd(x3, b1, c31);
     b += ROW_BYTES;
   }
-  storeTile(out, out + 2 * ROW_BYTES, c00, c01, c10, c11, c20, c21, c30, c31);
+  storeTile(out, c00, c01, c10, c11, c20, c21, c30, c31);
 }
 
 /**
- * out[4][8] = init + sum over the `count` entries of a packed list (see pixels.ts): entry j holds four numbers of A at
- * values[j] and the byte offset of the row of panel b that they multiply at offsets[j]. The tile's lower two rows are written to
- * `outLower`, for they need not be neighbours of the upper two.
+ * out[24] = init + the sum over a packed list (see lists.ts) from `list` to `end`: each number times the row of B that lies its
+ * offset into each of three panels. `stride`, `outStride`: from panel to panel.
+ *
+ * One row of A only, lest it be multiplied by the zeros of its neighbours, so each vector of B is loaded for one multiply-add:
+ * 7 loads for 6 of these, where two loads a cycle are usual. 6 sums + 6 vectors + 1 splat fit the registers even where the
+ * compiler moves the loads forward.
  */
-export function sparseTile(
-  values: usize,
-  offsets: usize,
-  count: i32,
+export function listTileOfThree(
+  list: usize,
+  end: usize,
   b: usize,
+  stride: i32,
   init: usize,
   out: usize,
-  outLower: usize,
+  outStride: i32,
 ): void {
-  let c00 = v128.load(init);
-  let c01 = v128.load(init, 16);
-  let c10 = c00;
-  let c11 = c01;
-  let c20 = c00;
-  let c21 = c01;
-  let c30 = c00;
-  let c31 = c01;
-  for (const end = offsets + (count << 2); offsets < end; offsets += 4) {
-    const row = b + load<u32>(offsets);
-    const b0 = v128.load(row);
-    const b1 = v128.load(row, 16);
-    const x0 = v128.load32_splat(values);
-    const x1 = v128.load32_splat(values, 4);
-    const x2 = v128.load32_splat(values, 8);
-    const x3 = v128.load32_splat(values, 12);
-    c00 = multiplyAdd(x0, b0, c00);
-    c01 = multiplyAdd(x0, b1, c01);
-    c10 = multiplyAdd(x1, b0, c10);
-    c11 = multiplyAdd(x1, b1, c11);
-    c20 = multiplyAdd(x2, b0, c20);
-    c21 = multiplyAdd(x2, b1, c21);
-    c30 = multiplyAdd(x3, b0, c30);
-    c31 = multiplyAdd(x3, b1, c31);
-    values += 16;
+  const second = b + stride;
+  const third = second + stride;
+  let c0 = v128.load(init);
+  let c1 = v128.load(init, 16);
+  let c2 = v128.load(init, 32);
+  let c3 = v128.load(init, 48);
+  let c4 = v128.load(init, 64);
+  let c5 = v128.load(init, 80);
+  for (; list < end; list += 8) {
+    const x = v128.load32_splat(list);
+    const offset = load<u32>(list, 4);
+    c0 = multiplyAdd(x, v128.load(b + offset), c0);
+    c1 = multiplyAdd(x, v128.load(b + offset, 16), c1);
+    c2 = multiplyAdd(x, v128.load(second + offset), c2);
+    c3 = multiplyAdd(x, v128.load(second + offset, 16), c3);
+    c4 = multiplyAdd(x, v128.load(third + offset), c4);
+    c5 = multiplyAdd(x, v128.load(third + offset, 16), c5);
   }
-  storeTile(out, outLower, c00, c01, c10, c11, c20, c21, c30, c31);
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  out += outStride;
+  v128.store(out, c2);
+  v128.store(out, c3, 16);
+  out += outStride;
+  v128.store(out, c4);
+  v128.store(out, c5, 16);
+}
+
+/** The same for two panels, out[16]. */
+export function listTileOfTwo(
+  list: usize,
+  end: usize,
+  b: usize,
+  stride: i32,
+  init: usize,
+  initSecond: usize,
+  out: usize,
+  outStride: i32,
+): void {
+  const second = b + stride;
+  let c0 = v128.load(init);
+  let c1 = v128.load(init, 16);
+  let c2 = v128.load(initSecond);
+  let c3 = v128.load(initSecond, 16);
+  for (; list < end; list += 8) {
+    const x = v128.load32_splat(list);
+    const offset = load<u32>(list, 4);
+    c0 = multiplyAdd(x, v128.load(b + offset), c0);
+    c1 = multiplyAdd(x, v128.load(b + offset, 16), c1);
+    c2 = multiplyAdd(x, v128.load(second + offset), c2);
+    c3 = multiplyAdd(x, v128.load(second + offset, 16), c3);
+  }
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  out += outStride;
+  v128.store(out, c2);
+  v128.store(out, c3, 16);
 }
 
 function storeTile(
   out: usize,
-  outLower: usize,
   c00: v128,
   c01: v128,
   c10: v128,
@@ -138,8 +170,8 @@ function storeTile(
   v128.store(out, c01, 16);
   v128.store(out, c10, 32);
   v128.store(out, c11, 48);
-  v128.store(outLower, c20);
-  v128.store(outLower, c21, 16);
-  v128.store(outLower, c30, 32);
-  v128.store(outLower, c31, 48);
+  v128.store(out, c20, 64);
+  v128.store(out, c21, 80);
+  v128.store(out, c30, 96);
+  v128.store(out, c31, 112);
 }
