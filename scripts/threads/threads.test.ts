@@ -135,10 +135,13 @@ it.each(LOSSES)('a thread lost in $in, call $atCall: one goes on, with the same 
   const net = { hidden: [128, 64], batch: 64, dropout: 0.2 };
   const engine = await engineWith(net, 2, (await nodeHelpers(failing)).start);
   await haveCome(engine, 2);
-  // It may take a while until the helper has had so many shares.
+  // It may take a while until the helper has had so many shares, and a processor.
   let steps = 0;
-  do engine.step(batchOf(steps, net), { ...PLAIN, dropout: net.dropout });
-  while (++steps < 500 && engine.working === 2);
+  const until = performance.now() + 20_000;
+  do {
+    engine.step(batchOf(steps, net), { ...PLAIN, dropout: net.dropout });
+    if (++steps % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  } while (engine.working === 2 && performance.now() < until);
   await engine.readMetrics();
   const alone = await engineWith(net, 1);
   for (let step = 0; step < steps; step++) alone.step(batchOf(step, net), { ...PLAIN, dropout: net.dropout });

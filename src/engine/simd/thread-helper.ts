@@ -24,20 +24,18 @@ export function help(order: HelperOrder, machineOf = (machine: Machine): Machine
   const whole = planMemory(config, helpers);
   const layout = helperLayout(whole, helper);
   const board = new ThreadBoard(memory.buffer, whole);
-  const kernels = kernelsOver(module, memory);
-  const { phases } = passesOf(
-    machineOf({
-      config,
-      layout,
-      kernels,
-      activation: ACTIVATIONS.indexOf(config.network.activation),
-      beforeUpdate: (share, index, piece) => {
-        copyPiece(kernels, piece, index, layout.backup, 'save');
-        board.holds(share, index, helper);
-        return true;
-      },
-    }),
-  );
+  const machine: Machine = machineOf({
+    config,
+    layout,
+    kernels: kernelsOver(module, memory),
+    activation: ACTIVATIONS.indexOf(config.network.activation),
+    beforeUpdate: (share, index, piece) => {
+      copyPiece(machine.kernels, piece, index, layout.backup, 'save');
+      board.holds(share, index, helper);
+      return true;
+    },
+  });
+  const { phases } = passesOf(machine);
   board.arrive();
   for (;;) {
     const share = board.take();
