@@ -92,6 +92,7 @@ class RowReader {
 
   /** Throws PngError at what does not fit into the picture. */
   take(bytes: Uint8Array): void {
+    const pixels = this.#pixels;
     for (let at = 0; at < bytes.length;) {
       if (this.isComplete) throw new PngError('more pixels than announced');
       if (this.#here < 0) {
@@ -101,7 +102,9 @@ class RowReader {
         continue;
       }
       const count = Math.min(this.#width - this.#here, bytes.length - at);
-      this.#pixels.set(bytes.subarray(at, at + count), this.#row + this.#here);
+      const to = this.#row + this.#here;
+      // For a row of a few hundred pixels much faster than subarray() and set().
+      for (let i = 0; i < count; i++) pixels[to + i] = bytes[at + i]!;
       at += count;
       this.#here += count;
       if (this.#here === this.#width) this.#endRow();
