@@ -10,6 +10,22 @@ import { OLDEST_BROWSERS } from './src/core/needs.ts';
 
 const charts = (file: string) => fileURLToPath(new URL(`src/ui/charts/${file}`, import.meta.url));
 
+/** Unit tests that put something in the place of a module, which whoever comes next would find there. */
+const WITH_STAND_INS = [
+  'src/ui/charts/{charts-panel,live-chart}.test.tsx',
+  'src/ui/controls/{pace-panel,run-notes,settings-panel}.test.tsx',
+  'src/ui/lesson/task-card.test.tsx',
+];
+/** Unit tests that are given a document. */
+const WITH_DOCUMENT = [
+  'src/{ui,app}/**/*.test.tsx',
+  'src/ui/{charts,shared}/{keep-focus,compose-picture,dress-spec,draw-lines,save-metrics}.test.ts',
+  'src/formats/report-page*.test.ts',
+  'src/client/open-worker.test.ts',
+];
+const ALONE = ['src/{state,library}/**/*.test.{ts,tsx}', ...WITH_STAND_INS];
+const SHARED = { isolate: false, restoreMocks: true, unstubGlobals: true };
+
 export default defineConfig({
   // Relative addresses: dist/ works from any folder of any host.
   base: './',
@@ -57,17 +73,30 @@ export default defineConfig({
     testTimeout: 60_000,
     projects: [
       // What keeps its state in modules, as the store does, or is given a database of its own, is loaded anew for every file.
-      { extends: true, test: { name: 'kept', include: ['src/{state,library}/**/*.test.{ts,tsx}'] } },
-      // The rest shares its modules, which halves the time.
+      {
+        extends: true,
+        test: { name: 'kept', include: ALONE, pool: 'threads' },
+      },
+      // The rest shares its modules, which halves the time; what needs a document is kept apart, for modules are shared only
+      // by files of one environment that follow each other.
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: WITH_DOCUMENT,
+          exclude: ALONE,
+          environment: 'happy-dom',
+          setupFiles: 'src/ui/shared/words-for-test.ts',
+          ...SHARED,
+        },
+      },
       {
         extends: true,
         test: {
           name: 'rest',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: ['src/{state,library}/**'],
-          isolate: false,
-          restoreMocks: true,
-          unstubGlobals: true,
+          exclude: [...ALONE, ...WITH_DOCUMENT],
+          ...SHARED,
         },
       },
     ],

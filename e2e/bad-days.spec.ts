@@ -126,7 +126,7 @@ test('training waits for a shard that is late, and goes on when it comes', async
 });
 
 test('bad parameters: each named with what it allows, defaults for the rest', async ({ page }) => {
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await inkling.open('lr=fast&batch=0&epochs=3&engine=abacus');
   await inkling.expectFault('invalid-experiment');
   const message = inkling.element('error');

@@ -228,6 +228,7 @@ test(
   'filters and mistakes agree with the confusion matrix; the training digits are read for who asks',
   { tag: '@long' },
   async ({ page }) => {
+    test.setTimeout(240_000);
     const inkling = await openTrained(page);
     const matrix = await inkling.numbers('confusion-matrix');
     await inkling.togglePart('digits');

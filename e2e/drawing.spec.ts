@@ -112,7 +112,7 @@ test(
 test('a finger draws without moving the page; two zoom it and draw nothing', async ({ browser }) => {
   const context = await browser.newContext(PHONE);
   const page = await context.newPage();
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await page.goto('./');
   await inkling.element('pad').scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => window.scrollY);
@@ -144,7 +144,7 @@ test('a finger draws without moving the page; two zoom it and draw nothing', asy
 test('after a pen, its hand leaves nothing, and a finger that plainly draws does', async ({ browser }) => {
   const context = await browser.newContext(PHONE);
   const page = await context.newPage();
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await page.goto('./');
   await inkling.drawByPen(ownDigit('7', 0.05, 0.3, 0.4));
   await inkling.expectText('prediction', '7');
@@ -163,7 +163,7 @@ test('after a pen, its hand leaves nothing, and a finger that plainly draws does
 
 test('keys scroll the page after a mouse has drawn, and draw where focus came by key', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 500 });
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await inkling.open();
   await inkling.draw(ownDigit('7'));
   await inkling.expectText('prediction', '7');

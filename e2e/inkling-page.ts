@@ -13,6 +13,17 @@ export class InklingPage {
     await this.page.goto(query === '' ? './' : `./?${query}`);
   }
 
+  /**
+   * To be called before the page is opened: as where data are dear, the digits wait for training. A page on which nothing is
+   * trained opens in half the processor time.
+   */
+  async withoutDigits(): Promise<this> {
+    await this.page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });
+    });
+    return this;
+  }
+
   /** The worker that trains; another one reads what is drawn. */
   async trainer(): Promise<Worker> {
     const isTrainer = (worker: Worker): boolean => worker.url().includes('trainer-entry');

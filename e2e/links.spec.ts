@@ -5,7 +5,7 @@ import { InklingPage } from './inkling-page';
 test('a damaged link opens as it was meant, says what it guessed, and is clean afterwards', async ({
   page,
 }) => {
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await page.goto('./?Preset=Quick&amp;hiden=64%E2%80%9332&lr=fast&utm_source=chat#Settings&epochs=3).');
   const note = inkling.element('address-note');
   await expect(note).toContainText('The address says hiden=64–32: taken for hidden.');
@@ -25,6 +25,7 @@ test('in another site’s frame: pad, curves and Train, and the link to be copie
   page,
   baseURL,
 }) => {
+  await new InklingPage(page).withoutDigits();
   const src = `${baseURL}?preset=quick&engine=simd&embed=1`;
   // Another site, though the same server; its pages must really come from there for Chromium to let them in.
   await page.goto(`${baseURL!.replace('127.0.0.1', 'localhost')}mnist/LICENCE.txt`);

@@ -124,11 +124,13 @@ test(
   'a new version is offered, waits for a run, and leaves tabs of the old one their parts',
   { tag: '@long' },
   async ({ page, context }) => {
+    test.setTimeout(240_000);
     const next = await nextVersion();
     try {
       const old = new InklingPage(page);
       await page.goto(`${address}?${SMALL}&epochs=400`);
-      await expect(old.element('offline-ready')).toBeVisible();
+      // Every file is stored by then, which a busy machine takes its time over.
+      await expect(old.element('offline-ready')).toBeVisible({ timeout: 90_000 });
       await old.button('Train').click();
       await old.expectStatus('training');
       host.folder = next.folder;

@@ -30,7 +30,7 @@ test.describe('with its service worker', () => {
 });
 
 test('the address always describes the experiment on screen', async ({ page }) => {
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await inkling.open();
   expect(new URL(page.url()).search).toBe('?preset=standard');
   await inkling.show('settings');

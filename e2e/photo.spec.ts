@@ -20,7 +20,7 @@ test('a photo is read, corrected, copied and put away, and bad files get a sente
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await inkling.open();
   await inkling.show('photo');
   const panel = inkling.element('photo-panel');

@@ -171,13 +171,10 @@ test('no worker can be made: a sentence, and another try that works', async ({ p
 });
 
 test('where data are dear the digits wait for training, and drawings are read', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });
-  });
+  const inkling = await new InklingPage(page).withoutDigits();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const digits = (): string[] => asked.filter((path) => /\/mnist\/(?!manifest)/.test(path));
-  const inkling = new InklingPage(page);
   await inkling.open('preset=quick&augment=off&engine=simd&hidden=16&epochs=1');
   await expect(inkling.element('digits-wait')).toContainText('Training fetches 10.7 MB of digits.');
   await inkling.expectStatus('ready');

@@ -13,7 +13,7 @@ const STOPS = [
 ];
 
 test('the tour is walked by keyboard, left, and found again', async ({ page }) => {
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await inkling.open('preset=quick&engine=simd');
   await inkling.button('Take the tour').focus();
   await page.keyboard.press('Enter');
@@ -55,7 +55,7 @@ test.describe('on a phone', () => {
     const tag = colorScheme === 'dark' ? ['@long'] : [];
     test(`the tour fits, and words answer to a finger, ${colorScheme}`, { tag }, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const inkling = new InklingPage(page);
+      const inkling = await new InklingPage(page).withoutDigits();
       await inkling.open('preset=quick&engine=simd');
       await inkling.button('Take the tour').click();
       await expect(card(page)).toBeVisible();
@@ -104,7 +104,7 @@ test('works where storage is blocked', async ({ page }) => {
       },
     }),
   );
-  const inkling = new InklingPage(page);
+  const inkling = await new InklingPage(page).withoutDigits();
   await inkling.open();
   await inkling.expectStatus('ready');
   await inkling.button('Take the tour').click();

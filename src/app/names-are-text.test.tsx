@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { act, type ComponentProps, type ReactNode } from 'react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetRecord } from '../library/dataset-record';
 import { memoryRunBackend } from '../library/memory-run-backend';
 import { createRunRepository } from '../library/run-repository';
@@ -23,13 +23,7 @@ import { ConfusionTable } from '../ui/evaluation/confusion-table';
 import { TaskCard } from '../ui/lesson/task-card';
 import { RunsPanel } from '../ui/runs/runs-panel';
 import { renderForTest } from '../ui/shared/render-for-test';
-import type { Term } from '../ui/shared/term';
 import { STOPS } from '../ui/tour/stops';
-
-// Definitions arrive late, perhaps after the test is over: here words are just words.
-vi.mock('../ui/shared/term', () => ({
-  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
-}));
 
 const NAME = '<img src=x onerror=alert(1)>"&lt;b&gt;';
 const EVIL = 'img[src="x"], script, [onerror], [onload], b b';

@@ -92,6 +92,7 @@ class RowReader {
 
   /** Throws PngError at what does not fit into the picture. */
   take(bytes: Uint8Array): void {
+    const pixels = this.#pixels;
     for (let at = 0; at < bytes.length;) {
       if (this.isComplete) throw new PngError('more pixels than announced');
       if (this.#here < 0) {
@@ -101,7 +102,9 @@ class RowReader {
         continue;
       }
       const count = Math.min(this.#width - this.#here, bytes.length - at);
-      this.#pixels.set(bytes.subarray(at, at + count), this.#row + this.#here);
+      const to = this.#row + this.#here;
+      // For a row of a few hundred pixels much faster than subarray() and set().
+      for (let i = 0; i < count; i++) pixels[to + i] = bytes[at + i]!;
       at += count;
       this.#here += count;
       if (this.#here === this.#width) this.#endRow();
@@ -129,8 +132,28 @@ class RowReader {
   }
 }
 
+/** Bytes that are given to the inflater at a time: of a file made to burst, no more comes out before it is seen. */
+const PIECE_BYTES = 65_536;
+
+/** The parts one after the other. Not by way of a Blob, which lives in another process: that takes half as long again. */
+function streamOf(parts: readonly Uint8Array<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let part = 0;
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      while (part < parts.length && at >= parts[part]!.length) {
+        part++;
+        at = 0;
+      }
+      if (part === parts.length) return controller.close();
+      controller.enqueue(parts[part]!.subarray(at, at + PIECE_BYTES));
+      at += PIECE_BYTES;
+    },
+  });
+}
+
 async function inflate(parts: Uint8Array<ArrayBuffer>[], rows: RowReader): Promise<void> {
-  const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream('deflate'));
+  const stream = streamOf(parts).pipeThrough(new DecompressionStream('deflate'));
   const reader = stream.getReader();
   try {
     for (;;) {

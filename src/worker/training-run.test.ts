@@ -264,7 +264,7 @@ describe('TrainingRun', () => {
 
   it('stops at a loss that is no number, and knows the last good state', async () => {
     const { engine, run } = setUp({ epochs: 50 });
-    engine.lossAt = (step) => (step > 60 ? Number.NaN : 1);
+    engine.lossAt = (step) => (step > 40 ? Number.NaN : 1);
     engine.onStep = (step) => {
       if (step === 40) run.pause();
     };

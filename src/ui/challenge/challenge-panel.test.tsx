@@ -1,19 +1,13 @@
 // @vitest-environment happy-dom
-import { act, type ComponentProps } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { act } from 'react';
+import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../core/presets';
 import type { RunRecord } from '../../library/run-record';
 import { aRun } from '../../library/testing/runs';
 import { useLibrary } from '../../state/library-store';
 import { setSlice } from '../../state/testing/set-slice';
 import { renderForTest } from '../shared/render-for-test';
-import type { Term } from '../shared/term';
 import { ChallengePanel } from './challenge-panel';
-
-// Definitions arrive late, perhaps after the test is over: here words are just words.
-vi.mock('../shared/term', () => ({
-  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
-}));
 
 const run = (
   id: string,

@@ -1,17 +1,11 @@
 // @vitest-environment happy-dom
-import { act, type ComponentProps } from 'react';
+import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { classificationReport, formatReport, reportCsv } from '../../core/classification-report';
 import type { Evaluation } from '../../core/metrics';
 import { renderForTest } from '../shared/render-for-test';
-import type { Term } from '../shared/term';
 import type { SplitEvaluation } from '../../protocol/browsing';
 import { EvaluationPanel } from './evaluation-panel';
-
-// Definitions arrive late, perhaps after the test is over: here words are just words.
-vi.mock('../shared/term', () => ({
-  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
-}));
 
 const confusion = new Uint32Array(100);
 for (let digit = 0; digit < 10; digit++) confusion[digit * 11] = 30;

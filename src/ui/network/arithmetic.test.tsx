@@ -1,19 +1,13 @@
 // @vitest-environment happy-dom
-import { act, type ComponentProps } from 'react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { act } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Arithmetic, SoftmaxSteps, UnitSum } from '../../protocol/insight';
 import { useArithmetic } from '../../state/arithmetic-store';
 import { setSlice } from '../../state/testing/set-slice';
 import { renderForTest } from '../shared/render-for-test';
-import type { Term } from '../shared/term';
 import { strongestTerms } from './arithmetic-words';
 import { OutputArithmetic } from './output-arithmetic';
 import { UnitSumView } from './unit-sum-view';
-
-// Definitions arrive late, perhaps after the test is over: here words are just words.
-vi.mock('../shared/term', () => ({
-  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
-}));
 
 beforeEach(() => setSlice(useArithmetic, { chosen: undefined, answer: undefined }));
 

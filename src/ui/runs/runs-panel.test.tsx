@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, type ComponentProps } from 'react';
+import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { memoryRunBackend } from '../../library/memory-run-backend';
 import type { RunRecord } from '../../library/run-record';
@@ -10,14 +10,8 @@ import { useLibrary } from '../../state/library-store';
 import { useRunsCommands } from '../../state/runs-commands';
 import type { RunsApi } from '../../protocol/runs';
 import { renderForTest } from '../shared/render-for-test';
-import type { Term } from '../shared/term';
 import { RunsPanel } from './runs-panel';
 import { setSlice } from '../../state/testing/set-slice';
-
-// Definitions arrive late, perhaps after the test is over: here words are just words.
-vi.mock('../shared/term', () => ({
-  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
-}));
 
 const settled = () => act(() => new Promise((resolve) => setTimeout(resolve)));
 

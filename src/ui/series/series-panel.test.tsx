@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, type ComponentProps } from 'react';
+import { act } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Experiment } from '../../core/experiment';
 import { PRESETS } from '../../core/presets';
@@ -9,14 +9,8 @@ import { useLibrary } from '../../state/library-store';
 import { NO_RUN, useRun } from '../../state/run-store';
 import { connectSeries, seriesRunEnded, useSeriesQueue } from '../../state/series-queue';
 import { renderForTest } from '../shared/render-for-test';
-import type { Term } from '../shared/term';
 import { SeriesPanel } from './series-panel';
 import { setSlice } from '../../state/testing/set-slice';
-
-// Definitions arrive late, perhaps after the test is over: here words are just words.
-vi.mock('../shared/term', () => ({
-  Term: ({ of, children = of }: ComponentProps<typeof Term>) => children,
-}));
 
 const start = vi.fn<(experiment: Experiment, seriesId: string) => Promise<boolean>>();
 const stop = vi.fn<() => Promise<void>>();
