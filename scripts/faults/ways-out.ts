@@ -59,7 +59,7 @@ export async function restarted(
     .click();
   // One that is too young to have been stored, half a second of training at most, is not there to be taken up.
   const isKept = before.look.step > 0 && before.runId !== undefined;
-  const states = isKept ? ['paused', 'training', 'finished'] : ['ready'];
+  const states = isKept ? ['paused', 'finished'] : ['ready'];
   await scene.until(
     'Restart brings it back',
     ({ status, step, fault }) => fault === '' && states.includes(status) && step > 0 === isKept,

@@ -10,6 +10,8 @@ import type { PredictorEvent } from '../protocol/predictor';
 type Listener = (event: TrainerEvent) => void;
 const listeners: Listener[] = [];
 const deaths: WorkerNews['onDeath'][] = [];
+const silences: NonNullable<WorkerNews['onSilence']>[] = [];
+const never = () => new Promise<never>(() => {});
 const done = () => Promise.resolve({ ok: true, value: undefined });
 const open = vi.fn(done);
 const adopt = vi.fn(done);
@@ -20,12 +22,14 @@ vi.mock('../client/trainer-link', () => ({
   startTrainer: (_options: unknown, onEvent: Listener, news: WorkerNews) => {
     listeners.push(onEvent);
     deaths.push(news.onDeath);
+    silences.push(news.onSilence!);
     return {
       commands: {
         runs: { open, adopt, keep },
         evaluator: { evaluate: done },
         browsing: {},
         data: { load, measure },
+        trainer: { pause: never },
       },
       connect: () => {},
       terminate: () => {},
@@ -42,6 +46,7 @@ async function pageWithRun() {
   vi.resetModules();
   listeners.length = 0;
   deaths.length = 0;
+  silences.length = 0;
   const { openWorkers, applyRemedy } = await import('./workers');
   const { useRun } = await import('./run-store');
   const { useBrowsing } = await import('./browsing');
@@ -197,6 +202,43 @@ describe('Restart', () => {
     await restart();
     expect(adopt).toHaveBeenCalledWith(run);
     expect(open).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['silent', () => silences[0]!(true)],
+    ['dead', () => deaths[0]!('It has ended.')],
+  ])('waits for no last words of a worker that is %s', async (_, fall) => {
+    const { tell, kept, restart } = await pageWithRun();
+    tell({ type: 'run', record: kept(250) });
+    keep.mockImplementation(never);
+    fall();
+    await restart();
+    keep.mockImplementation(() => Promise.resolve());
+    expect(listeners).toHaveLength(2);
+    expect(open).toHaveBeenCalledWith('a');
+  });
+
+  it('waits for the last words of one that answers again', async () => {
+    const { tell, kept, restart } = await pageWithRun();
+    tell({ type: 'run', record: kept(250) });
+    silences[0]!(true);
+    silences[0]!(false);
+    let tellKept = () => {};
+    keep.mockImplementationOnce(() => new Promise((resolve) => (tellKept = resolve)));
+    await restart();
+    expect(listeners).toHaveLength(1);
+    tellKept();
+    await vi.waitFor(() => expect(listeners).toHaveLength(2));
+  });
+
+  it('forgets what the worker of before was asked and can no longer do', async () => {
+    const { restart, useRun } = await pageWithRun();
+    const { pause } = await import('./trainer');
+    void pause();
+    expect(useRun.getState().wish).toBe('pause');
+    silences[0]!(true);
+    await restart();
+    expect(useRun.getState().wish).toBeUndefined();
   });
 
   it('says no more that a run is not kept once it is', async () => {

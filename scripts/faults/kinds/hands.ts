@@ -8,7 +8,8 @@ const CLICKS = 300;
 const flownApart = (engine: string): FaultKind => ({
   name: `NaN, ${engine}`,
   moments: ['ready'],
-  query: `preset=quick&augment=off&engine=${engine}&hidden=64-64-64&lr=10&optimizer=momentum&schedule=constant&epochs=500`,
+  // Units that may not die: dead ones end at a loss that is large, and a number.
+  query: `preset=quick&augment=off&engine=${engine}&hidden=64-64-64&activation=leakyRelu&lr=10&optimizer=momentum&schedule=constant&epochs=500`,
   strike: async (scene) => {
     const at = Date.now();
     await scene.button('Train').click();
