@@ -1,7 +1,7 @@
 /** Storage that is full, wiped or damaged. */
 import type { FaultKind } from '../kind';
 import { RUNNING } from '../moments';
-import { pause, type Scene } from '../scene';
+import { pause } from '../scene';
 import { putRecord, removeRecord } from '../storage';
 import { fillUp, makeNarrow, makeRoom } from '../narrow-storage';
 import { NOTHING_LOST, reopened, restarted, trainsOn } from '../ways-out';
@@ -145,7 +145,7 @@ export const KEPT: readonly FaultKind[] = [
       const sounds = scene.page.getByRole('switch', { name: 'Play a short tone' });
       await sounds.waitFor();
       if (await sounds.isChecked()) throw new Error('a damaged wish is taken for one');
-      await sounds.click();
+      await sounds.press('Space');
       const { wishes: now } = await scene.treasure();
       if (now['inkling-run-end'] !== 'sound') throw new Error('the wish cannot be made anew');
       await scene.page.evaluate(
