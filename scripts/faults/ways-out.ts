@@ -96,7 +96,9 @@ export async function reopened(
     .filter({ has: offer })
     .getByRole('button', { name: 'Go on' })
     .click();
-  await scene.until('it goes on', ({ status, step }) => status === 'training' && step >= from && step > 0);
+  // One that was left paused stays so.
+  const goesOnAs = kept?.status === 'paused' ? 'paused' : 'training';
+  await scene.until('it goes on', ({ status, step }) => status === goesOnAs && step >= from && step > 0);
   const lostSteps = Math.max(0, before.look.step - from);
   const perStep = before.look.step > 0 ? before.look.trained / before.look.step : 0;
   return {
