@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fail, ok, type Result } from '../core/fault';
 import { PRESETS } from '../core/presets';
 import type { WorkerNews } from '../client/watch-worker';
 import type { Curves } from '../library/run-record';
@@ -12,7 +13,7 @@ const listeners: Listener[] = [];
 const deaths: WorkerNews['onDeath'][] = [];
 const silences: NonNullable<WorkerNews['onSilence']>[] = [];
 const never = () => new Promise<never>(() => {});
-const done = () => Promise.resolve({ ok: true, value: undefined });
+const done = (): Promise<Result<void>> => Promise.resolve(ok(undefined));
 const open = vi.fn(done);
 const adopt = vi.fn(done);
 const load = vi.fn(done);
@@ -229,6 +230,41 @@ describe('Restart', () => {
     expect(listeners).toHaveLength(1);
     tellKept();
     await vi.waitFor(() => expect(listeners).toHaveLength(2));
+  });
+
+  describe('while the worker of before still holds the run', () => {
+    const heldByIt = fail({ code: 'run-held', message: 'Held.', remedy: 'dismiss' });
+
+    it('asks again, and says nothing of it', async () => {
+      const { tell, kept, restart, useRun } = await pageWithRun();
+      tell({ type: 'run', record: kept(250) });
+      open.mockResolvedValueOnce(heldByIt).mockResolvedValueOnce(heldByIt);
+      await restart();
+      expect(open).toHaveBeenCalledTimes(3);
+      expect(useRun.getState().fault).toBeUndefined();
+    });
+
+    it('says so in the end', async () => {
+      const { tell, kept, restart, useRun } = await pageWithRun();
+      tell({ type: 'run', record: kept(250) });
+      open.mockResolvedValue(heldByIt);
+      await restart();
+      open.mockImplementation(done);
+      expect(useRun.getState().fault?.code).toBe('run-held');
+    });
+
+    it('leaves it where the visitor trains another meanwhile', async () => {
+      const { tell, kept, network, restart, useRun } = await pageWithRun();
+      tell({ type: 'run', record: kept(250) });
+      open.mockImplementationOnce(() => {
+        const record = aRun('b', { experiment });
+        listeners[1]!({ type: 'replaced', network: { ...network, runId: 'b' }, record });
+        return Promise.resolve(heldByIt);
+      });
+      await restart();
+      expect(open).toHaveBeenCalledTimes(1);
+      expect(useRun.getState().fault).toBeUndefined();
+    });
   });
 
   it('forgets what the worker of before was asked and can no longer do', async () => {

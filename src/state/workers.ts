@@ -2,7 +2,7 @@
 import { type Predictor, startPredictor } from '../client/predictor-link';
 import { startTrainer } from '../client/trainer-link';
 import { isTold, tellRejection } from '../client/watch-commands';
-import type { Fault, Remedy } from '../core/fault';
+import type { Fault, Remedy, Result } from '../core/fault';
 import { DEFAULT_PRESET } from '../core/presets';
 import { inTime } from '../library/in-time';
 import type { TrainerEvent } from '../protocol/events';
@@ -31,6 +31,9 @@ import { commands, currentLink, onTrainer, setLink } from './worker-link';
 
 /** How long a worker that answers, and is to be replaced, may take to keep its run. */
 const LAST_WORDS_MS = 1500;
+
+/** How often it is asked for a run that the worker before it still holds. Each time it waits a second and a half. */
+const HELD_TRIES = 5;
 
 /** Whether the trainer answered when it was last heard of. */
 let isAnswering = true;
@@ -191,9 +194,19 @@ async function restartWorker(): Promise<void> {
       LAST_WORDS_MS,
     );
   replaceWorker();
-  const { runs } = commands();
-  const opened = held ? await runs.adopt(held) : record && (await runs.open(record.id));
+  const opened = held ? await commands().runs.adopt(held) : record && (await openOnceReleased(record.id));
   if (opened?.ok === false) setFault(opened.fault);
+}
+
+/** A worker that spins ends some seconds after it was told to, and holds its run as long. Undefined when the visitor has gone on. */
+async function openOnceReleased(id: string): Promise<Result<void> | undefined> {
+  const link = currentLink();
+  for (let tries = 1; ; tries++) {
+    const opened = (await commands().runs.open(id)) as Result<void>;
+    if (opened.ok || opened.fault.code !== 'run-held' || tries === HELD_TRIES) return opened;
+    const { network, wish } = useRun.getState();
+    if (link !== currentLink() || network || wish) return undefined;
+  }
 }
 
 /** A tenth, without the tail that binary fractions grow, and never below what is allowed. */

@@ -82,7 +82,8 @@ export const HANDS: readonly FaultKind[] = [
       await pause(300);
       if (!scene.page.url().startsWith(scene.site.address)) await scene.goto();
       const { status, fault } = await scene.look();
-      if (fault !== '' && !/must be|could not be read/.test(fault))
+      // What was pressed may be refused, an engine that there is none of here for one.
+      if (fault !== '' && !/must be|could not be read|stays with/.test(fault))
         throw new Error(`${status}, and the page says: ${fault}`);
       await scene.goto();
       return { ...NOTHING_LOST, message: '', wayOut: '', back: await trainsOn(scene) };
