@@ -1,4 +1,5 @@
 /** What a network does to the digits on their way, and to a page that is open. */
+import { STALL_MS } from '../../../src/dataset/fetch-file';
 import type { Before, FaultKind, Outcome } from '../kind';
 import { pause, type Scene } from '../scene';
 import type { Mischief } from '../site';
@@ -6,7 +7,8 @@ import { bears, NOTHING_LOST, trainsOn } from '../ways-out';
 
 /** Attempts that are repeated with growing pauses take so long before a refusal is believed. */
 const REFUSED_MS = 9000;
-const NEVER_CAME_MS = 22_000;
+/** A line may be silent for so long, twice, before it is given up: poor ones are. */
+const NEVER_CAME_MS = 2 * STALL_MS + 3000;
 const ALL_DIGITS = /\/mnist\/.*\.(png|bin)$/;
 
 const aShard = (scene: Scene): RegExp =>
