@@ -42,8 +42,8 @@ export async function reach(scene: Scene, moment: Moment, query = USUAL): Promis
       await pause(random.between(100, 700));
       return;
     case 'after reload':
-      await scene.page.reload();
-      await scene.button('Go on').first().click();
+      // Others may be offered too, of faults before.
+      await goOnAfterReload(scene);
       await scene.until('it goes on', ({ status }) => status === 'training');
       await trainOn(scene, random.between(0.2, 2));
   }
@@ -53,6 +53,13 @@ export async function reach(scene: Scene, moment: Moment, query = USUAL): Promis
 async function hasBegun({ page }: Scene): Promise<void> {
   const status = page.getByTestId('run-status').and(page.locator('[data-value]:not([data-value="idle"])'));
   await status.or(page.locator('#start-words:not(:empty)')).first().waitFor();
+}
+
+async function goOnAfterReload(scene: Scene): Promise<void> {
+  const [latest] = (await scene.treasure()).runs;
+  if (!latest || latest.createdAt < scene.trainedSince) throw new Error('the run is not stored');
+  await scene.page.reload();
+  await scene.goOnButton(latest.id).click();
 }
 
 async function trainOn(scene: Scene, seconds: number): Promise<void> {

@@ -85,17 +85,13 @@ export async function reopened(
     const back = await trainsOn(scene);
     return { message: '', wayOut: 'opened again', ...NOTHING_LOST, ...lost, back };
   }
-  const offer = scene.page.locator(`[data-testid="interrupted-run"][data-value="${before.runId}"]`);
+  const offer = scene.offer(before.runId);
   await offer.waitFor({ timeout: 15_000 });
   const noticedMs = Date.now() - at;
   const message = (await offer.textContent()) ?? '';
   const kept = (await scene.treasure()).runs.find(({ id }) => id === before.runId);
   const from = kept?.step ?? 0;
-  await scene.page
-    .getByRole('region', { name: /^Interrupted run/ })
-    .filter({ has: offer })
-    .getByRole('button', { name: 'Go on' })
-    .click();
+  await scene.goOnButton(before.runId).click();
   // One that was left paused stays so.
   const goesOnAs = kept?.status === 'paused' ? 'paused' : 'training';
   await scene.until('it goes on', ({ status, step }) => status === goesOnAs && step >= from && step > 0);

@@ -26,9 +26,6 @@ import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 import { tryRival } from './try-rival';
 
-/** How long the news of a lost graphics context may take. */
-const CONTEXT_NEWS_MS = 200;
-
 export class Trainer implements TrainerApi {
   readonly #session: Session;
   #run: TrainingRun | undefined;
@@ -256,9 +253,8 @@ export class Trainer implements TrainerApi {
       if (typeof end === 'string') this.#ended(end);
       else await this.#rollBack(run, end);
     } catch (error) {
-      // Where graphics died, the engine may break before the browser says so: that is then the better word for it.
-      await new Promise((resolve) => setTimeout(resolve, CONTEXT_NEWS_MS));
-      if (!this.#session.isContextLost) this.#fail(engineBroke(errorText(error)));
+      // Where graphics died, that is the better word for it, and told.
+      if (!(await this.#session.graphicsHaveDied())) this.#fail(engineBroke(errorText(error)));
     }
   }
 
