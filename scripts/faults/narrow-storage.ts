@@ -44,7 +44,7 @@ export const fillUp = (scene: Scene): Promise<void> =>
         writing.addEventListener('complete', () => resolve(true));
         writing.addEventListener('abort', () => resolve(false));
       });
-    const end = Date.now() + 20_000;
+    const end = Date.now() + 40_000;
     for (const [count, bytes] of [
       [16, 65_536],
       [1, 65_536],

@@ -49,8 +49,8 @@ export async function restarted(
   sentence: RegExp,
   limitMs: number,
 ): Promise<Outcome> {
-  const at = Date.now();
   await inject();
+  const at = Date.now();
   const message = await scene.untilSaid(sentence, limitMs);
   const noticedMs = Date.now() - at;
   await scene
