@@ -177,6 +177,24 @@ describe('graphics that die', () => {
   });
 });
 
+it('keeps a run that goes on as one that trains: a visit that ends there and then did not leave it paused', async () => {
+  const { trainer, session, repository } = smallSession({ engine });
+  // Slow enough not to end.
+  await trainer.setPace(5);
+  await trainer.train({ ...smallExperiment, epochs: 500 }, null);
+  const { id } = session.keeper.record!;
+  const stored = async () => {
+    const read = await repository.readRun(id);
+    return read.ok ? read.value?.status : undefined;
+  };
+  await vi.waitFor(() => expect(session.trainedEngine).toBeDefined());
+  await trainer.pause();
+  await vi.waitFor(async () => expect(await stored()).toBe('paused'));
+  await trainer.resume();
+  await vi.waitFor(async () => expect(await stored()).toBe('training'), { timeout: 1500 });
+  await trainer.stop();
+});
+
 describe('the best epoch of a run', () => {
   /** Four epochs, of which the second is kept as the best. */
   async function trainedPastItsBest() {

@@ -107,6 +107,8 @@ export class Trainer implements TrainerApi {
     if (this.#session.status === 'paused') {
       this.#run?.resume();
       this.#setStatus('training');
+      // What was stored when it came to rest says that it rests.
+      void this.#session.keeper.save();
     }
     return Promise.resolve();
   }

@@ -58,11 +58,13 @@ const script = (
     scene.site.behave();
     await takeWay(scene, wayOut);
     const back = await trainsOn(scene);
-    // A second chart tries again by itself when it next has something to draw.
+    // Each of the two charts says so, and has a button of its own.
     const end = Date.now() + REFUSED_MS;
     while ((await scene.said(sentence)) !== undefined) {
       if (Date.now() > end) throw new Error('what was said stays');
-      await pause(100);
+      await pause(1000);
+      const again = scene.button(wayOut).first();
+      if (await again.isVisible()) await again.click();
     }
     return { noticedMs, message, wayOut, ...NOTHING_LOST, back };
   },
