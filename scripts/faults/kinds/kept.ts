@@ -49,8 +49,15 @@ export const KEPT: readonly FaultKind[] = [
       spoiltRun = before.runId;
       const at = Date.now();
       await scene.goto();
-      const go = scene.button(/^(Go on|Take it up)$/).first();
-      await go.click();
+      if (before.moment === 'paused') await scene.goOnButton(before.runId).click();
+      else {
+        // It is offered when nothing is that earlier faults have broken off.
+        const takeUp = scene.button('Take it up');
+        const later = scene.button('Later');
+        await takeUp.or(later).first().waitFor();
+        while (!(await takeUp.isVisible())) await later.first().click();
+        await takeUp.click();
+      }
       const message = await scene.untilSaid(/damaged|could not be read/i, 5000);
       const noticedMs = Date.now() - at;
       await scene.button('Dismiss').click();

@@ -29,7 +29,7 @@ const hideLocks = async (scene: Scene): Promise<void> => {
 };
 
 const helperThreads = (scene: Scene): Worker[] =>
-  scene.page.workers().filter((worker) => /thread/i.test(worker.url()));
+  scene.page.workers().filter((worker) => worker.url().includes('helper-entry'));
 
 export const THREADS: readonly FaultKind[] = [
   {
