@@ -3,7 +3,7 @@
  * a way out that works, at most five seconds of training lost, nothing else lost and no error uncaught. All in one browser
  * profile, and where a fault leaves the page alive, in one page. Needs a build in dist/.
  *
- * Usage: npm run faults [-- --count 100 --seed 1 --only "part of a kind's name" --short]
+ * Usage: npm run faults [-- --count 100 --seed 1 --only "part of a kind's name|of another's" --short]
  */
 import { parseArgs } from 'node:util';
 import type { FaultKind } from './faults/kind';
@@ -32,7 +32,10 @@ const SHORT = new Set([
   'the database is closed under the page',
 ]);
 
-const wanted = KINDS.filter(({ name }) => (values.short ? SHORT.has(name) : name.includes(values.only)));
+const parts = values.only.split('|');
+const isWanted = (name: string): boolean =>
+  values.short ? SHORT.has(name) : parts.some((part) => name.includes(part));
+const wanted = KINDS.filter(({ name }) => isWanted(name));
 if (wanted.length === 0)
   throw new Error(`No kind of fault is called so. There are:\n${KINDS.map(({ name }) => name).join('\n')}`);
 const count = Number(values.count ?? (values.short ? wanted.length : 100));

@@ -5,7 +5,7 @@ import type { Treasure } from './storage';
 
 /** What was seen of one fault. */
 export interface Outcome {
-  /** Until the sentence was there, in ms; undefined where none is called for. */
+  /** From when the fault was in place until the sentence was there, in ms; undefined where none is called for. */
   readonly noticedMs?: number;
   /** What the page said; "" where there was nothing to say. */
   readonly message: string;

@@ -12,7 +12,7 @@ export async function reach(scene: Scene, moment: Moment, query = USUAL): Promis
   scene.trainedSince = Infinity;
   if (moment === 'loading') {
     await scene.goto(query);
-    await scene.until('the page loads', ({ status }) => status === 'loading' || status === 'ready');
+    await hasBegun(scene);
     await pause(random.between(0, 400));
     return;
   }
@@ -42,11 +42,24 @@ export async function reach(scene: Scene, moment: Moment, query = USUAL): Promis
       await pause(random.between(100, 700));
       return;
     case 'after reload':
-      await scene.page.reload();
-      await scene.button('Go on').first().click();
+      // Others may be offered too, of faults before.
+      await goOnAfterReload(scene);
       await scene.until('it goes on', ({ status }) => status === 'training');
       await trainOn(scene, random.between(0.2, 2));
   }
+}
+
+/** The page is there, or has said why it is not: one of its parts may have been taken away. */
+async function hasBegun({ page }: Scene): Promise<void> {
+  const status = page.getByTestId('run-status').and(page.locator('[data-value]:not([data-value="idle"])'));
+  await status.or(page.locator('#start-words:not(:empty)')).first().waitFor();
+}
+
+async function goOnAfterReload(scene: Scene): Promise<void> {
+  const [latest] = (await scene.treasure()).runs;
+  if (!latest || latest.createdAt < scene.trainedSince) throw new Error('the run is not stored');
+  await scene.page.reload();
+  await scene.goOnButton(latest.id).click();
 }
 
 async function trainOn(scene: Scene, seconds: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** One fault, from the moment before it to what is left of it. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Before, FaultKind, Outcome } from './kind';
 import { type Moment, reach } from './moments';
 import { plant } from './plant';
@@ -49,13 +50,22 @@ export async function runFault(
       problems.push(`${outcome.lostSeconds.toFixed(1)} s of training are lost`);
     if (!kind.mayDelete) problems.push(...whatIsLost(before.treasure, await scene.treasure(), before.runId));
   } catch (error) {
-    problems.push(stage + (error instanceof Error ? error.message.split('\n')[0]! : String(error)));
+    problems.push(stage + (error instanceof Error ? inOneLine(error.message) : String(error)));
   }
   problems.push(...scene.takeUncaught().map((words) => `uncaught: ${words}`));
   await kind.disarm?.(scene).catch((error: unknown) => problems.push(`not undone: ${String(error)}`));
   if (problems.length > 0) await startAfresh(scene);
   return { kind: kind.name, moment, outcome, problems, seconds: (Date.now() - startedAt) / 1000 };
 }
+
+/** What was waited for stands in the third line of Playwright's. */
+const inOneLine = (message: string): string =>
+  stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== 'Call log:')
+    .slice(0, 2)
+    .join(' ')
+    .replaceAll(/\s+/g, ' ');
 
 /** A page that is stuck is a failure, and not to hold up the others. */
 async function inTime<T>(work: Promise<T>): Promise<T> {

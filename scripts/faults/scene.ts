@@ -115,6 +115,18 @@ export class Scene {
     return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   }
 
+  /** Where the page offers to go on with a run that an earlier visit did not end. */
+  offer(runId: string): Locator {
+    return this.page.locator(`[data-testid="interrupted-run"][data-value="${runId}"]`);
+  }
+
+  goOnButton(runId: string): Locator {
+    return this.page
+      .getByRole('region', { name: /^Interrupted run/ })
+      .filter({ has: this.offer(runId) })
+      .getByRole('button', { name: 'Go on' });
+  }
+
   /** Goes to a section of the page. */
   async show(place: string): Promise<void> {
     await this.page.evaluate((hash) => {

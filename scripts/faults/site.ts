@@ -16,6 +16,8 @@ export type Mischief = '404' | '500' | 'gone' | 'cut' | 'short' | 'bit flip' | '
 /** Which files are sent badly now. */
 interface Rule {
   current: { readonly files: RegExp; readonly mischief: Mischief } | undefined;
+  /** When the first of them was asked for, in ms since 1970. */
+  struckAt: number | undefined;
 }
 
 export class Site {
@@ -31,11 +33,15 @@ export class Site {
 
   /** Serves dist/, which must be there, at any port that is free. */
   static async open(): Promise<Site> {
-    const rule: Rule = { current: undefined };
+    const rule: Rule = { current: undefined, struckAt: undefined };
     const answerBadly: Connect.NextHandleFunction = (request, response, next) => {
       const path = new URL(request.url ?? '/', 'http://site').pathname;
-      if (!rule.current?.files.test(path)) next();
-      else spoil(rule.current.mischief, path, response, () => rule.current === undefined);
+      if (!rule.current?.files.test(path)) {
+        next();
+        return;
+      }
+      rule.struckAt ??= Date.now();
+      spoil(rule.current.mischief, path, response, () => rule.current?.mischief);
     };
     const server = await preview({
       // The build's own plugins take a minute to load on a busy machine, and only one is for serving.
@@ -55,6 +61,12 @@ export class Site {
   /** From now on files whose path matches arrive like this. */
   misbehave(files: RegExp, mischief: Mischief): void {
     this.#rule.current = { files, mischief };
+    this.#rule.struckAt = undefined;
+  }
+
+  /** When the page first asked for one of those files, in ms since 1970; undefined before. */
+  get struckAt(): number | undefined {
+    return this.#rule.struckAt;
   }
 
   behave(): void {
@@ -66,7 +78,13 @@ export class Site {
   }
 }
 
-function spoil(mischief: Mischief, path: string, response: ServerResponse, isOver: () => boolean): void {
+/** now: what the mischief is meanwhile; undefined when the trouble is over. */
+function spoil(
+  mischief: Mischief,
+  path: string,
+  response: ServerResponse,
+  now: () => Mischief | undefined,
+): void {
   const head = (status: number, type: string, length?: number) =>
     response.writeHead(status, {
       'Content-Type': type,
@@ -104,16 +122,20 @@ function spoil(mischief: Mischief, path: string, response: ServerResponse, isOve
       return;
     case 'slow':
       head(200, type, body.length);
-      trickle(body, response, isOver);
+      trickle(body, response, now);
   }
 }
 
-/** A few bytes at a time; all that is left when the trouble is over. */
-function trickle(body: Buffer, response: ServerResponse, isOver: () => boolean): void {
+/** A few bytes at a time; all that is left when the trouble is over, and nothing more when the line is dead. */
+function trickle(body: Buffer, response: ServerResponse, now: () => Mischief | undefined): void {
   let sent = 0;
   const timer = setInterval(() => {
-    if (response.destroyed) clearInterval(timer);
-    const end = isOver() ? body.length : Math.min(sent + SLOW_BYTES, body.length);
+    if (now() === 'gone') response.destroy();
+    if (response.destroyed) {
+      clearInterval(timer);
+      return;
+    }
+    const end = now() === undefined ? body.length : Math.min(sent + SLOW_BYTES, body.length);
     response.write(body.subarray(sent, end));
     sent = end;
     if (sent < body.length) return;

@@ -49,8 +49,8 @@ export async function restarted(
   sentence: RegExp,
   limitMs: number,
 ): Promise<Outcome> {
-  const at = Date.now();
   await inject();
+  const at = Date.now();
   const message = await scene.untilSaid(sentence, limitMs);
   const noticedMs = Date.now() - at;
   await scene
@@ -59,7 +59,7 @@ export async function restarted(
     .click();
   // One that is too young to have been stored, half a second of training at most, is not there to be taken up.
   const isKept = before.look.step > 0 && before.runId !== undefined;
-  const states = isKept ? ['paused', 'training', 'finished'] : ['ready'];
+  const states = isKept ? ['paused', 'finished'] : ['ready'];
   await scene.until(
     'Restart brings it back',
     ({ status, step, fault }) => fault === '' && states.includes(status) && step > 0 === isKept,
@@ -85,18 +85,16 @@ export async function reopened(
     const back = await trainsOn(scene);
     return { message: '', wayOut: 'opened again', ...NOTHING_LOST, ...lost, back };
   }
-  const offer = scene.page.locator(`[data-testid="interrupted-run"][data-value="${before.runId}"]`);
+  const offer = scene.offer(before.runId);
   await offer.waitFor({ timeout: 15_000 });
   const noticedMs = Date.now() - at;
   const message = (await offer.textContent()) ?? '';
   const kept = (await scene.treasure()).runs.find(({ id }) => id === before.runId);
   const from = kept?.step ?? 0;
-  await scene.page
-    .getByRole('region', { name: /^Interrupted run/ })
-    .filter({ has: offer })
-    .getByRole('button', { name: 'Go on' })
-    .click();
-  await scene.until('it goes on', ({ step }) => step >= from && step > 0);
+  await scene.goOnButton(before.runId).click();
+  // One that was left paused stays so.
+  const goesOnAs = kept?.status === 'paused' ? 'paused' : 'training';
+  await scene.until('it goes on', ({ status, step }) => status === goesOnAs && step >= from && step > 0);
   const lostSteps = Math.max(0, before.look.step - from);
   const perStep = before.look.step > 0 ? before.look.trained / before.look.step : 0;
   return {

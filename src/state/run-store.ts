@@ -152,6 +152,10 @@ export async function wishing<T>(wish: RunState['wish'], answer: Promise<T>): Pr
     if (use.getState().wish === wish) set({ wish: undefined });
   }
 }
+
+/** Who was asked is gone, and will never answer. */
+export const dropWish = (): void => set({ wish: undefined });
+
 export const takePretrained = (pretrained: PretrainedState): void => set({ pretrained });
 
 /** Undefined when there is none any more. */

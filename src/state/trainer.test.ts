@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fail, ok, type Result } from '../core/fault';
 import { PRESETS } from '../core/presets';
 import type { WorkerNews } from '../client/watch-worker';
 import type { Curves } from '../library/run-record';
@@ -10,7 +11,9 @@ import type { PredictorEvent } from '../protocol/predictor';
 type Listener = (event: TrainerEvent) => void;
 const listeners: Listener[] = [];
 const deaths: WorkerNews['onDeath'][] = [];
-const done = () => Promise.resolve({ ok: true, value: undefined });
+const silences: NonNullable<WorkerNews['onSilence']>[] = [];
+const never = () => new Promise<never>(() => {});
+const done = (): Promise<Result<void>> => Promise.resolve(ok(undefined));
 const open = vi.fn(done);
 const adopt = vi.fn(done);
 const load = vi.fn(done);
@@ -20,12 +23,14 @@ vi.mock('../client/trainer-link', () => ({
   startTrainer: (_options: unknown, onEvent: Listener, news: WorkerNews) => {
     listeners.push(onEvent);
     deaths.push(news.onDeath);
+    silences.push(news.onSilence!);
     return {
       commands: {
         runs: { open, adopt, keep },
         evaluator: { evaluate: done },
         browsing: {},
         data: { load, measure },
+        trainer: { pause: never },
       },
       connect: () => {},
       terminate: () => {},
@@ -42,6 +47,7 @@ async function pageWithRun() {
   vi.resetModules();
   listeners.length = 0;
   deaths.length = 0;
+  silences.length = 0;
   const { openWorkers, applyRemedy } = await import('./workers');
   const { useRun } = await import('./run-store');
   const { useBrowsing } = await import('./browsing');
@@ -197,6 +203,78 @@ describe('Restart', () => {
     await restart();
     expect(adopt).toHaveBeenCalledWith(run);
     expect(open).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['silent', () => silences[0]!(true)],
+    ['dead', () => deaths[0]!('It has ended.')],
+  ])('waits for no last words of a worker that is %s', async (_, fall) => {
+    const { tell, kept, restart } = await pageWithRun();
+    tell({ type: 'run', record: kept(250) });
+    keep.mockImplementation(never);
+    fall();
+    await restart();
+    keep.mockImplementation(() => Promise.resolve());
+    expect(listeners).toHaveLength(2);
+    expect(open).toHaveBeenCalledWith('a');
+  });
+
+  it('waits for the last words of one that answers again', async () => {
+    const { tell, kept, restart } = await pageWithRun();
+    tell({ type: 'run', record: kept(250) });
+    silences[0]!(true);
+    silences[0]!(false);
+    let tellKept = () => {};
+    keep.mockImplementationOnce(() => new Promise((resolve) => (tellKept = resolve)));
+    await restart();
+    expect(listeners).toHaveLength(1);
+    tellKept();
+    await vi.waitFor(() => expect(listeners).toHaveLength(2));
+  });
+
+  describe('while the worker of before still holds the run', () => {
+    const heldByIt = fail({ code: 'run-held', message: 'Held.', remedy: 'dismiss' });
+
+    it('asks again, and says nothing of it', async () => {
+      const { tell, kept, restart, useRun } = await pageWithRun();
+      tell({ type: 'run', record: kept(250) });
+      open.mockResolvedValueOnce(heldByIt).mockResolvedValueOnce(heldByIt);
+      await restart();
+      expect(open).toHaveBeenCalledTimes(3);
+      expect(useRun.getState().fault).toBeUndefined();
+    });
+
+    it('says so in the end', async () => {
+      const { tell, kept, restart, useRun } = await pageWithRun();
+      tell({ type: 'run', record: kept(250) });
+      open.mockResolvedValue(heldByIt);
+      await restart();
+      open.mockImplementation(done);
+      expect(useRun.getState().fault?.code).toBe('run-held');
+    });
+
+    it('leaves it where the visitor trains another meanwhile', async () => {
+      const { tell, kept, network, restart, useRun } = await pageWithRun();
+      tell({ type: 'run', record: kept(250) });
+      open.mockImplementationOnce(() => {
+        const record = aRun('b', { experiment });
+        listeners[1]!({ type: 'replaced', network: { ...network, runId: 'b' }, record });
+        return Promise.resolve(heldByIt);
+      });
+      await restart();
+      expect(open).toHaveBeenCalledTimes(1);
+      expect(useRun.getState().fault).toBeUndefined();
+    });
+  });
+
+  it('forgets what the worker of before was asked and can no longer do', async () => {
+    const { restart, useRun } = await pageWithRun();
+    const { pause } = await import('./trainer');
+    void pause();
+    expect(useRun.getState().wish).toBe('pause');
+    silences[0]!(true);
+    await restart();
+    expect(useRun.getState().wish).toBeUndefined();
   });
 
   it('says no more that a run is not kept once it is', async () => {

@@ -2,8 +2,9 @@
 import { type Predictor, startPredictor } from '../client/predictor-link';
 import { startTrainer } from '../client/trainer-link';
 import { isTold, tellRejection } from '../client/watch-commands';
-import type { Fault, Remedy } from '../core/fault';
+import type { Fault, Remedy, Result } from '../core/fault';
 import { DEFAULT_PRESET } from '../core/presets';
+import { inTime } from '../library/in-time';
 import type { TrainerEvent } from '../protocol/events';
 import type { PredictorEvent } from '../protocol/predictor';
 import { connectBrowsing } from './browsing';
@@ -14,6 +15,7 @@ import { changeExperiment, choosePreset, useExperiment } from './experiment-stor
 import { currentRun, interruptedRuns, useLibrary } from './library-store';
 import { readerFirst } from './reader-first';
 import {
+  dropWish,
   failRun,
   setDigitsWait,
   setFault,
@@ -27,9 +29,14 @@ import { dropEvaluations, train } from './trainer';
 import { takeTrainerEvent } from './trainer-events';
 import { commands, currentLink, onTrainer, setLink } from './worker-link';
 
-/** How long a worker that is to be replaced may take to keep its run. */
+/** How long a worker that answers, and is to be replaced, may take to keep its run. */
 const LAST_WORDS_MS = 1500;
 
+/** How often it is asked for a run that the worker before it still holds. Each time it waits a second and a half. */
+const HELD_TRIES = 5;
+
+/** Whether the trainer answered when it was last heard of. */
+let isAnswering = true;
 let predictor: Predictor | undefined;
 
 /** Spawns both workers. The digits begin to load when drawings can be read. Called once when the page opens. */
@@ -97,6 +104,7 @@ function openTrainer(): void {
     hasSpoken = true;
     takeTrainerEvent(event);
   };
+  isAnswering = true;
   const started = startTrainer(options, ifCurrent(hear), {
     onDeath: ifCurrent((reason: string) => (hasSpoken ? onWorkerDeath : onWorkerMissing)(reason)),
     onSilence: ifCurrent(onWorkerSilence),
@@ -121,6 +129,7 @@ function onPredictorEvent(event: PredictorEvent): void {
 }
 
 function onWorkerDeath(reason: string): void {
+  isAnswering = false;
   dropEvaluations();
   const safe = currentRun(useLibrary.getState())
     ? 'Your network is safe: restart to go on from its last copy.'
@@ -135,6 +144,7 @@ function onWorkerDeath(reason: string): void {
 
 /** The browser made none, or its code did not arrive. */
 function onWorkerMissing(reason: string): void {
+  isAnswering = false;
   failRun({
     code: 'worker-unavailable',
     message:
@@ -146,6 +156,7 @@ function onWorkerMissing(reason: string): void {
 
 /** It may be in a long step, or in one that never ends: the visitor knows better how long to wait. */
 function onWorkerSilence(isSilent: boolean): void {
+  isAnswering = !isSilent;
   const { fault } = useRun.getState();
   if (isSilent) setFault(WORKER_SILENT);
   else if (fault === WORKER_SILENT) setFault(undefined);
@@ -162,6 +173,7 @@ const WORKER_SILENT: Fault = {
 export function replaceWorker(): void {
   currentLink()?.terminate();
   dropEvaluations();
+  dropWish();
   setStatus('loading');
   replaceNetwork();
   openTrainer();
@@ -173,15 +185,28 @@ async function restartWorker(): Promise<void> {
   const library = useLibrary.getState();
   const record = currentRun(library);
   const held = library.unkept?.record.id === record?.id ? library.unkept : undefined;
-  // One that has only lost its graphics can still keep what it has.
-  const kept = commands()
-    .runs.keep()
-    .catch(() => undefined);
-  await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+  // One that has only lost its graphics can still keep what it has; from the others nothing is to be waited for.
+  if (isAnswering)
+    await inTime(
+      commands()
+        .runs.keep()
+        .catch(() => undefined),
+      LAST_WORDS_MS,
+    );
   replaceWorker();
-  const { runs } = commands();
-  const opened = held ? await runs.adopt(held) : record && (await runs.open(record.id));
+  const opened = held ? await commands().runs.adopt(held) : record && (await openOnceReleased(record.id));
   if (opened?.ok === false) setFault(opened.fault);
+}
+
+/** A worker that spins ends some seconds after it was told to, and holds its run as long. Undefined when the visitor has gone on. */
+async function openOnceReleased(id: string): Promise<Result<void> | undefined> {
+  const link = currentLink();
+  for (let tries = 1; ; tries++) {
+    const opened = (await commands().runs.open(id)) as Result<void>;
+    if (opened.ok || opened.fault.code !== 'run-held' || tries === HELD_TRIES) return opened;
+    const { network, wish } = useRun.getState();
+    if (link !== currentLink() || network || wish) return undefined;
+  }
 }
 
 /** A tenth, without the tail that binary fractions grow, and never below what is allowed. */

@@ -33,3 +33,17 @@ it('makes a point of every hundredth of a run, however quick it is', async () =>
 it('makes a point of each step of a short run', async () => {
   expect((await pointsOf(40)).length).toBeGreaterThanOrEqual(38);
 });
+
+it('leaves no refusal to nobody: who waits next hears of it', async () => {
+  const unseen: unknown[] = [];
+  const hear = (reason: unknown): void => void unseen.push(reason);
+  process.on('unhandledRejection', hear);
+  const engine = new FakeEngine('webgl');
+  engine.readMetrics = () => Promise.reject(new Error('lost'));
+  const reader = new MetricsReader(engine, new Stopwatch(), 1);
+  await reader.afterStep();
+  await new Promise((resolve) => setTimeout(resolve));
+  process.off('unhandledRejection', hear);
+  expect(unseen).toEqual([]);
+  await expect(reader.finish()).rejects.toThrow('lost');
+});

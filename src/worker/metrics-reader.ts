@@ -101,6 +101,8 @@ export class MetricsReader {
     this.#stepsSinceAsked = 0;
     this.#askedAt = performance.now();
     this.#pending = this.#engine.readMetrics().then((metrics) => this.#answer(metrics, step, steps));
+    // Whoever waits for it next hears of it; nobody may, where something else has broken first.
+    this.#pending.catch(() => undefined);
   }
 
   #answer({ loss, accuracyFraction, exampleCount }: StepMetrics, step: number, steps: number): void {

@@ -4,7 +4,7 @@
  */
 import { firstEpochShardOrder } from '../core/epoch-order';
 import { MNIST } from '../core/dataset';
-import { fail, ok, type Result } from '../core/fault';
+import { commandFailed, fail, ok, type Result } from '../core/fault';
 import type { NetworkCause, NetworkIdentity } from '../core/network-identity';
 import type { Split } from '../core/splits';
 import type { DigitSource } from '../dataset/digit-source';
@@ -21,6 +21,9 @@ import { RunKeeper } from './run-keeper';
 import { CopyLine } from './copy-line';
 import { CONTEXT_LOST, datasetMissing, loadingBroke, noLabels } from './faults';
 import { Evaluations } from './evaluations';
+
+/** How long the news of a lost graphics context may take. */
+const CONTEXT_NEWS_MS = 200;
 
 export class Session {
   readonly engines: EngineRoom;
@@ -250,8 +253,8 @@ export class Session {
   }
 
   /**
-   * Asks something of the current network. Undefined when there is none that has learned, or when it was replaced while it
-   * was answering, be it by an answer or by an error. isCurrent tells a long question whether to go on.
+   * Asks something of the current network. Undefined when there is none that has learned, or when it was replaced, or
+   * its graphics died, while it was answering, be it by an answer or by an error. isCurrent tells a long question whether to go on.
    */
   async ask<T>(question: (engine: Engine, isCurrent: () => boolean) => Promise<T>): Promise<T | undefined> {
     const engine = this.trainedEngine;
@@ -262,9 +265,20 @@ export class Session {
       const answer = await question(engine, isCurrent);
       return isCurrent() ? answer : undefined;
     } catch (error) {
-      if (!isCurrent()) return undefined;
+      if (!isCurrent() || (await this.graphicsHaveDied())) return undefined;
       throw error;
     }
+  }
+
+  /** Whether an engine that has broken did so for its graphics are gone: it may notice a moment before the browser says so. */
+  async graphicsHaveDied(): Promise<boolean> {
+    if (!this.#isContextLost) await new Promise((resolve) => setTimeout(resolve, CONTEXT_NEWS_MS));
+    return this.#isContextLost;
+  }
+
+  /** Something that nobody here waited for has met a bug. Where graphics died that is the better word for it, and told. */
+  async brokeUnseen(reason: unknown): Promise<void> {
+    if (!(await this.graphicsHaveDied())) this.emit({ type: 'fault', fault: commandFailed(reason) });
   }
 
   /** This thread lives on, and what was copied last is kept; but the page is told at once, however slow storage is. */

@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import { commandFailed } from '../core/fault';
 import type { WorkerApi } from '../protocol/commands';
 import { DigitBrowser } from './digit-browser';
 import { DigitsDesk } from './digits-desk';
@@ -37,7 +36,8 @@ const api: WorkerApi = {
 
 // What nobody here waits for, and has met a bug, is told all the same.
 self.addEventListener('unhandledrejection', (event) => {
-  session.emit({ type: 'fault', fault: commandFailed(event.reason) });
+  if (session.isContextLost) event.preventDefault();
+  void session.brokeUnseen(event.reason);
 });
 
 Comlink.expose(api);

@@ -143,6 +143,58 @@ describe('an engine that fails', () => {
   });
 });
 
+describe('graphics that die', () => {
+  /** A run that has ended, on an engine that from then on breaks at whatever it is asked. */
+  async function trainedOnWebgl() {
+    const broken = () => Promise.reject(new Error('The graphics context was lost'));
+    const small = smallSession({ engine: () => Object.defineProperty(engine(), 'name', { value: 'webgl' }) });
+    await trainToEnd(small);
+    small.session.trainedEngine!.predict = broken;
+    const faults = () => small.events.flatMap((event) => (event.type === 'fault' ? [event.fault.code] : []));
+    const read = () => small.session.ask((asked) => asked.predict(new Uint8Array(784), 1));
+    return { ...small, faults, read };
+  }
+
+  it('are told as such, whether an engine breaks before the browser says so or after', async () => {
+    const { read, faults, loseWebgl } = await trainedOnWebgl();
+    const early = read();
+    await Promise.resolve();
+    loseWebgl();
+    expect(await early).toBeUndefined();
+    expect(await read()).toBeUndefined();
+    expect(faults()).toEqual(['context-lost']);
+  });
+
+  it('are the word for what breaks unseen for it; without them that is a bug', async () => {
+    const { session, read, faults, loseWebgl } = await trainedOnWebgl();
+    await session.brokeUnseen(new Error('odd'));
+    await expect(read()).rejects.toThrow('lost');
+    expect(faults()).toEqual(['command-failed']);
+    const unseen = session.brokeUnseen(new Error('odd'));
+    loseWebgl();
+    await unseen;
+    expect(faults()).toEqual(['command-failed', 'context-lost']);
+  });
+});
+
+it('keeps a run that goes on as one that trains: a visit that ends there and then did not leave it paused', async () => {
+  const { trainer, session, repository } = smallSession({ engine });
+  // Slow enough not to end.
+  await trainer.setPace(5);
+  await trainer.train({ ...smallExperiment, epochs: 500 }, null);
+  const { id } = session.keeper.record!;
+  const stored = async () => {
+    const read = await repository.readRun(id);
+    return read.ok ? read.value?.status : undefined;
+  };
+  await vi.waitFor(() => expect(session.trainedEngine).toBeDefined());
+  await trainer.pause();
+  await vi.waitFor(async () => expect(await stored()).toBe('paused'));
+  await trainer.resume();
+  await vi.waitFor(async () => expect(await stored()).toBe('training'), { timeout: 1500 });
+  await trainer.stop();
+});
+
 describe('the best epoch of a run', () => {
   /** Four epochs, of which the second is kept as the best. */
   async function trainedPastItsBest() {

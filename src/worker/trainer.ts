@@ -28,8 +28,6 @@ import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 import { tryRival } from './try-rival';
 
-/** How long the news of a lost graphics context may take. */
-const CONTEXT_NEWS_MS = 200;
 /** The share of the thread's time for drawing digits ahead: whoever opens a page and only looks around is not to hear a fan. */
 const DRAWING_SHARE = 0.5;
 
@@ -116,6 +114,8 @@ export class Trainer implements TrainerApi {
     if (this.#session.status === 'paused') {
       this.#run?.resume();
       this.#setStatus('training');
+      // What was stored when it came to rest says that it rests.
+      void this.#session.keeper.save();
     }
     return Promise.resolve();
   }
@@ -275,9 +275,8 @@ export class Trainer implements TrainerApi {
       if (typeof end === 'string') this.#ended(end);
       else await this.#rollBack(run, end);
     } catch (error) {
-      // Where graphics died, the engine may break before the browser says so: that is then the better word for it.
-      await new Promise((resolve) => setTimeout(resolve, CONTEXT_NEWS_MS));
-      if (!this.#session.isContextLost) this.#fail(engineBroke(errorText(error)));
+      // Where graphics died, that is the better word for it, and told.
+      if (!(await this.#session.graphicsHaveDied())) this.#fail(engineBroke(errorText(error)));
     }
   }
 

@@ -8,7 +8,8 @@ const CLICKS = 300;
 const flownApart = (engine: string): FaultKind => ({
   name: `NaN, ${engine}`,
   moments: ['ready'],
-  query: `preset=quick&augment=off&engine=${engine}&hidden=64-64-64&lr=10&optimizer=momentum&schedule=constant&epochs=500`,
+  // Units that may not die: dead ones end at a loss that is large, and a number.
+  query: `preset=quick&augment=off&engine=${engine}&hidden=64-64-64&activation=leakyRelu&lr=10&optimizer=momentum&schedule=constant&epochs=500`,
   strike: async (scene) => {
     const at = Date.now();
     await scene.button('Train').click();
@@ -81,7 +82,8 @@ export const HANDS: readonly FaultKind[] = [
       await pause(300);
       if (!scene.page.url().startsWith(scene.site.address)) await scene.goto();
       const { status, fault } = await scene.look();
-      if (fault !== '' && !/must be|could not be read/.test(fault))
+      // What was pressed may be refused, an engine that there is none of here for one.
+      if (fault !== '' && !/must be|could not be read|stays with/.test(fault))
         throw new Error(`${status}, and the page says: ${fault}`);
       await scene.goto();
       return { ...NOTHING_LOST, message: '', wayOut: '', back: await trainsOn(scene) };

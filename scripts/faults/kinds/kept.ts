@@ -1,21 +1,14 @@
 /** Storage that is full, wiped or damaged. */
 import type { FaultKind } from '../kind';
 import { RUNNING } from '../moments';
-import { pause, type Scene } from '../scene';
+import { pause } from '../scene';
 import { putRecord, removeRecord } from '../storage';
+import { fillUp, makeNarrow, makeRoom } from '../narrow-storage';
 import { NOTHING_LOST, reopened, restarted, trainsOn } from '../ways-out';
 
 /** Taken away again, so that no later fault meets it. */
 let spoiltRun = '';
 const DAMAGED = 'damaged-on-purpose';
-
-async function limitStorage(scene: Scene, quotaBytes?: number): Promise<void> {
-  const session = await scene.pageSession();
-  const { origin } = new URL(scene.site.address);
-  const quota = quotaBytes === undefined ? {} : { quotaSize: quotaBytes };
-  await session.send('Storage.overrideQuotaForOrigin', { origin, ...quota });
-  await session.detach();
-}
 
 /** A record that is not what it should be, found when the page is opened again; the others are as they were. */
 const damagedRecord = (store: 'runs' | 'digits', place: string, sentence: RegExp): FaultKind => ({
@@ -56,8 +49,15 @@ export const KEPT: readonly FaultKind[] = [
       spoiltRun = before.runId;
       const at = Date.now();
       await scene.goto();
-      const go = scene.button(/^(Go on|Take it up)$/).first();
-      await go.click();
+      if (before.moment === 'paused') await scene.goOnButton(before.runId).click();
+      else {
+        // It is offered when nothing is that earlier faults have broken off.
+        const takeUp = scene.button('Take it up');
+        const later = scene.button('Later');
+        await takeUp.or(later).first().waitFor();
+        while (!(await takeUp.isVisible())) await later.first().click();
+        await takeUp.click();
+      }
       const message = await scene.untilSaid(/damaged|could not be read/i, 5000);
       const noticedMs = Date.now() - at;
       await scene.button('Dismiss').click();
@@ -73,13 +73,14 @@ export const KEPT: readonly FaultKind[] = [
     name: 'storage is full, then has room again',
     moments: ['first steps', 'mid-run', 'after reload'],
     noticeLimitMs: 9000,
+    arm: makeNarrow,
     strike: async (scene) => {
+      await fillUp(scene);
       const at = Date.now();
-      await limitStorage(scene, 1000);
       const message = await scene.untilSaid(/storage is full/, 9000);
       const noticedMs = Date.now() - at;
       const during = await scene.until('it trains all the same', ({ status }) => status === 'training');
-      await limitStorage(scene);
+      await makeRoom(scene);
       await scene.until('it trains', ({ step }) => step > during.step + 100);
       // All is well again when the next copy is stored.
       const end = Date.now() + 9000;
@@ -92,26 +93,26 @@ export const KEPT: readonly FaultKind[] = [
       if (!run || run.step < during.step) throw new Error('there is room again, and the run is not stored');
       return { noticedMs, message, wayOut: '', ...NOTHING_LOST, back: await trainsOn(scene) };
     },
-    disarm: (scene) => limitStorage(scene),
+    disarm: makeRoom,
   },
   {
     name: 'storage is full, and the trainer ends',
-    moments: ['mid-run', 'paused'],
+    moments: ['mid-run', 'late'],
+    arm: makeNarrow,
     strike: async (scene, before) => {
-      await limitStorage(scene, 1000);
-      await scene.untilSaid(/storage is full/, 9000).catch(() => '');
+      await fillUp(scene);
+      await scene.untilSaid(/storage is full/, 9000);
       const now = await scene.look();
       const trainer = await scene.trainer();
-      const outcome = await restarted(
+      return restarted(
         scene,
         { ...before, look: now },
         () => trainer.evaluate(() => self.close()),
         /training thread has stopped/,
         3000,
       );
-      return outcome;
     },
-    disarm: (scene) => limitStorage(scene),
+    disarm: makeRoom,
   },
   {
     name: 'the database is closed under the page',
@@ -139,18 +140,26 @@ export const KEPT: readonly FaultKind[] = [
   {
     name: 'wishes are damaged',
     moments: ['mid-run', 'paused'],
-    strike: (scene, before) =>
-      reopened(scene, before, () =>
-        scene.page.evaluate(() => {
-          const kept = Object.fromEntries(Object.entries(localStorage)) as Record<string, string>;
-          for (const key of Object.keys(kept)) localStorage.setItem(key, '{"\u0000');
-          sessionStorage.setItem('kept', JSON.stringify(kept));
-        }),
-      ),
-    disarm: (scene) =>
-      scene.page.evaluate(() => {
-        const kept = JSON.parse(sessionStorage.getItem('kept') ?? '{}') as Record<string, string>;
-        for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
-      }),
+    // What is damaged is as good as gone; the page has to open all the same, and the visitor can wish anew.
+    strike: async (scene, before) => {
+      const { wishes } = before.treasure;
+      const outcome = await reopened(scene, before, () =>
+        scene.page.evaluate((keys) => {
+          for (const key of keys) localStorage.setItem(key, '{"\u0000');
+        }, Object.keys(wishes)),
+      );
+      await scene.show('settings');
+      const sounds = scene.page.getByRole('switch', { name: 'Play a short tone' });
+      await sounds.waitFor();
+      if (await sounds.isChecked()) throw new Error('a damaged wish is taken for one');
+      await sounds.press('Space');
+      const { wishes: now } = await scene.treasure();
+      if (now['inkling-run-end'] !== 'sound') throw new Error('the wish cannot be made anew');
+      await scene.page.evaluate(
+        (others) => Object.entries(others).forEach(([key, value]) => localStorage.setItem(key, value)),
+        wishes,
+      );
+      return { ...outcome, back: `${outcome.back}, wished anew` };
+    },
   },
 ];

@@ -1,4 +1,5 @@
 /** What a network does to the digits on their way, and to a page that is open. */
+import { STALL_MS } from '../../../src/dataset/fetch-file';
 import type { Before, FaultKind, Outcome } from '../kind';
 import { pause, type Scene } from '../scene';
 import type { Mischief } from '../site';
@@ -6,7 +7,8 @@ import { bears, NOTHING_LOST, trainsOn } from '../ways-out';
 
 /** Attempts that are repeated with growing pauses take so long before a refusal is believed. */
 const REFUSED_MS = 9000;
-const NEVER_CAME_MS = 22_000;
+/** A line may be silent for so long, twice, before it is given up: poor ones are. */
+const NEVER_CAME_MS = 2 * STALL_MS + 3000;
 const ALL_DIGITS = /\/mnist\/.*\.(png|bin)$/;
 
 const aShard = (scene: Scene): RegExp =>
@@ -20,9 +22,14 @@ const aShard = (scene: Scene): RegExp =>
   ]);
 
 /** Waits for the sentence, has the line mended, presses Retry, and all digits come. */
-async function retried(scene: Scene, before: Before, sentence: RegExp, limitMs: number): Promise<Outcome> {
-  const at = Date.now();
-  const message = await scene.untilSaid(sentence, limitMs);
+async function retried(
+  scene: Scene,
+  before: Before,
+  sentence: RegExp,
+  limitMs: number,
+  at = Date.now(),
+): Promise<Outcome> {
+  const message = await scene.untilSaid(sentence, at + limitMs - Date.now());
   const noticedMs = Date.now() - at;
   const step = (await scene.look()).step;
   scene.site.behave();
@@ -38,6 +45,16 @@ async function retried(scene: Scene, before: Before, sentence: RegExp, limitMs: 
     lostSeconds: Math.max(0, before.look.trained - now.trained),
     back: `all digits, ${await trainsOn(scene)}`,
   };
+}
+
+/** When the page was given the first bad answer: it takes its files one after the other. */
+async function whenStruck({ site }: Scene): Promise<number> {
+  const end = Date.now() + 40_000;
+  while (site.struckAt === undefined) {
+    if (Date.now() > end) throw new Error('the files that are spoilt were never asked for');
+    await pause(20);
+  }
+  return site.struckAt;
 }
 
 async function allHere(scene: Scene): Promise<void> {
@@ -56,7 +73,7 @@ const spoilt = (mischief: Mischief, sentence: RegExp, limitMs = REFUSED_MS): Fau
   isOnline: true,
   noticeLimitMs: limitMs,
   arm: (scene) => Promise.resolve(scene.site.misbehave(aShard(scene), mischief)),
-  strike: (scene, before) => retried(scene, before, sentence, limitMs),
+  strike: async (scene, before) => retried(scene, before, sentence, limitMs, await whenStruck(scene)),
   disarm: (scene) => Promise.resolve(scene.site.behave()),
 });
 
@@ -77,7 +94,8 @@ export const NETWORK: readonly FaultKind[] = [
     isOnline: true,
     noticeLimitMs: REFUSED_MS,
     arm: (scene) => Promise.resolve(scene.site.misbehave(/\/mnist\/manifest\.json$/, 'page')),
-    strike: (scene, before) => retried(scene, before, /a web page came/, REFUSED_MS),
+    strike: async (scene, before) =>
+      retried(scene, before, /a web page came/, REFUSED_MS, await whenStruck(scene)),
     disarm: (scene) => Promise.resolve(scene.site.behave()),
   },
   {

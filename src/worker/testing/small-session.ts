@@ -15,6 +15,7 @@ import { createDatasetRepository, type DatasetRepository } from '../../library/d
 import { memoryDatasetBackend } from '../../library/testing/memory-dataset-backend';
 import { memoryBackend } from '../../library/testing/memory-backend';
 import type { TrainerEvent } from '../../protocol/events';
+import type { EngineSources } from '../engine-room';
 import { Session } from '../session';
 import { Trainer } from '../trainer';
 
@@ -68,10 +69,14 @@ export function smallSession({
   engine,
 }: Parts) {
   const repository = createRunRepository(runs);
-  const sources = {
-    open: () => Promise.resolve(ok(engine())),
+  let loseGraphics: Parameters<NonNullable<EngineSources['open']>>[1] = () => {};
+  const sources: EngineSources = {
+    open: (_name, onContextLost) => {
+      loseGraphics = onContextLost;
+      return Promise.resolve(ok(engine()));
+    },
     detect: () => ({ kind: 'none', renderer: '' }) as const,
-    rates: (device: () => string) => new RateBook(createRepository(rateSchema, rates), device),
+    rates: (device) => new RateBook(createRepository(rateSchema, rates), device),
   };
   const session = new SmallSession(repository, sources, datasets);
   const events: TrainerEvent[] = [];
@@ -80,5 +85,13 @@ export function smallSession({
   );
   session.setStatus('ready');
   const statuses = () => events.flatMap((event) => (event.type === 'status' ? [event.status] : []));
-  return { session, trainer: new Trainer(session), repository, events, statuses };
+  return {
+    session,
+    trainer: new Trainer(session),
+    repository,
+    events,
+    statuses,
+    /** As the browser tells it, of the graphics of WebGL. */
+    loseWebgl: () => loseGraphics('webgl'),
+  };
 }
