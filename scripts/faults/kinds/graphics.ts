@@ -1,6 +1,6 @@
 /** Graphics that die. The card is imitated here, and its death is real. */
 import type { FaultKind } from '../kind';
-import type { Scene } from '../scene';
+import { foreignTrainer, ownTrainer } from '../foreign-trainer';
 import { restarted } from '../ways-out';
 
 const LOST = /graphics card was reset/;
@@ -8,33 +8,21 @@ const NOTICE_MS = 3000;
 const moments = ['first steps', 'mid-run', 'paused', 'finished', 'evaluating'] as const;
 const query = (engine: string) => `preset=quick&augment=off&engine=${engine}&hidden=16&epochs=500`;
 
-/** Before any context is made: afterwards they can be lost. */
-async function catchContexts(scene: Scene): Promise<void> {
-  await scene.newPage();
-  await scene.context.route('**/assets/trainer-entry-*.js', async (route) => {
-    const response = await route.fetch();
-    const catching = `self.contexts = [];
-      const getContext = OffscreenCanvas.prototype.getContext;
-      OffscreenCanvas.prototype.getContext = function (...args) {
-        const context = getContext.apply(this, args);
-        if (context) self.contexts.push(context);
-        return context;
-      };`;
-    await route.fulfill({ response, body: catching + (await response.text()) });
-  });
-}
-
-const releaseContexts = async (scene: Scene): Promise<void> => {
-  await scene.context.unroute('**/assets/trainer-entry-*.js').catch(() => undefined);
-  await scene.newPage();
-};
+/** Afterwards they can be lost. */
+const CATCH_CONTEXTS = `self.contexts = [];
+  const getContext = OffscreenCanvas.prototype.getContext;
+  OffscreenCanvas.prototype.getContext = function (...args) {
+    const context = getContext.apply(this, args);
+    if (context) self.contexts.push(context);
+    return context;
+  };`;
 
 const contextLost = (engine: string): FaultKind => ({
   name: `context lost, ${engine}`,
   moments,
   query: query(engine),
   isOnline: true,
-  arm: catchContexts,
+  arm: (scene) => foreignTrainer(scene, CATCH_CONTEXTS),
   strike: async (scene, before) => {
     const trainer = await scene.trainer();
     const lose = () =>
@@ -44,7 +32,7 @@ const contextLost = (engine: string): FaultKind => ({
       });
     return restarted(scene, before, lose, LOST, NOTICE_MS);
   },
-  disarm: releaseContexts,
+  disarm: ownTrainer,
 });
 
 export const GRAPHICS: readonly FaultKind[] = [

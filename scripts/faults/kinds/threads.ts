@@ -1,5 +1,6 @@
 /** Threads that end, throw or spin. */
-import type { Worker } from '@playwright/test';
+import type { Worker as Thread } from '@playwright/test';
+import { foreignTrainer, ownTrainer } from '../foreign-trainer';
 import type { FaultKind } from '../kind';
 import { ANY, RUNNING, TRAINED } from '../moments';
 import { INJECTED, type Scene } from '../scene';
@@ -12,10 +13,10 @@ const NOTICE_MS = 3000;
 const GIVEN_UP_MS = 20_000;
 
 /** Ends it from within, without an error or a goodbye. */
-const end = (worker: Worker): Promise<void> => worker.evaluate(() => self.close());
+const end = (worker: Thread): Promise<void> => worker.evaluate(() => self.close());
 
 /** It never answers; the page ends it. In a task of its own: Chromium does not end a thread within a debugger's. */
-const spin = (worker: Worker): Promise<void> =>
+const spin = (worker: Thread): Promise<void> =>
   worker.evaluate(() => {
     setTimeout(() => {
       for (;;);
@@ -28,8 +29,16 @@ const hideLocks = async (scene: Scene): Promise<void> => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
 };
 
-const helperThreads = (scene: Scene): Worker[] =>
-  scene.page.workers().filter((worker) => worker.url().includes('helper-entry'));
+/** An engine's threads sleep until there is work, and hear nobody but the one who made them. */
+const CATCH_HELPERS = `self.helpers = [];
+  self.Worker = class extends self.Worker {
+    constructor(...args) {
+      super(...args);
+      self.helpers.push(this);
+    }
+  };`;
+
+type HelperScope = { readonly helpers: Worker[] };
 
 export const THREADS: readonly FaultKind[] = [
   {
@@ -125,11 +134,23 @@ export const THREADS: readonly FaultKind[] = [
     name: 'thread of an engine ended',
     moments: RUNNING,
     query: 'preset=quick&augment=off&engine=simd&hidden=256-128&epochs=500',
-    applies: async (scene) => helperThreads(scene).length > 0,
+    isOnline: true,
+    arm: (scene) => foreignTrainer(scene, CATCH_HELPERS),
+    disarm: ownTrainer,
+    applies: async (scene) => {
+      const trainer = await scene.trainer();
+      return trainer.evaluate(() => (self as unknown as HelperScope).helpers.length > 0);
+    },
     strike: async (scene, before) => {
-      const thread = scene.random.of(helperThreads(scene));
+      const trainer = await scene.trainer();
       const at = Date.now();
-      await end(thread);
+      await trainer.evaluate(
+        (share) => {
+          const { helpers } = self as unknown as HelperScope;
+          helpers[Math.floor(share * helpers.length)]!.terminate();
+        },
+        scene.random.between(0, 1),
+      );
       // It may go on with the threads that are left, or in one; or say that it has stopped.
       const look = await scene.until(
         'steps or a sentence',
