@@ -7,8 +7,14 @@ const TIMES_AS_LONG = 4;
 
 /** Gaps in a loop of small steps, through which the worker's messages are heard. */
 export class MessageGaps {
+  readonly #yieldToMessages: () => Promise<void>;
   #endedAt = performance.now();
   #everyMs = SHORTEST_MS;
+
+  /** letThrough: left out but in tests. */
+  constructor(letThrough: () => Promise<void> = yieldToMessages) {
+    this.#yieldToMessages = letThrough;
+  }
 
   get isDue(): boolean {
     return performance.now() - this.#endedAt >= this.#everyMs;
@@ -16,7 +22,7 @@ export class MessageGaps {
 
   async pass(): Promise<void> {
     const beganAt = performance.now();
-    await yieldToMessages();
+    await this.#yieldToMessages();
     this.#endedAt = performance.now();
     this.#everyMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, TIMES_AS_LONG * (this.#endedAt - beganAt)));
   }

@@ -1,5 +1,5 @@
 /** A race is fair only when all run the same course: jax-js, as called here, computes what engine.ts defines. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { initialState } from '../../../src/core/initial-weights';
 import { PIXEL_COUNT } from '../../../src/core/network';
 import { barBatch } from '../../../src/engine/testing/batches';
@@ -8,8 +8,6 @@ import { BATCH_SIZE, LEARNING_RATE } from './contestant';
 import { jaxContestant } from './jax';
 
 test('takes the same Adam steps as the plain network', async () => {
-  // ONNX Runtime, in a test before this one, may have given Node a Worker, which takes no scripts from a blob.
-  vi.stubGlobal('Worker', undefined);
   // One batch over and over, in whatever order: the sum over it does not care.
   const pool = barBatch(1, BATCH_SIZE);
   const network = { layerSizes: [PIXEL_COUNT, 16, 12, 10], activation: 'relu' } as const;
