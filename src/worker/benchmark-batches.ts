@@ -4,8 +4,9 @@ import { BatchSource } from '../dataset/batches';
 import type { DigitSource } from '../dataset/digit-source';
 import { batchOptions } from './engine-config';
 
-/** So many different batches are enough. */
+/** So many different batches, or so many digits, are enough. Drawing all of them must not hold the thread for long. */
 const MOST_BATCHES = 8;
+const MOST_DIGITS = 1024;
 
 /**
  * Batches for timing engines on an experiment, made as a run makes them: a source of them, each valid until the next. All are
@@ -19,7 +20,8 @@ export function benchmarkBatches(
 ): (() => Batch) | undefined {
   const { batchSize } = experiment;
   const here = shardOrder.length === 0 ? 0 : firstShardsHere(digits, shardOrder) * digits.shardSize;
-  const steps = Math.min(MOST_BATCHES, Math.floor(here / batchSize));
+  const enough = Math.max(1, Math.min(MOST_BATCHES, Math.floor(MOST_DIGITS / batchSize)));
+  const steps = Math.min(enough, Math.floor(here / batchSize));
   if (steps === 0) return undefined;
   const source = new BatchSource(digits, batchOptions(experiment, digits.dataset));
   for (let drawn = 0; drawn < steps; drawn++) source.fill(drawn);

@@ -39,6 +39,19 @@ it('draws ahead once the engines are timed, and leaves it when training begins',
   await trainer.stop();
 });
 
+it('draws nothing ahead while engines are timed again', async () => {
+  const { trainer } = room();
+  const experiment = experimentOf();
+  await trainer.benchmark(experiment, false);
+  await vi.waitFor(() => expect(drawnCount()).toBeGreaterThan(100));
+  const again = trainer.benchmark({ ...experiment, drawnDigits: 0 }, true);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  const drawn = drawnCount();
+  await again;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(drawnCount()).toBe(drawn);
+});
+
 it('draws nothing for an experiment that mixes in nothing', async () => {
   const { trainer } = room();
   await trainer.benchmark({ ...experimentOf(), drawnDigits: 0 }, false);

@@ -4,7 +4,6 @@
  */
 import type { EngineName } from '../core/engines';
 import { type EngineChoice, type Experiment, experimentProblems } from '../core/experiment';
-import { drawnPool } from '../core/drawn-pool';
 import { errorText, type Fault, type Result, fail, ok } from '../core/fault';
 import type { RunRecord, WeightsRole } from '../library/run-record';
 import type { TrainerApi } from '../protocol/commands';
@@ -20,16 +19,13 @@ import {
   readKept,
 } from './beginnings';
 import { benchmarkBatches } from './benchmark-batches';
+import { DrawAhead } from './draw-ahead';
 import { batchOptions, engineConfig } from './engine-config';
 import { engineBroke, NOTHING_TO_GO_ON, OVERTAKEN } from './faults';
-import { Pace } from './pace';
 import type { PrepareEngine } from './run-control';
 import type { Session } from './session';
 import { type RunEnd, TrainingRun } from './training-run';
 import { tryRival } from './try-rival';
-
-/** The share of the thread's time for drawing digits ahead: whoever opens a page and only looks around is not to hear a fan. */
-const DRAWING_SHARE = 0.5;
 
 export class Trainer implements TrainerApi {
   readonly #session: Session;
@@ -40,8 +36,7 @@ export class Trainer implements TrainerApi {
   /** Counts the wishes for another network on screen, or none; and the latest of them that was granted. */
   #asked = 0;
   #granted = 0;
-  /** Counts how often digits have been drawn ahead: one pool at a time. */
-  #drawings = 0;
+  readonly #drawAhead = new DrawAhead();
 
   constructor(session: Session) {
     this.#session = session;
@@ -166,21 +161,14 @@ export class Trainer implements TrainerApi {
   #benchmark(experiment: Experiment, everyEngine: boolean): Promise<void> {
     const { digits, engines, shardOrder } = this.#session;
     if (this.#isRunning || experimentProblems({ ...experiment }).length > 0) return Promise.resolve();
+    // Engines are to be timed by themselves.
+    this.#drawAhead.stop();
     const nextBatch = benchmarkBatches(digits, shardOrder, experiment);
     if (!nextBatch) return Promise.resolve();
     const timed = engines.benchmark(experiment, nextBatch, everyEngine);
-    void timed.then(() => this.#drawAhead(experiment));
+    const options = batchOptions(experiment, digits.dataset);
+    void timed.then(() => this.#drawAhead.begin(options, () => !this.#isRunning));
     return timed;
-  }
-
-  /** While nothing trains, draws the digits that a run of the experiment will mix into its batches: a fast card would wait for them. */
-  async #drawAhead(experiment: Experiment): Promise<void> {
-    const { digits } = this.#session;
-    const { drawnDigits = 0, seed } = batchOptions(experiment, digits.dataset);
-    if (drawnDigits === 0) return;
-    const turn = ++this.#drawings;
-    const pace = new Pace({ share: DRAWING_SHARE, isThrottled: () => true });
-    await pace.run(drawnPool(seed).drawAhead(), () => !this.#isRunning && turn === this.#drawings);
   }
 
   get #isRunning(): boolean {
