@@ -187,7 +187,13 @@ test('keys scroll the page after a mouse has drawn, and draw where focus came by
   await page.keyboard.press('Shift+Tab');
   await expect(pad).toBeFocused();
   await expect(page.getByText('Arrow keys move, Space lowers and lifts the pen')).toHaveCSS('opacity', '1');
-  const before = await scrolledTo();
+  // The browser scrolls smoothly: what the keys before set going has come to rest first.
+  let before = -1;
+  await expect(async () => {
+    before = await scrolledTo();
+    await page.waitForTimeout(500);
+    expect(await scrolledTo()).toBe(before);
+  }).toPass();
   for (const key of ['Escape', 'Space', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key);
   await expect.poll(() => inkling.text('net-input')).not.toBe(seven);
   expect(await inkling.text('net-input')).not.toBe('');
