@@ -2,10 +2,10 @@
 import type { LayerLayout, PanelGroup } from './memory-layout';
 import { PANEL_WIDTH, PIECE_PANELS, ROW_BYTES, listsFrom } from './memory-layout';
 import {
-  blockShares,
   columnShares,
-  forBlockShare,
+  forGroupShare,
   forwardGroup,
+  groupShares,
   isListed,
   packColumns,
   packLists,
@@ -71,9 +71,9 @@ export const headShares = (rows: number): number => Math.ceil(rows / HEAD_ROWS);
 export function gradientPhase(machine: Machine, index: number): Phase {
   const { groups } = machine.layout.layers[index - 1]!;
   return {
-    shares: (pass) => blockShares(groups, pass),
+    shares: (pass) => groupShares(groups, pass),
     run: (share, pass) =>
-      forBlockShare(groups, share, pass, (group, row, rows) =>
+      forGroupShare(groups, share, pass, (group, row, rows) =>
         gradientGroup(machine, index, group, row, rows, pass),
       ),
   };
@@ -127,7 +127,7 @@ interface UpdateShare {
   readonly to: number;
 }
 
-/** All kernels and biases, those of the greatest layer first as a rule, lest the last to be done keep everybody waiting. */
+/** All kernels and biases: of each layer the same part at about the same time, so that a thread has the same part of each. */
 export function updatePhase(machine: Machine): Phase {
   const shares: UpdateShare[] = [];
   for (const [index, { groups, inputPanels }] of machine.layout.layers.entries()) {
@@ -136,6 +136,8 @@ export function updatePhase(machine: Machine): Phase {
         shares.push({ index, group, from, to: Math.min(inputPanels, from + UPDATE_PANELS) });
     }
   }
+  const place = ({ index, group }: UpdateShare): number => group.panel / machine.layout.layers[index]!.panels;
+  shares.sort((a, b) => place(a) - place(b));
   return {
     shares: () => shares.length,
     run: (share, pass) => updateGroup(machine, share, shares[share]!, pass),

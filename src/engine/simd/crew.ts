@@ -56,11 +56,11 @@ export class Crew {
     const shares = phases[phase]!.shares(pass);
     if (shares === 0) return true;
     board.post(phase, shares, pass);
-    for (let share = board.take(); share >= 0; share = board.take()) {
+    for (let share = board.take(0); share >= 0; share = board.take(0)) {
       phases[phase]!.run(share, pass);
-      board.done(share, -1);
+      board.done(share, 0);
     }
-    return board.awaitDone(shares);
+    return board.awaitDone();
   }
 
   /** Whether a helper has been slow beyond all measure since this was last asked. */

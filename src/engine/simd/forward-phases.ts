@@ -4,13 +4,12 @@ import { PIXEL_COUNT } from '../../core/network';
 import { RANDOM_PURPOSE, randomKey } from '../../core/random';
 import { VARIANT_SIZE } from '../../core/variant';
 import type { PanelGroup } from './memory-layout';
-import { DIGITS_PER_SHARE, PANEL_WIDTH, ROW_BLOCK, ROW_BYTES, listsFrom } from './memory-layout';
+import { DIGITS_PER_SHARE, PANEL_WIDTH, ROW_BYTES, listsFrom } from './memory-layout';
 import type { Machine, Pass, Phase } from './passes';
 
 const VARIANT_BYTES = VARIANT_SIZE * Int16Array.BYTES_PER_ELEMENT;
 /** Rows of a share of a layer: enough for the panels it reads to be worth fetching. */
 const ROWS_PER_SHARE = 64;
-const SHARES_PER_BLOCK = ROW_BLOCK / ROWS_PER_SHARE;
 const RELU = ACTIVATIONS.indexOf('relu');
 /** A dropout that leaves enough zeros, whatever the activation. */
 const LISTED_DROPOUT = 0.4;
@@ -74,34 +73,36 @@ export function packColumns({ kernels, layout }: Machine, index: number, { rows 
 export function layerPhase(machine: Machine, index: number): Phase {
   const { groups } = machine.layout.layers[index]!;
   return {
-    shares: (pass) => columnShares(machine, index, pass) + blockShares(groups, pass),
+    shares: (pass) => columnShares(machine, index, pass) + groupShares(groups, pass),
     run: (share, pass) => {
       const at = share - columnShares(machine, index, pass);
       if (at < 0) packColumns(machine, index, pass);
       else
-        forBlockShare(groups, at, pass, (group, row, rows) =>
+        forGroupShare(groups, at, pass, (group, row, rows) =>
           forwardGroup(machine, index, group, row, rows, pass),
         );
     },
   };
 }
 
-/** Shares of rows by groups of panels: block by block, all groups of a block before the next one, lest its rows leave the cache. */
-export const blockShares = (groups: readonly PanelGroup[], { rows }: Pass): number =>
-  Math.ceil(rows / ROW_BLOCK) * groups.length * SHARES_PER_BLOCK;
+/**
+ * Shares of groups of panels by rows, all rows of a group before the next one: as the update goes through the same groups in the
+ * same order, a thread meets again what it has changed.
+ */
+export const groupShares = (groups: readonly PanelGroup[], { rows }: Pass): number =>
+  groups.length * Math.ceil(rows / ROWS_PER_SHARE);
 
-/** Calls `run` for such a share, unless the batch has ended before it. */
-export function forBlockShare(
+/** Calls `run` for such a share. */
+export function forGroupShare(
   groups: readonly PanelGroup[],
   share: number,
   pass: Pass,
   run: (group: PanelGroup, row: number, rows: number) => void,
 ): void {
-  const inBlock = share % SHARES_PER_BLOCK;
-  const turn = Math.floor(share / SHARES_PER_BLOCK);
-  const row = Math.floor(turn / groups.length) * ROW_BLOCK + inBlock * ROWS_PER_SHARE;
+  const sharesOfGroup = Math.ceil(pass.rows / ROWS_PER_SHARE);
+  const row = (share % sharesOfGroup) * ROWS_PER_SHARE;
   const rows = Math.min(ROWS_PER_SHARE, pass.rows - row);
-  if (rows > 0) run(groups[turn % groups.length]!, row, rows);
+  run(groups[Math.floor(share / sharesOfGroup)]!, row, rows);
 }
 
 /** A group of panels of what a layer puts out. */

@@ -21,12 +21,6 @@ const ENTRY_BYTES = 8;
 /** Digits that are varied, packed and judged at a time: whole tiles, and lines of the cache. */
 export const DIGITS_PER_SHARE = 16;
 /**
- * Forward and input gradient go through a batch in blocks of this many rows, all panels of a block before the next block:
- * every panel of the result reads all of its left-hand operand, so that had better stay in the second-level cache. A multiple
- * of the tile's four rows; a block of 128 rows by 2,048 units is 1 MB.
- */
-export const ROW_BLOCK = 128;
-/**
  * Panels of a kernel's inputs whose weights are updated at a time: 112 rows, so that the gradient is still in the first-level
  * cache when the optimiser consumes it, and what a helper saves of them when it is changed.
  */
@@ -44,8 +38,9 @@ const FIRST_ADDRESS = 64;
 const PAGE_BYTES = 65536;
 /** Backups that a helper has, by turns. */
 export const BACKUPS = 2;
-/** What of the board does not depend on the network. */
-export const BOARD_BYTES = 512;
+/** What the board has for all threads together, and for each: cache lines of its own, for others' writes to them are dear. */
+export const BOARD_BYTES = 256;
+export const BOARD_BYTES_PER_THREAD = 128;
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
@@ -203,8 +198,8 @@ export function planMemory(config: EngineConfig, helpers = 0): MemoryLayout {
   const allPanels = layerSizes.reduce((sum, units) => sum + Math.ceil(units / PANEL_WIDTH), 0);
   const mostPanels = Math.max(...layerSizes.map((units) => Math.ceil(units / PANEL_WIDTH)));
   // More than any phase of passes.ts has.
-  const mostShares = allPanels * Math.max(4 * Math.ceil(capacity / ROW_BLOCK), mostPanels) + capacity;
-  const board = take(helpers > 0 ? BOARD_BYTES + 4 * mostShares : 0);
+  const mostShares = allPanels * Math.max(capacity / TILE_ROWS, mostPanels) + capacity;
+  const board = take(helpers > 0 ? BOARD_BYTES + (helpers + 1) * BOARD_BYTES_PER_THREAD + 4 * mostShares : 0);
   const own = scratchOf(0);
   const layers = layerSizes.slice(1).map((units, index): LayerLayout => {
     const inputs = layerSizes[index]!;

@@ -1,34 +1,39 @@
 /**
  * Where the threads of an engine come to terms: a few words in the memory they share. The first thread, the one that steps,
- * puts a phase up; whoever is free takes its shares one by one, the first thread too, until none is left.
+ * puts a phase up, its shares dealt out evenly and in order: the first so many to the first thread, and so on. Each takes its own
+ * one by one, and then whatever the others have left. So a thread does the same part of the network in each phase and
+ * each step, as a rule, and finds it in its own caches: fetching it from another processor's takes several times as long.
  *
- * The ticket holds a number of the phase and how many shares are still to be had, and a share is taken by exchanging it for one
- * less. So a thread that was held up, be it for minutes, can take nothing of a phase that is over; one that does not come costs
- * nothing, for the others take what it does not; and while a share is out its phase cannot end, so that what the board says of
- * the phase is safe to read.
+ * A thread's ticket holds a number of the phase and how many of its shares are still to be had, and a share is taken by exchanging
+ * it for one less. So a thread that was held up, be it for minutes, can take nothing of a phase that is over; one that does not
+ * come costs nothing, for the others take what it does not; and while a share is out its phase cannot end, so that what
+ * the board says of the phase is safe to read.
  *
  * Waiting is done by looking again and again for some microseconds, as long as a phase's last shares take, and then asleep.
  */
 import type { MemoryLayout } from './memory-layout';
-import { BOARD_BYTES } from './memory-layout';
+import { BOARD_BYTES, BOARD_BYTES_PER_THREAD } from './memory-layout';
 import type { Pass } from './passes';
 
-/** Words that different threads write lie 64 bytes apart, each in a cache line of its own. */
-const TICKET = 0;
-const DONE = 16;
-/** How many threads sleep until the ticket changes; whether the first sleeps until DONE does. */
-const SLEEPERS = 32;
-const FIRST_SLEEPS = 33;
+/** How many threads sleep until their ticket changes; whether the first sleeps until a helper is done with a share. */
+const SLEEPERS = 0;
+const FIRST_SLEEPS = 1;
+/** Counts what it is woken for. */
+const FIRST_WAKES = 2;
 /** How many threads are to work, the first included; and how many helpers have come, ever. */
-const THREADS = 48;
-const PRESENT = 49;
-/** What each helper is about to change in place: (a share, counted from 1) * PIECES + a piece of it; or 0. */
-const HOLDING = 64;
+const THREADS = 16;
+const PRESENT = 17;
+/** float64s: the phase, how many shares and threads it has, its number, and what Pass says. */
+const ORDER = 32 / 2;
+
+/** What each thread has to itself, in two cache lines: words from here on. */
+const TICKETS = BOARD_BYTES / 4;
+const WORDS_PER_THREAD = BOARD_BYTES_PER_THREAD / 4;
+/** Shares that it has done, ever: an int32 that wraps around. */
+const DONE = 16;
+/** What it is about to change in place: (a share, counted from 1) * PIECES + a piece of it; or 0. Helpers only. */
+const HOLDING = 17;
 const PIECES = 64;
-/** float64s: the phase, and what Pass says. */
-const ORDER = 80 / 2;
-/** One word for each share: the ticket's number of the phase in which it was last done. */
-const MARKS = BOARD_BYTES / 4;
 
 /** The ticket's lower half. */
 const LEFT = 0xffff;
@@ -38,9 +43,18 @@ const LOOKS = 4000;
 const NAP_MS = 50;
 const NAPS = 20;
 
+/** Where the shares of a thread begin, when so many are dealt out to so many threads. */
+const firstShare = (shares: number, thread: number, threads: number): number =>
+  Math.floor((shares * thread) / threads);
+
 export class ThreadBoard {
   readonly #words: Int32Array;
   readonly #order: Float64Array;
+  /** One word for each share: the number of the phase in which it was last done. */
+  readonly #marks: number;
+  readonly #mostThreads: number;
+  /** First thread: how many shares have been put up, ever; an int32 like DONE. */
+  #posted = 0;
   #isLate = false;
   /** What `pass` fills in anew each time, so that a step allocates nothing. */
   readonly #pass = {
@@ -54,43 +68,65 @@ export class ThreadBoard {
 
   /** buffer: the memory that `layout` describes, with room for helpers. */
   constructor(buffer: ArrayBufferLike, layout: MemoryLayout) {
-    const words = BOARD_BYTES / 4 + layout.mostShares;
+    this.#mostThreads = layout.helpers.length + 1;
+    this.#marks = TICKETS + this.#mostThreads * WORDS_PER_THREAD;
+    const words = this.#marks + layout.mostShares;
     this.#words = new Int32Array(buffer, layout.board, words);
     this.#order = new Float64Array(buffer, layout.board, words >> 1);
   }
 
   /** First thread: puts a phase up. All of the one before must be done. */
   post(phase: number, shares: number, pass: Pass): void {
+    const words = this.#words;
     const order = this.#order;
+    const threads = Math.max(1, Atomics.load(words, THREADS));
+    // Marks of 0 are those of memory that nobody has written.
+    const number = (order[ORDER + 3]! % LEFT) + 1;
     order[ORDER] = phase;
     order[ORDER + 1] = shares;
-    order[ORDER + 2] = pass.rows;
-    order[ORDER + 3] = pass.dropout;
-    order[ORDER + 4] = pass.step;
-    order[ORDER + 5] = Number(pass.isAugmented);
-    order[ORDER + 6] = Number(pass.isTraining);
-    order[ORDER + 7] = pass.labelSmoothing;
-    // Marks of 0 are those of memory that nobody has written.
-    const number = (this.#number % LEFT) + 1;
-    Atomics.store(this.#words, DONE, 0);
-    Atomics.store(this.#words, TICKET, (number << 16) | shares);
-    if (Atomics.load(this.#words, SLEEPERS) > 0) Atomics.notify(this.#words, TICKET);
+    order[ORDER + 2] = threads;
+    order[ORDER + 3] = number;
+    order[ORDER + 4] = pass.rows;
+    order[ORDER + 5] = pass.dropout;
+    order[ORDER + 6] = pass.step;
+    order[ORDER + 7] = Number(pass.isAugmented);
+    order[ORDER + 8] = Number(pass.isTraining);
+    order[ORDER + 9] = pass.labelSmoothing;
+    this.#posted = (this.#posted + shares) | 0;
+    // The first thread's last: it is not waiting.
+    for (let thread = threads - 1; thread >= 0; thread--) {
+      const own = firstShare(shares, thread + 1, threads) - firstShare(shares, thread, threads);
+      Atomics.store(words, TICKETS + thread * WORDS_PER_THREAD, (number << 16) | own);
+    }
+    if (Atomics.load(words, SLEEPERS) === 0) return;
+    for (let thread = 1; thread < threads; thread++)
+      Atomics.notify(words, TICKETS + thread * WORDS_PER_THREAD);
   }
 
-  /** Takes a share of the phase that is up: its number, or -1 when there is none to be had. */
-  take(): number {
+  /** Takes a share of the phase that is up: its number, or -1 when there is none to be had. thread: counted from 0, the first. */
+  take(thread: number): number {
+    for (let turn = 0; turn < this.#mostThreads; turn++) {
+      const from = (thread + turn) % this.#mostThreads;
+      const left = this.#takeFrom(TICKETS + from * WORDS_PER_THREAD);
+      if (left === 0) continue;
+      const order = this.#order;
+      return firstShare(order[ORDER + 1]!, from + 1, order[ORDER + 2]!) - left;
+    }
+    return -1;
+  }
+
+  /** How many shares there were at that ticket, of which one has been taken. */
+  #takeFrom(at: number): number {
     for (;;) {
-      const ticket = Atomics.load(this.#words, TICKET);
+      const ticket = Atomics.load(this.#words, at);
       const left = ticket & LEFT;
-      if (left === 0) return -1;
-      if (Atomics.compareExchange(this.#words, TICKET, ticket, ticket - 1) === ticket)
-        return this.#order[ORDER + 1]! - left;
+      if (left === 0 || Atomics.compareExchange(this.#words, at, ticket, ticket - 1) === ticket) return left;
     }
   }
 
   /** Of the phase that is up: as long as a share is out, it stays. */
   get #number(): number {
-    return Atomics.load(this.#words, TICKET) >>> 16;
+    return this.#order[ORDER + 3]!;
   }
 
   /** The phase that is up. To be asked by whoever has taken a share of it. */
@@ -102,43 +138,55 @@ export class ThreadBoard {
   get pass(): Pass {
     const order = this.#order;
     const pass = this.#pass;
-    pass.rows = order[ORDER + 2]!;
-    pass.dropout = order[ORDER + 3]!;
-    pass.step = order[ORDER + 4]!;
-    pass.isAugmented = order[ORDER + 5] === 1;
-    pass.isTraining = order[ORDER + 6] === 1;
-    pass.labelSmoothing = order[ORDER + 7]!;
+    pass.rows = order[ORDER + 4]!;
+    pass.dropout = order[ORDER + 5]!;
+    pass.step = order[ORDER + 6]!;
+    pass.isAugmented = order[ORDER + 7] === 1;
+    pass.isTraining = order[ORDER + 8] === 1;
+    pass.labelSmoothing = order[ORDER + 9]!;
     return pass;
   }
 
-  /** The share is done. helper: who did it, counted from 0; -1 for the first thread. */
-  done(share: number, helper: number): void {
-    Atomics.store(this.#words, MARKS + share, this.#number);
-    if (helper >= 0) Atomics.store(this.#words, HOLDING + helper, 0);
-    Atomics.add(this.#words, DONE, 1);
-    if (helper >= 0 && Atomics.load(this.#words, FIRST_SLEEPS) === 1) Atomics.notify(this.#words, DONE);
+  /** The share is done, by that thread. */
+  done(share: number, thread: number): void {
+    const words = this.#words;
+    const own = TICKETS + thread * WORDS_PER_THREAD;
+    Atomics.store(words, this.#marks + share, this.#number);
+    if (thread > 0) Atomics.store(words, own + HOLDING, 0);
+    Atomics.add(words, own + DONE, 1);
+    if (thread > 0 && Atomics.load(words, FIRST_SLEEPS) === 1) {
+      Atomics.add(words, FIRST_WAKES, 1);
+      Atomics.notify(words, FIRST_WAKES);
+    }
   }
 
   /** Helper: from here on this piece of the share (0..63) is changed, and all before it are. A backup has been made. */
-  holds(share: number, piece: number, helper: number): void {
-    Atomics.store(this.#words, HOLDING + helper, (share + 1) * PIECES + piece);
+  holds(share: number, piece: number, thread: number): void {
+    Atomics.store(this.#words, TICKETS + thread * WORDS_PER_THREAD + HOLDING, (share + 1) * PIECES + piece);
   }
 
-  /** First thread: waits until so many shares are done. False when a helper has one and does not come back with it. */
-  awaitDone(shares: number): boolean {
+  /** First thread: waits until all shares are done. False when a helper has one and does not come back with it. */
+  awaitDone(): boolean {
     const words = this.#words;
-    for (let look = 0; look < LOOKS; look++) if (Atomics.load(words, DONE) === shares) return true;
+    for (let look = 0; look < LOOKS; look++) if (this.#isAllDone) return true;
     Atomics.store(words, FIRST_SLEEPS, 1);
     let naps = 0;
-    let seen = Atomics.load(words, DONE);
-    while (seen !== shares && naps < NAPS) {
-      const isLate = Atomics.wait(words, DONE, seen, NAP_MS) === 'timed-out';
+    let seen = Atomics.load(words, FIRST_WAKES);
+    while (!this.#isAllDone && naps < NAPS) {
+      const isLate = Atomics.wait(words, FIRST_WAKES, seen, NAP_MS) === 'timed-out';
       this.#isLate ||= isLate;
       naps = isLate ? naps + 1 : 0;
-      seen = Atomics.load(words, DONE);
+      seen = Atomics.load(words, FIRST_WAKES);
     }
     Atomics.store(words, FIRST_SLEEPS, 0);
-    return seen === shares;
+    return this.#isAllDone;
+  }
+
+  get #isAllDone(): boolean {
+    let done = 0;
+    for (let thread = 0; thread < this.#mostThreads; thread++)
+      done = (done + Atomics.load(this.#words, TICKETS + thread * WORDS_PER_THREAD + DONE)) | 0;
+    return done === this.#posted;
   }
 
   /** Whether a helper has kept the first thread waiting for long since this was last asked. */
@@ -150,29 +198,32 @@ export class ThreadBoard {
 
   /** Whether the share of the phase that is up has been done. */
   isDone(share: number): boolean {
-    return this.#words[MARKS + share] === this.#number;
+    return this.#words[this.#marks + share] === this.#number;
   }
 
   /** The helper that was changing the share in place, and which piece of it; undefined if none had begun to. */
   holderOf(share: number): { readonly helper: number; readonly piece: number } | undefined {
-    const holding = this.#words.subarray(HOLDING, ORDER * 2);
-    const helper = holding.findIndex((held) => Math.floor(held / PIECES) === share + 1);
-    return helper < 0 ? undefined : { helper, piece: holding[helper]! % PIECES };
+    for (let thread = 1; thread < this.#mostThreads; thread++) {
+      const held = this.#words[TICKETS + thread * WORDS_PER_THREAD + HOLDING]!;
+      if (Math.floor(held / PIECES) === share + 1) return { helper: thread - 1, piece: held % PIECES };
+    }
+    return undefined;
   }
 
-  /** Helper: waits until there may be something to do for the helper of this number. */
-  awaitWork(helper: number): void {
+  /** Helper: waits until there may be something to do for the thread of this number. */
+  awaitWork(thread: number): void {
     const words = this.#words;
     const threads = Atomics.load(words, THREADS);
-    if (helper + 1 >= threads) {
+    if (thread >= threads) {
       Atomics.wait(words, THREADS, threads);
       return;
     }
-    for (let look = 0; look < LOOKS; look++) if ((Atomics.load(words, TICKET) & LEFT) > 0) return;
-    const ticket = Atomics.load(words, TICKET);
+    const own = TICKETS + thread * WORDS_PER_THREAD;
+    for (let look = 0; look < LOOKS; look++) if ((Atomics.load(words, own) & LEFT) > 0) return;
+    const ticket = Atomics.load(words, own);
     if ((ticket & LEFT) > 0) return;
     Atomics.add(words, SLEEPERS, 1);
-    Atomics.wait(words, TICKET, ticket);
+    Atomics.wait(words, own, ticket);
     Atomics.sub(words, SLEEPERS, 1);
   }
 

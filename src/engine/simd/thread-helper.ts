@@ -24,6 +24,7 @@ export function help(order: HelperOrder, machineOf = (machine: Machine): Machine
   const whole = planMemory(config, helpers);
   const layout = helperLayout(whole, helper);
   const board = new ThreadBoard(memory.buffer, whole);
+  const thread = helper + 1;
   const machine: Machine = machineOf({
     config,
     layout,
@@ -31,19 +32,19 @@ export function help(order: HelperOrder, machineOf = (machine: Machine): Machine
     activation: ACTIVATIONS.indexOf(config.network.activation),
     beforeUpdate: (share, index, piece) => {
       copyPiece(machine.kernels, piece, index, layout.backup, 'save');
-      board.holds(share, index, helper);
+      board.holds(share, index, thread);
       return true;
     },
   });
   const { phases } = passesOf(machine);
   board.arrive();
   for (;;) {
-    const share = board.take();
+    const share = board.take(thread);
     if (share < 0) {
-      board.awaitWork(helper);
+      board.awaitWork(thread);
       continue;
     }
     phases[board.phase]!.run(share, board.pass);
-    board.done(share, helper);
+    board.done(share, thread);
   }
 }
