@@ -38,7 +38,7 @@ const PIECES = 64;
 /** The ticket's lower half. */
 const LEFT = 0xffff;
 /** How often to look before going to sleep. */
-const LOOKS = 4000;
+const LOOKS = 40_000;
 /** How long the first thread sleeps at a time, and how often in a row without any news before it takes a helper for lost. */
 const NAP_MS = 50;
 const NAPS = 20;
