@@ -12,7 +12,7 @@ export interface BenchOptions {
   readonly only: readonly ContestantName[];
   /** Whether `only` was written down: who is called by name takes part even where it will be hopelessly slow. */
   readonly isCalledByName: boolean;
-  /** Whether the lab is cross-origin isolated, as the page is from its second load on: jax-js uses threads there. */
+  /** Whether lab and page are cross-origin isolated, as the page is from its second load on: `simd` and jax-js use threads there. */
   readonly isIsolated: boolean;
   readonly rounds: number;
   /** Milliseconds that a contestant's turn in a round should last, give or take. */
@@ -38,7 +38,7 @@ export const USAGE = `npm run bench -- [options]
     pen     from the pen's move to the answer, while the page trains and at rest
     auto    how true the page's own benchmark of its engines is, and which of them auto takes
   --only NAMES     in "steps": ${CONTESTANTS.join(', ')}
-  --isolated       in "steps": in a cross-origin isolated page, where jax-js uses threads
+  --isolated       in cross-origin isolated pages, where simd and jax-js use threads
   --rounds N       in "steps": how often each takes its turn (7)
   --engines NAMES  in "page" (simd), "pen" (webgpu,webgl,simd,tfjs-wasm) and "auto" (webgpu,webgl,simd)
   --presets NAMES  in "pen": what trains meanwhile (standard)

@@ -31,7 +31,7 @@ export async function measurePage(
   const asked = (['page', 'panels', 'pen', 'auto'] satisfies Stage[]).some((stage) => stages.has(stage));
   if (!asked) return { pageRuns: [], panels: undefined, pen: [], auto: undefined };
   progress('Building the page …');
-  const site = await servePage();
+  const site = await servePage({ isolated: options.isIsolated });
   const { url } = site;
 
   const pageRuns: PageRun[] = [];

@@ -100,7 +100,7 @@ it('leaves out the stages that were not asked for', () => {
     auto: undefined,
   };
   const machine =
-    'P, 2 cores; chromium 156; WebGL: A card; WebGPU: none; steps in a page that is not isolated, without threads; load 0.3 before and 1.0 after.';
+    'P, 2 cores; chromium 156; WebGL: A card; WebGPU: none; pages that are not isolated, without threads; load 0.3 before and 1.0 after.';
   expect(markdown(nothing)).toBe(machine);
   const auto = { began: 'simd', ended: 'simd', engines: SPEEDS };
   expect(markdown({ ...nothing, auto })).toBe(`${machine}\n\n${autoTable(auto)}`);

@@ -15,7 +15,7 @@ export interface Machine {
   readonly cores: number;
   readonly browser: string;
   readonly devices: Devices;
-  /** Whether the lab was cross-origin isolated, as the browser says. */
+  /** Whether the pages were cross-origin isolated, as the browser says of the lab. */
   readonly isIsolated: boolean;
   /** One-minute load averages before and after: other work than ours makes all numbers worse. */
   readonly load: readonly [before: number, after: number];
@@ -76,7 +76,7 @@ function machineLine({ processor, cores, browser, devices, isIsolated, load }: M
   const loads = load.map((value) => value.toFixed(1)).join(' before and ');
   const { webgl, webgpu } = devices;
   const graphics = `WebGL: ${webgl.renderer || webgl.kind}; WebGPU: ${webgpu.renderer || webgpu.kind}`;
-  return `${processor}, ${cores} cores; ${browser}; ${graphics}; steps in ${isIsolated ? 'an isolated page, with threads for who uses them' : 'a page that is not isolated, without threads'}; load ${loads} after.`;
+  return `${processor}, ${cores} cores; ${browser}; ${graphics}; ${isIsolated ? 'isolated pages, with threads for who uses them' : 'pages that are not isolated, without threads'}; load ${loads} after.`;
 }
 
 export function markdown({

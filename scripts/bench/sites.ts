@@ -47,9 +47,10 @@ export async function serveLab({ isolated }: { readonly isolated: boolean }): Pr
   return serve(root, LAB_OUTPUT, LAB_PORT, isolated ? isolationHeaders() : {});
 }
 
-export async function servePage(): Promise<Site> {
+/** isolated: as the page is from its second load on, with threads. */
+export async function servePage({ isolated = false } = {}): Promise<Site> {
   const outDir = inRepository('dist');
   // Always anew: an old build would be measured without anybody noticing.
   await build({ logLevel: 'warn', root: inRepository('.') });
-  return serve(inRepository('.'), outDir, PAGE_PORT);
+  return serve(inRepository('.'), outDir, PAGE_PORT, isolated ? isolationHeaders() : {});
 }
