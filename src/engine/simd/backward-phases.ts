@@ -7,6 +7,7 @@ import {
   forwardGroup,
   groupShares,
   isListed,
+  multiplyGroup,
   packColumns,
   packLists,
 } from './forward-phases';
@@ -94,27 +95,21 @@ function gradientGroup(
   const at = group.panel * stride + row * ROW_BYTES;
   const transposed = layer.transposed + group.panel * layer.transposedStride;
   const out = below.gradient + at;
-  if (isListed(machine, index, pass)) {
-    const { lists, ends, listBytes } = listsFrom(layout.rowLists, row);
-    kernels.multiplyLists(
-      lists,
-      ends,
-      listBytes,
-      rows,
-      transposed,
-      layer.transposedStride,
-      group.panels,
-      zeros,
-      out,
-      stride,
-    );
-  } else {
-    const dy = layer.gradient + row * ROW_BYTES;
-    for (let i = 0; i < group.panels; i++) {
-      const b = transposed + i * layer.transposedStride;
-      kernels.multiplyPanel(dy, stride, layer.panels, rows, b, zeros, out + i * stride);
-    }
-  }
+  const listed = isListed(machine, index, pass);
+  const { gradient: dy, panels, transposedStride } = layer;
+  multiplyGroup(
+    machine,
+    listed,
+    row,
+    rows,
+    dy,
+    panels,
+    transposed,
+    transposedStride,
+    group.panels,
+    zeros,
+    out,
+  );
   for (let i = 0; i < group.panels; i++)
     kernels.multiplyElements(out + i * stride, below.slope + at + i * stride, rows * ROW_BYTES);
 }

@@ -105,6 +105,43 @@ export function forGroupShare(
   run(groups[Math.floor(share / sharesOfGroup)]!, row, rows);
 }
 
+/**
+ * out = init + A B: so many rows of A, from `row` on, by a group of `panels` panels of B at b. A is read from the lists that have been
+ * packed of it, or, where it is not `listed`, as it lies at a, in aPanels panels. Panels of the result are activationStride apart.
+ */
+export function multiplyGroup(
+  { kernels, layout }: Machine,
+  listed: boolean,
+  row: number,
+  rows: number,
+  a: number,
+  aPanels: number,
+  b: number,
+  bStride: number,
+  panels: number,
+  init: number,
+  out: number,
+): void {
+  const { activationStride: stride } = layout;
+  if (listed) {
+    const { lists, ends, listBytes } = listsFrom(layout.rowLists, row);
+    kernels.multiplyLists(lists, ends, listBytes, rows, b, bStride, panels, init, out, stride);
+    return;
+  }
+  for (let i = 0; i < panels; i++) {
+    const from = a + row * ROW_BYTES;
+    kernels.multiplyPanel(
+      from,
+      stride,
+      aPanels,
+      rows,
+      b + i * bStride,
+      init + i * ROW_BYTES,
+      out + i * stride,
+    );
+  }
+}
+
 /** A group of panels of what a layer puts out. */
 export function forwardGroup(
   machine: Machine,
@@ -114,33 +151,27 @@ export function forwardGroup(
   rows: number,
   pass: Pass,
 ): void {
-  const { kernels, layout } = machine;
+  const { layout } = machine;
   const { activationStride: stride } = layout;
   const { weights, kernelStride, output, inputPanels } = layout.layers[index]!;
   const out = output + group.panel * stride + row * ROW_BYTES;
   const kernel = weights.kernel + group.panel * kernelStride;
   const bias = weights.bias + group.panel * ROW_BYTES;
-  if (isListed(machine, index, pass)) {
-    const { lists, ends, listBytes } = listsFrom(layout.rowLists, row);
-    kernels.multiplyLists(
-      lists,
-      ends,
-      listBytes,
-      rows,
-      kernel,
-      kernelStride,
-      group.panels,
-      bias,
-      out,
-      stride,
-    );
-  } else {
-    const input = layout.layers[index - 1]!.output + row * ROW_BYTES;
-    for (let i = 0; i < group.panels; i++) {
-      const b = kernel + i * kernelStride;
-      kernels.multiplyPanel(input, stride, inputPanels, rows, b, bias + i * ROW_BYTES, out + i * stride);
-    }
-  }
+  const { output: input = 0 } = layout.layers[index - 1] ?? {};
+  const listed = isListed(machine, index, pass);
+  multiplyGroup(
+    machine,
+    listed,
+    row,
+    rows,
+    input,
+    inputPanels,
+    kernel,
+    kernelStride,
+    group.panels,
+    bias,
+    out,
+  );
   if (index === layout.layers.length - 1) return;
   for (let i = 0; i < group.panels; i++) activate(machine, index, group.panel + i, row, rows, pass);
 }
