@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { RunRecord } from '../../library/run-record';
 import { useLibrary } from '../../state/library-store';
 import { useRunsCommands } from '../../state/runs-commands';
+import { useGradually } from '../shared/use-gradually';
 import { baseOf } from './run-order';
 import { RunRow } from './run-row';
 import { differenceOf, seriesWords } from './run-words';
@@ -11,6 +12,7 @@ import classes from './runs.module.css';
 export function RunTable({ shown }: { readonly shown: readonly RunRecord[] }) {
   const { records, currentId, comparedIds, usage } = useLibrary();
   const openingId = useRunsCommands((commands) => commands.openingId);
+  const count = useGradually(shown.length);
   const series = useMemo(() => seriesWords(records), [records]);
   return (
     <div className={classes['around']}>
@@ -28,7 +30,7 @@ export function RunTable({ shown }: { readonly shown: readonly RunRecord[] }) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((run) => (
+          {shown.slice(0, count).map((run) => (
             <RunRow
               key={run.id}
               run={run}

@@ -105,6 +105,21 @@ describe('RunsPanel', () => {
     expect(element.querySelector('[aria-label="Delete Brisk Heron"]')).toBeNull();
   });
 
+  it('shows the first of many at once, and the others soon', async () => {
+    const many = Array.from({ length: 15 }, (_, i) =>
+      aRun(`run ${i}`, { createdAt: 100 - i, status: 'finished' }),
+    );
+    const { ids, dataValue } = await setUp(many);
+    expect(dataValue('run-list')).toBe('15');
+    const atFirst = ids();
+    expect(atFirst.length).toBeLessThan(15);
+    expect(atFirst).toEqual(many.slice(0, atFirst.length).map(({ id }) => id));
+    await vi.waitFor(async () => {
+      await settled();
+      expect(ids()).toEqual(many.map(({ id }) => id));
+    });
+  });
+
   it('says what will be here, and what is wrong', async () => {
     const { element, dataValue } = await setUp([]);
     expect(dataValue('run-list')).toBe('0');
