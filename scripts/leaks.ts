@@ -15,6 +15,8 @@ import { drawAndClear, openPart, openSection, PARTS, SECTIONS, trainToTheEnd } f
 const ROUNDS = { runs: 20, readings: 1000, panels: 50 } as const;
 /** Our own engine and one of tfjs, whose tensors are counted. */
 const ENGINES = ['simd', 'tfjs-wasm'];
+/** Machine code that V8 makes of JavaScript as it gets hot, for as long as it does, would pass for something held. */
+const INTERPRETED = '--js-flags=--no-opt --no-maglev --no-sparkplug';
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +29,7 @@ const rounds = (what: keyof typeof ROUNDS): number =>
   Math.max(3, Math.round(ROUNDS[what] * Number(values.part)));
 
 const site = await serveGzipped(fileURLToPath(new URL('../dist/', import.meta.url)));
-const browser = await launchBrowser();
+const browser = await launchBrowser([INTERPRETED]);
 const all: Weighed[] = [];
 
 /** A page of its own, with a short run of the engine done. */
