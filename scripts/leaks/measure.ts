@@ -64,6 +64,9 @@ interface HeapUsage {
   readonly backingStorageSize?: number;
 }
 
+const COLLECTIONS = 3;
+const PAUSE_MS = 250;
+
 export class Scales {
   readonly #page: Page;
   readonly #session: CDPSession;
@@ -97,8 +100,9 @@ export class Scales {
 
   async weigh(): Promise<Held> {
     const workers = [...this.#workers.values()];
-    // What a finalizer lets go of is garbage only for the next collection.
-    for (let i = 0; i < 2; i++) {
+    // What a finalizer or a last drawing lets go of is garbage only for the next collection.
+    for (let i = 0; i < COLLECTIONS; i++) {
+      if (i > 0) await this.#page.waitForTimeout(PAUSE_MS);
       await this.#session.send('HeapProfiler.collectGarbage');
       for (const worker of workers) await worker.send('HeapProfiler.collectGarbage');
     }
