@@ -64,6 +64,7 @@ interface HeapUsage {
   readonly backingStorageSize?: number;
 }
 
+/** How often garbage is collected before it is weighed, with pauses for timers and drawings under way. */
 const COLLECTIONS = 3;
 const PAUSE_MS = 250;
 

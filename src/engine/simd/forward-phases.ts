@@ -157,6 +157,7 @@ export function forwardGroup(
   const out = output + group.panel * stride + row * ROW_BYTES;
   const kernel = weights.kernel + group.panel * kernelStride;
   const bias = weights.bias + group.panel * ROW_BYTES;
+  // The first layer has none below, and is always listed.
   const { output: input = 0 } = layout.layers[index - 1] ?? {};
   const listed = isListed(machine, index, pass);
   multiplyGroup(

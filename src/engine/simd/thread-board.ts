@@ -9,7 +9,8 @@
  * come costs nothing, for the others take what it does not; and while a share is out its phase cannot end, so that what
  * the board says of the phase is safe to read.
  *
- * Waiting is done by looking again and again for some microseconds, as long as a phase's last shares take, and then asleep.
+ * Waiting is done by looking again and again for some tenths of a millisecond, longer than a phase's last shares and what lies between two
+ * steps take, and then asleep: to be woken takes longer than a small network's whole step.
  */
 import type { MemoryLayout } from './memory-layout';
 import { BOARD_BYTES, BOARD_BYTES_PER_THREAD } from './memory-layout';
@@ -37,7 +38,7 @@ const PIECES = 64;
 
 /** The ticket's lower half. */
 const LEFT = 0xffff;
-/** How often to look before going to sleep. */
+/** How often to look before going to sleep: 7 to 11 ns each where it was measured. */
 const LOOKS = 40_000;
 /** How long the first thread sleeps at a time, and how often in a row without any news before it takes a helper for lost. */
 const NAP_MS = 50;

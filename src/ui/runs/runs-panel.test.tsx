@@ -117,7 +117,7 @@ describe('RunsPanel', () => {
     await vi.waitFor(async () => {
       await settled();
       expect(ids()).toEqual(many.map(({ id }) => id));
-    });
+    }, 20_000);
   });
 
   it('says what will be here, and what is wrong', async () => {
